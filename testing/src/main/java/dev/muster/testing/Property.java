@@ -5,14 +5,19 @@ import java.util.Random;
 /** Something that must hold for every random case. */
 @FunctionalInterface
 public interface Property {
-  /** The seed of the first case where {@code muster.seed} names none; each further case adds one. */
+  /**
+   * The seed of the first case where {@code muster.seed} names none; each further case adds one.
+   */
   long FIRST_SEED = 20_260_101L;
 
-  /** Fails with an assertion error where the property does not hold for what {@code random} makes. */
+  /**
+   * Fails with an assertion error where the property does not hold for what {@code random} makes.
+   */
   void holds(Random random) throws Exception;
 
   /**
-   * Tries the property on {@code cases} cases, or on as many as the system property {@code muster.cases} says.
+   * Tries the property on {@code cases} cases, or on as many as the system property {@code
+   * muster.cases} says.
    *
    * @throws AssertionError at the first case that fails, naming the seed that repeats it
    */
@@ -24,7 +29,8 @@ public interface Property {
         property.holds(new Random(seed));
       } catch (Exception | AssertionError trouble) {
         throw new AssertionError(
-            "Fails for seed " + seed + "; repeat with -Dmuster.seed=" + seed + " -Dmuster.cases=1", trouble);
+            "Fails for seed " + seed + "; repeat with -Dmuster.seed=" + seed + " -Dmuster.cases=1",
+            trouble);
       }
     }
   }
