@@ -6,6 +6,7 @@ package dev.muster.wire.greeting;
  */
 final class DatagramGreeting implements Greeting {
   private static final int LENGTH = 256;
+  private static final String PREFIX = "MUSTER-PROBE/1 ";
 
   private final String row;
 
@@ -15,8 +16,12 @@ final class DatagramGreeting implements Greeting {
 
   @Override
   public byte[] first() {
-    String text = "MUSTER-PROBE/1 row=" + row + " ";
+    String text = PREFIX + "row=" + row + " ";
     return Octets.ascii((text + ".".repeat(LENGTH)).substring(0, LENGTH));
+  }
+
+  static boolean isProbe(byte[] datagram) {
+    return Octets.startsWith(datagram, PREFIX);
   }
 
   @Override

@@ -19,6 +19,15 @@ final class DnsGreeting implements Greeting {
     return stream ? Octets.message(0, query.length, query) : query;
   }
 
+  /** Whether a datagram is a standard query with one question. */
+  static boolean isQuery(byte[] datagram) {
+    boolean standardQuery = (Octets.at(datagram, 2) & 0xf8) == 0;
+    return datagram.length > HEADER
+        && standardQuery
+        && Octets.bigEndian16(datagram, 4) == 1
+        && Octets.bigEndian32(datagram, 6) == 0;
+  }
+
   @Override
   public Heard read(byte[] answer) {
     int start = stream ? 2 : 0;

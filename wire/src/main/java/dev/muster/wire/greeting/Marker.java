@@ -46,18 +46,22 @@ public record Marker(String host, List<String> rows, OptionalInt dynamicPort) {
 
   /**
    * What to answer to a datagram: a TFTP ERROR to a request of a file, otherwise the line. At most
-   * as long as the question, or {@code 128} bytes where that is shorter. Empty for a question that
-   * is itself a placeholder's answer, so that two placeholders never answer each other.
+   * as long as the question, or {@code 128} bytes where that is shorter. Only what {@link Greeting}
+   * asks is answered: no answer, notice or placeholder ever gets one, so nothing goes back and
+   * forth.
    */
   public Optional<byte[]> answerToDatagram(byte[] question) {
-    if (find(question).isPresent()) {
-      return Optional.empty();
-    }
     int longest = Math.clamp(question.length, SHORTEST_LIMIT, LONGEST);
-    return Optional.of(
-        TftpGreeting.isRequest(question)
-            ? TftpGreeting.error(line(longest - 5))
-            : Octets.ascii(line(longest)));
+    if (TftpGreeting.isRequest(question)) {
+      return Optional.of(TftpGreeting.error(line(longest - 5)));
+    }
+    boolean asked =
+        DatagramGreeting.isProbe(question)
+            || DnsGreeting.isQuery(question)
+            || NtpGreeting.isQuestion(question);
+    return asked && find(question).isEmpty()
+        ? Optional.of(Octets.ascii(line(longest)))
+        : Optional.empty();
   }
 
   /** The marker somewhere in the first 1024 bytes of an answer. */
@@ -69,6 +73,13 @@ public record Marker(String host, List<String> rows, OptionalInt dynamicPort) {
       }
     }
     return Optional.empty();
+  }
+
+  /** Whether a stream that began so may go on to a whole marker and should be read to its end. */
+  public static boolean mayBe(byte[] begun) {
+    int length = Math.min(begun.length, PREFIX.length());
+    return (length > 0 && Octets.startsWith(begun, PREFIX.substring(0, length)))
+        || Octets.startsWith(begun, "HTTP/1.1 503 ");
   }
 
   private static Optional<Marker> parse(String line) {

@@ -12,6 +12,15 @@ final class NtpGreeting implements Greeting {
     return Octets.message(versionFourClient, new byte[PACKET - 1 - COOKIE.length()], COOKIE);
   }
 
+  /** Whether a datagram is a client's question. */
+  static boolean isQuestion(byte[] datagram) {
+    int version = Octets.at(datagram, 0) >> 3 & 7;
+    return datagram.length == PACKET
+        && (Octets.at(datagram, 0) & 7) == 3
+        && version >= 1
+        && version <= 4;
+  }
+
   @Override
   public Heard read(byte[] answer) {
     boolean server = (Octets.at(answer, 0) & 7) == 4;

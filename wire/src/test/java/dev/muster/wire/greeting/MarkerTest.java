@@ -55,10 +55,25 @@ class MarkerTest {
     Property.check(
         500,
         random -> {
-          byte[] question = new byte[random.nextInt(1500)];
-          random.nextBytes(question);
+          byte[] question = Octets.message("MUSTER-PROBE/1 ", new byte[random.nextInt(1500)]);
           byte[] answer = crowded.answerToDatagram(question).orElseThrow();
           assertThat(answer).hasSizeLessThanOrEqualTo(Math.clamp(question.length, 128, 512));
+        });
+  }
+
+  @Test
+  void onlyQuestionsAreAnswered() {
+    for (byte[] answer : Answers.ALL) {
+      assertThat(MARKER.answerToDatagram(answer)).isEmpty();
+    }
+    for (String protocol : List.of("dns-udp", "ntp", "tftp", "datagram")) {
+      assertThat(MARKER.answerToDatagram(Answers.GREETINGS.get(protocol).first())).isPresent();
+    }
+    Property.check(
+        2000,
+        random -> {
+          byte[] answer = MARKER.answerToDatagram(GreetingTest.garbage(random)).orElse(new byte[0]);
+          assertThat(MARKER.answerToDatagram(answer)).isEmpty();
         });
   }
 
