@@ -1,0 +1,23 @@
+package dev.muster.topology.firewall;
+
+import dev.muster.topology.TopologyException;
+import dev.muster.topology.rules.Firewall;
+
+/** Firewalls as text that can be loaded. */
+public final class FirewallText {
+  private FirewallText() {}
+
+  /**
+   * Writes the firewall in this language, ending with a line end. The text's heading says how to
+   * load it.
+   *
+   * @throws TopologyException where the language cannot say this, with what to use in its place
+   */
+  public static String write(Firewall firewall, Language language) {
+    return switch (language) {
+      case NFTABLES -> new Nftables(firewall).write();
+      case IPTABLES, FIREWALLD, UFW, WINDOWS, TERRAFORM ->
+          throw new TopologyException("'" + language.label() + "' is not written yet");
+    };
+  }
+}
