@@ -3,6 +3,7 @@ package dev.muster.command.ports;
 import dev.muster.command.Suggestion;
 import dev.muster.contracts.matrix.Party;
 import dev.muster.contracts.matrix.Protocol;
+import dev.muster.topology.firewall.Language;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -27,6 +28,23 @@ final class LabelConverters {
     @Override
     public Protocol convert(String text) {
       return find(text, Protocol.values(), Protocol::label, "protocol");
+    }
+  }
+
+  /** Reads a firewall's language. */
+  static final class OfLanguage implements ITypeConverter<Language> {
+    @Override
+    public Language convert(String text) {
+      return find(text, Language.values(), Language::label, "firewall language");
+    }
+  }
+
+  /** The firewall languages that a shell offers. */
+  static final class Languages extends ArrayList<String> {
+    private static final long serialVersionUID = 1;
+
+    Languages() {
+      super(Arrays.stream(Language.values()).map(Language::label).toList());
     }
   }
 
@@ -58,6 +76,6 @@ final class LabelConverters {
         Suggestion.nearest(text, labels.stream())
             .map(word -> "; did you mean '" + word + "'?")
             .orElse("");
-    throw new TypeConversionException("the matrix has no " + kind + " '" + text + "'" + hint);
+    throw new TypeConversionException("there is no " + kind + " '" + text + "'" + hint);
   }
 }
