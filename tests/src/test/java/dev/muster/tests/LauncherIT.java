@@ -45,6 +45,14 @@ class LauncherIT {
   }
 
   @Test
+  void argumentsKeepTheirLettersWithoutALocale() throws IOException, InterruptedException {
+    String launcher = checkout.launcher().toString();
+    Path bash = Path.of("/bin/bash");
+    Ended ended = checkout.start(bash, folder, "-c", "\"$0\" $'z\\xc3\\xbcrich'", launcher).ended();
+    assertThat(ended.err()).contains("'z\u00fcrich'");
+  }
+
+  @Test
   void aNewerSourceIsBuiltOnce() throws IOException, InterruptedException {
     checkout.run("--version");
     checkout.write("contracts/src/test/java/ATest.java", "");
