@@ -1,0 +1,134 @@
+package dev.muster.topology;
+
+import java.math.BigInteger;
+import java.net.Inet4Address;
+import java.net.InetAddress;
+
+/**
+ * A block of IP addresses (RFC 4632, RFC 4291 section 2.3). One address is a block of full length.
+ *
+ * @param address the block's first address; bits behind the prefix are zero
+ * @param prefix how many leading bits are fixed: 0 to 32, or 0 to 128
+ */
+public record Cidr(InetAddress address, int prefix) implements Comparable<Cidr> {
+
+  /** Every IPv4 address. */
+  public static final Cidr ALL_V4 = parse("0.0.0.0/0");
+
+  /** Every IPv6 address. */
+  public static final Cidr ALL_V6 = parse("::/0");
+
+  /** The limited broadcast address (RFC 919). */
+  public static final Cidr BROADCAST = parse("255.255.255.255");
+
+  /** The address of a host that does not know its own yet (RFC 1122 section 3.2.1.3). */
+  public static final Cidr UNSPECIFIED = parse("0.0.0.0");
+
+  public Cidr {
+    int length = address.getAddress().length * 8;
+    if (prefix < 0 || prefix > length) {
+      throw new IllegalArgumentException(
+          "a prefix of " + address.getHostAddress() + " is 0 to " + length);
+    }
+    if (number(address).getLowestSetBit() >= 0
+        && number(address).getLowestSetBit() < length - prefix) {
+      throw new IllegalArgumentException(
+          address.getHostAddress()
+              + "/"
+              + prefix
+              + " has bits behind its prefix; the block begins elsewhere");
+    }
+  }
+
+  /**
+   * Reads {@code 10.1.0.0/16}, {@code fd00:1::/64} or a single address. Names are never looked up.
+   *
+   * @throws IllegalArgumentException where the text is neither, with the reason
+   */
+  public static Cidr parse(String text) {
+    int slash = text.indexOf('/');
+    InetAddress address = literal(slash < 0 ? text : text.substring(0, slash));
+    if (slash < 0) {
+      return new Cidr(address, address.getAddress().length * 8);
+    }
+    String prefix = text.substring(slash + 1);
+    if (!prefix.matches("[0-9]{1,3}")) {
+      throw new IllegalArgumentException("'" + prefix + "' is no prefix length");
+    }
+    return new Cidr(address, Integer.parseInt(prefix));
+  }
+
+  private static InetAddress literal(String text) {
+    // Without this the JDK also takes "10.1" and "[::1]", which firewalls do not.
+    if (!text.matches("[0-9]{1,3}([.][0-9]{1,3}){3}")
+        && !text.matches("[0-9a-fA-F:.]*:[0-9a-fA-F:.]*")) {
+      throw new IllegalArgumentException("'" + text + "' is no IPv4 or IPv6 address");
+    }
+    try {
+      return InetAddress.ofLiteral(text);
+    } catch (IllegalArgumentException notAnAddress) {
+      throw new IllegalArgumentException("'" + text + "' is no IPv4 or IPv6 address", notAnAddress);
+    }
+  }
+
+  /** Whether the block is of IPv4. */
+  public boolean isV4() {
+    return address instanceof Inet4Address;
+  }
+
+  /** Whether the block is one address. */
+  public boolean isSingle() {
+    return prefix == address.getAddress().length * 8;
+  }
+
+  /** Whether the block is every address of its family. */
+  public boolean isAll() {
+    return prefix == 0;
+  }
+
+  /** Whether every address of {@code other} is in this block. */
+  public boolean contains(Cidr other) {
+    if (isV4() != other.isV4() || other.prefix < prefix) {
+      return false;
+    }
+    int behind = address.getAddress().length * 8 - prefix;
+    return number(address).shiftRight(behind).equals(number(other.address).shiftRight(behind));
+  }
+
+  /** Whether the blocks share an address. */
+  public boolean overlaps(Cidr other) {
+    return contains(other) || other.contains(this);
+  }
+
+  /**
+   * The directed broadcast address of an IPv4 block (RFC 919); the block itself where it is one
+   * address or IPv6.
+   */
+  public Cidr broadcast() {
+    if (!isV4() || isSingle()) {
+      return this;
+    }
+    long last = number(address).longValueExact() | ((1L << (32 - prefix)) - 1);
+    return parse(
+        "%d.%d.%d.%d".formatted(last >> 24, last >> 16 & 255, last >> 8 & 255, last & 255));
+  }
+
+  /** The address, with the prefix where the block is more than one address. */
+  @Override
+  public String toString() {
+    return isSingle() ? address.getHostAddress() : address.getHostAddress() + "/" + prefix;
+  }
+
+  @Override
+  public int compareTo(Cidr other) {
+    if (isV4() != other.isV4()) {
+      return isV4() ? -1 : 1;
+    }
+    int byAddress = number(address).compareTo(number(other.address));
+    return byAddress != 0 ? byAddress : Integer.compare(prefix, other.prefix);
+  }
+
+  private static BigInteger number(InetAddress address) {
+    return new BigInteger(1, address.getAddress());
+  }
+}

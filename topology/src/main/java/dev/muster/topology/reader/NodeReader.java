@@ -1,0 +1,142 @@
+package dev.muster.topology.reader;
+
+import dev.muster.contracts.matrix.Party;
+import dev.muster.topology.Assignment;
+import dev.muster.topology.Cidr;
+import dev.muster.topology.ClientGroup;
+import dev.muster.topology.Host;
+import dev.muster.topology.Network;
+import dev.muster.topology.OutsideService;
+import dev.muster.topology.PortRange;
+import dev.muster.topology.Proxy;
+import dev.muster.topology.SiteCode;
+import dev.muster.topology.yaml.Value;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads hosts, groups of clients, and services outside. */
+final class NodeReader {
+  private static final List<Cidr> ANYWHERE = List.of(Cidr.ALL_V4, Cidr.ALL_V6);
+
+  private final Problems problems;
+
+  NodeReader(Problems problems) {
+    this.problems = problems;
+  }
+
+  Host host(Section host) {
+    Words.name(host, "host");
+    Optional<SiteCode> site = host.find("site").flatMap(value -> Words.site(problems, value));
+    List<Assignment> roles =
+        host.need("roles")
+            .map(list -> new AssignmentReader(problems, host.path() + "/roles", site).all(list))
+            .orElse(List.of());
+    boolean initiates = host.flag("site-server-initiates");
+    Optional<PortRange> dynamic =
+        host.find("dynamic-rpc").flatMap(value -> Words.range(problems, value));
+    Optional<Proxy> proxy = host.section("proxy").flatMap(SiteReader::proxy);
+    return new Host(lastOf(host), dns(host), addresses(host), roles, initiates, dynamic, proxy);
+  }
+
+  ClientGroup clients(Section group, Map<String, Network> networks) {
+    Words.name(group, "group of clients");
+    Optional<SiteCode> site = group.need("site").flatMap(value -> Words.site(problems, value));
+    boolean internetOnly = group.flag("internet-only");
+    boolean workgroup = group.flag("workgroup");
+    List<Party> devices =
+        group.list("devices", value -> Words.party(problems, value, EnumSet.of(Party.Kind.DEVICE)));
+    List<Assignment> assignments =
+        (devices.isEmpty() ? List.of(Party.CLIENT) : devices)
+            .stream()
+                .map(device -> {
+                  Assignment plain = Assignment.of(device, site);
+                  return new Assignment(
+                      device,
+                      site,
+                      plain.ports(),
+                      false,
+                      internetOnly,
+                      workgroup,
+                      plain.tftpAnswer(),
+                      plain.multicastGroups());
+                })
+                .toList();
+    long count =
+        group
+            .find("count")
+            .flatMap(value -> Words.number(problems, value, 1, 10_000_000))
+            .orElse(1L);
+    return new ClientGroup(lastOf(group), where(group, networks), assignments, count);
+  }
+
+  OutsideService outside(Section service) {
+    Words.name(service, "service");
+    List<Assignment> services =
+        service
+            .need("services")
+            .map(list -> Section.items(list, this::service))
+            .orElse(List.of())
+            .stream()
+            .map(party -> Assignment.of(party, Optional.empty()))
+            .toList();
+    boolean anywhere = service.flag("anywhere");
+    List<Cidr> addresses = service.list("addresses", value -> Words.block(problems, value));
+    if (anywhere != addresses.isEmpty()) {
+      problems.at(service.path(), "a service outside has either 'addresses' or 'anywhere: true'");
+    }
+    return new OutsideService(
+        lastOf(service), dns(service), anywhere ? ANYWHERE : addresses, services);
+  }
+
+  private Optional<Party> service(Value value) {
+    return Words.party(problems, value, EnumSet.of(Party.Kind.OUTSIDE, Party.Kind.EXTENSION));
+  }
+
+  private List<Cidr> where(Section group, Map<String, Network> networks) {
+    boolean anywhere = group.flag("anywhere");
+    Optional<String> network = group.find("network").flatMap(value -> Words.text(problems, value));
+    if (anywhere == network.isPresent()) {
+      problems.at(group.path(), "a group of clients has either 'network' or 'anywhere: true'");
+    }
+    if (network.isEmpty()) {
+      return ANYWHERE;
+    }
+    Network found = networks.get(network.get());
+    if (found == null) {
+      problems.at(
+          group.path() + "/network",
+          "there is no network '"
+              + network.get()
+              + "'"
+              + NearestWord.hint(network.get(), networks.keySet()));
+      return List.of();
+    }
+    return found.ranges();
+  }
+
+  private Optional<String> dns(Section node) {
+    return node.find("dns").flatMap(value -> Words.dns(problems, value));
+  }
+
+  private List<Cidr> addresses(Section host) {
+    List<Cidr> addresses =
+        host.need("addresses")
+            .map(list -> Section.items(list, value -> Words.address(problems, value)))
+            .orElse(List.of());
+    for (Cidr address : addresses) {
+      if (address.address().isMulticastAddress()
+          || address.address().isAnyLocalAddress()
+          || address.address().isLoopbackAddress()
+          || address.equals(Cidr.BROADCAST)) {
+        problems.at(host.path() + "/addresses", address + " cannot be the address of a host");
+      }
+    }
+    return addresses;
+  }
+
+  private static String lastOf(Section section) {
+    return section.path().substring(section.path().lastIndexOf('/') + 1);
+  }
+}

@@ -1,0 +1,58 @@
+package dev.muster.topology.reader;
+
+import dev.muster.topology.Problem;
+import dev.muster.topology.TopologyException;
+import dev.muster.topology.yaml.Position;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Collects what is wrong, and remembers where each thing of the document stands, by a path such as
+ * {@code hosts/db1}.
+ */
+final class Problems {
+  private static final int MOST = 20;
+
+  private final List<Problem> found = new ArrayList<>();
+  private final Map<String, Position> places = new HashMap<>();
+
+  void place(String path, Position position) {
+    places.put(path, position);
+  }
+
+  void add(Position position, String message) {
+    found.add(new Problem(position.line(), position.column(), message));
+  }
+
+  /** Adds a problem where the path stands, or its nearest parent that is written down. */
+  void at(String path, String message) {
+    String place = path;
+    while (!places.containsKey(place) && place.contains("/")) {
+      place = place.substring(0, place.lastIndexOf('/'));
+    }
+    add(places.getOrDefault(place, new Position(1, 1)), message);
+  }
+
+  /**
+   * Goes on only where nothing is wrong so far.
+   *
+   * @throws TopologyException with what was found, in the document's order, the first twenty
+   */
+  void throwIfAny(String file) {
+    if (found.isEmpty()) {
+      return;
+    }
+    List<Problem> sorted = found.stream().sorted().distinct().toList();
+    if (sorted.size() > MOST) {
+      List<Problem> first = new ArrayList<>(sorted.subList(0, MOST));
+      Problem last = first.getLast();
+      first.add(
+          new Problem(
+              last.line(), last.column(), "and " + (sorted.size() - MOST) + " more problems"));
+      sorted = first;
+    }
+    throw new TopologyException(file, sorted);
+  }
+}

@@ -1,0 +1,143 @@
+package dev.muster.topology.reader;
+
+import dev.muster.contracts.matrix.Matrix;
+import dev.muster.topology.Administration;
+import dev.muster.topology.Cidr;
+import dev.muster.topology.ClientGroup;
+import dev.muster.topology.Host;
+import dev.muster.topology.Network;
+import dev.muster.topology.OutsideService;
+import dev.muster.topology.Problem;
+import dev.muster.topology.Site;
+import dev.muster.topology.SiteCode;
+import dev.muster.topology.Topology;
+import dev.muster.topology.TopologyException;
+import dev.muster.topology.yaml.Value;
+import dev.muster.topology.yaml.YamlException;
+import dev.muster.topology.yaml.YamlReader;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads topology documents. */
+public final class TopologyReader {
+  /** What the key {@code muster} says in every document of this format. */
+  public static final String FORMAT = "topology/1";
+
+  private TopologyReader() {}
+
+  /**
+   * Reads a document.
+   *
+   * @param file what to call it in errors
+   * @param text its content
+   * @throws TopologyException where it is no valid topology, with every problem that could be told
+   *     apart
+   */
+  public static Topology read(String file, String text) {
+    Value root;
+    try {
+      root = YamlReader.read(text);
+    } catch (YamlException notYaml) {
+      Problem problem =
+          new Problem(notYaml.position().line(), notYaml.position().column(), notYaml.problem());
+      throw new TopologyException(file, List.of(problem));
+    }
+    Problems problems = new Problems();
+    Topology topology = shape(problems, root);
+    problems.throwIfAny(file);
+    new HierarchyRules(topology, problems).check();
+    new AddressRules(topology, problems).check();
+    problems.throwIfAny(file);
+    new PortRules(topology, problems).check();
+    problems.throwIfAny(file);
+    return topology;
+  }
+
+  private static Topology shape(Problems problems, Value root) {
+    Section document = new Section(problems, "", root);
+    document
+        .need("muster")
+        .flatMap(value ->
+            Words.text(problems, value).filter(format -> !format.equals(FORMAT)).map(_ -> value))
+        .ifPresent(value ->
+            problems.add(value.position(), "this release reads 'muster: " + FORMAT + "' only"));
+    String name = document.need("name").flatMap(value -> Words.text(problems, value)).orElse("");
+    Map<String, Network> networks =
+        document.find("networks").map(value -> networks(problems, value)).orElse(Map.of());
+    Map<SiteCode, Site> sites = new LinkedHashMap<>();
+    document
+        .need("sites")
+        .map(value -> new Section(problems, "/sites", value).each(SiteReader::read))
+        .orElse(Map.of())
+        .values()
+        .forEach(site -> site.ifPresent(known -> sites.put(known.code(), known)));
+    NodeReader nodes = new NodeReader(problems);
+    Map<String, Host> hosts =
+        document
+            .need("hosts")
+            .map(value -> new Section(problems, "/hosts", value).each(nodes::host))
+            .orElse(Map.of());
+    Map<String, ClientGroup> clients =
+        document
+            .section("clients")
+            .map(section -> section.each(group -> nodes.clients(group, networks)))
+            .orElse(Map.of());
+    Map<String, OutsideService> outside =
+        document.section("outside").map(section -> section.each(nodes::outside)).orElse(Map.of());
+    List<Administration> administration =
+        document.list("administration", value -> administration(problems, value));
+    Set<String> extensions =
+        new LinkedHashSet<>(document.list("extensions", value -> extension(problems, value)));
+    document.end();
+    return new Topology(name, networks, sites, hosts, clients, outside, administration, extensions);
+  }
+
+  private static Map<String, Network> networks(Problems problems, Value value) {
+    Map<String, Network> networks = new LinkedHashMap<>();
+    Section section = new Section(problems, "/networks", value);
+    section
+        .entries()
+        .forEach((name, entry) -> {
+          List<Cidr> ranges = Section.items(entry.value(), block -> Words.block(problems, block));
+          if (ranges.isEmpty()) {
+            problems.add(
+                entry.key(), "the network '" + name + "' needs a block such as 10.1.0.0/16");
+          }
+          networks.put(name, new Network(name, ranges));
+        });
+    return networks;
+  }
+
+  private static Optional<Administration> administration(Problems problems, Value value) {
+    Section section = new Section(problems, "/administration", value);
+    List<Cidr> from =
+        section
+            .need("from")
+            .map(list -> Section.items(list, block -> Words.block(problems, block)))
+            .orElse(List.of());
+    List<Integer> ports =
+        section
+            .need("tcp")
+            .map(list -> Section.items(list, port -> Words.port(problems, port)))
+            .orElse(List.of());
+    section.end();
+    return Optional.of(new Administration(from, ports));
+  }
+
+  private static Optional<String> extension(Problems problems, Value value) {
+    List<String> pairs =
+        Matrix.extensions().stream().map(row -> row.id().pair()).distinct().toList();
+    Optional<String> text = Words.text(problems, value);
+    if (text.isPresent() && !pairs.contains(text.get())) {
+      problems.add(
+          value.position(),
+          "there is no extension '" + text.get() + "'" + NearestWord.hint(text.get(), pairs));
+      return Optional.empty();
+    }
+    return text;
+  }
+}

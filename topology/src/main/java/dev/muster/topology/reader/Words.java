@@ -1,0 +1,166 @@
+package dev.muster.topology.reader;
+
+import dev.muster.contracts.matrix.Party;
+import dev.muster.topology.Cidr;
+import dev.muster.topology.PortRange;
+import dev.muster.topology.SiteCode;
+import dev.muster.topology.yaml.Value;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Reads single values; what cannot be read is a problem and an empty result. */
+final class Words {
+  private static final String NAME = "[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?";
+  private static final String DNS_NAME =
+      "(?=.{1,253}$)[A-Za-z0-9_]([A-Za-z0-9_-]{0,62})([.][A-Za-z0-9_][A-Za-z0-9_-]{0,62})*[.]?";
+
+  private Words() {}
+
+  static Optional<String> text(Problems problems, Value value) {
+    if (value instanceof Value.Text text && !text.value().isBlank()) {
+      return Optional.of(text.value());
+    }
+    problems.add(value.position(), "a word belongs here, not " + value.kind());
+    return Optional.empty();
+  }
+
+  static boolean truth(Problems problems, Value value) {
+    if (value instanceof Value.Text text
+        && !text.quoted()
+        && Set.of("true", "false").contains(text.value())) {
+      return text.value().equals("true");
+    }
+    problems.add(value.position(), "true or false belongs here, not " + value.kind());
+    return false;
+  }
+
+  /** A whole number in decimal digits. */
+  static Optional<Long> number(Problems problems, Value value, long least, long most) {
+    if (value instanceof Value.Text text
+        && !text.quoted()
+        && text.value().matches("0|[1-9][0-9]{0,11}")) {
+      long number = Long.parseLong(text.value());
+      if (least <= number && number <= most) {
+        return Optional.of(number);
+      }
+    }
+    problems.add(
+        value.position(),
+        "a whole number from " + least + " to " + most + " belongs here, not " + value.kind());
+    return Optional.empty();
+  }
+
+  static Optional<Integer> port(Problems problems, Value value) {
+    return number(problems, value, 1, 65535).map(Long::intValue);
+  }
+
+  static Optional<PortRange> range(Problems problems, Value value) {
+    Optional<String> text = text(problems, value);
+    if (text.isEmpty()) {
+      return Optional.empty();
+    }
+    if (text.get().matches("[1-9][0-9]{0,4}-[1-9][0-9]{0,4}")) {
+      String[] ends = text.get().split("-", 2);
+      int first = Integer.parseInt(ends[0]);
+      int last = Integer.parseInt(ends[1]);
+      if (first <= last && last <= 65535) {
+        return Optional.of(new PortRange(first, last));
+      }
+    }
+    problems.add(
+        value.position(), "a port range such as 50000-50100 belongs here, not " + value.kind());
+    return Optional.empty();
+  }
+
+  static Optional<Cidr> block(Problems problems, Value value) {
+    return text(problems, value)
+        .flatMap(text -> {
+          try {
+            return Optional.of(Cidr.parse(text));
+          } catch (IllegalArgumentException notABlock) {
+            problems.add(value.position(), String.valueOf(notABlock.getMessage()));
+            return Optional.empty();
+          }
+        });
+  }
+
+  static Optional<Cidr> address(Problems problems, Value value) {
+    Optional<Cidr> block = block(problems, value);
+    if (block.isPresent() && !block.get().isSingle()) {
+      problems.add(value.position(), "one address belongs here, not the block " + block.get());
+      return Optional.empty();
+    }
+    return block;
+  }
+
+  static Optional<SiteCode> site(Problems problems, Value value) {
+    Optional<String> text = text(problems, value);
+    if (text.isPresent() && !SiteCode.isValid(text.get())) {
+      problems.add(
+          value.position(),
+          "a site code is three upper-case letters or digits, not '" + text.get() + "'");
+      return Optional.empty();
+    }
+    return text.map(SiteCode::new);
+  }
+
+  static Optional<String> dns(Problems problems, Value value) {
+    Optional<String> text = text(problems, value);
+    if (text.isPresent() && !text.get().matches(DNS_NAME)) {
+      problems.add(value.position(), "'" + text.get() + "' cannot be a DNS name");
+      return Optional.empty();
+    }
+    return text;
+  }
+
+  static Optional<Party> party(Problems problems, Value value, Set<Party.Kind> kinds) {
+    Optional<String> text = text(problems, value);
+    if (text.isEmpty()) {
+      return Optional.empty();
+    }
+    List<Party> right =
+        Arrays.stream(Party.values()).filter(party -> kinds.contains(party.kind())).toList();
+    Optional<Party> found =
+        right.stream().filter(party -> party.label().equals(text.get())).findFirst();
+    if (found.isEmpty()) {
+      List<String> labels = right.stream().map(Party::label).toList();
+      problems.add(
+          value.position(),
+          "'" + text.get() + "' is no " + called(kinds) + NearestWord.hint(text.get(), labels));
+    }
+    return found;
+  }
+
+  private static String called(Set<Party.Kind> kinds) {
+    return kinds.stream()
+        .sorted()
+        .map(kind ->
+            switch (kind) {
+              case ROLE -> "role";
+              case DEVICE -> "device";
+              case OUTSIDE -> "outside service";
+              case DERIVED -> "derived party";
+              case EXTENSION -> "service of an extension";
+            })
+        .collect(Collectors.joining(" or "));
+  }
+
+  /** The name of a host, a group or a service. */
+  static void name(Section section, String kind) {
+    String name = section.path().substring(section.path().lastIndexOf('/') + 1);
+    if (!name.matches(NAME)) {
+      section
+          .problems()
+          .at(
+              section.path(),
+              "'"
+                  + name
+                  + "' cannot name a "
+                  + kind
+                  + "; lower-case letters, digits and hyphens can");
+    }
+  }
+}

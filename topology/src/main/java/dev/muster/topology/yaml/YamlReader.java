@@ -1,0 +1,156 @@
+package dev.muster.topology.yaml;
+
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Parse;
+import org.snakeyaml.engine.v2.common.ScalarStyle;
+import org.snakeyaml.engine.v2.events.Event;
+import org.snakeyaml.engine.v2.events.MappingStartEvent;
+import org.snakeyaml.engine.v2.events.NodeEvent;
+import org.snakeyaml.engine.v2.events.ScalarEvent;
+import org.snakeyaml.engine.v2.events.SequenceStartEvent;
+import org.snakeyaml.engine.v2.exceptions.Mark;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+
+/** Reads one YAML 1.2 document into a tree with positions. */
+public final class YamlReader {
+  /** The longest document that is read, in characters. */
+  public static final int LONGEST = 4 * 1024 * 1024;
+
+  private static final int DEEPEST = 16;
+
+  private final Iterator<Event> events;
+
+  private YamlReader(String text) {
+    LoadSettings settings =
+        LoadSettings.builder().setCodePointLimit(LONGEST).setParseComments(false).build();
+    events = new Parse(settings).parseString(text).iterator();
+  }
+
+  /**
+   * Reads the text.
+   *
+   * @throws YamlException where it is too long, is not YAML, or uses what is not taken: anchors,
+   *     aliases, tags, a second document, a key twice
+   */
+  public static Value read(String text) {
+    if (text.length() > LONGEST) {
+      throw new YamlException(
+          new Position(1, 1),
+          "the document has "
+              + text.length()
+              + " characters, and at most "
+              + LONGEST
+              + " are read");
+    }
+    try {
+      return new YamlReader(text).document();
+    } catch (MarkedYamlEngineException notYaml) {
+      Mark mark = notYaml.getProblemMark().or(notYaml::getContextMark).orElse(null);
+      throw new YamlException(
+          position(Optional.ofNullable(mark)), "not YAML: " + notYaml.getProblem());
+    } catch (YamlEngineException notYaml) {
+      throw new YamlException(new Position(1, 1), "not YAML: " + notYaml.getMessage());
+    }
+  }
+
+  private Value document() {
+    expect(Event.ID.StreamStart);
+    Event first = events.next();
+    if (first.getEventId() == Event.ID.StreamEnd) {
+      throw new YamlException(new Position(1, 1), "the document is empty");
+    }
+    Value value = value(events.next(), 0);
+    expect(Event.ID.DocumentEnd);
+    Event last = events.next();
+    if (last.getEventId() != Event.ID.StreamEnd) {
+      throw new YamlException(
+          position(last.getStartMark()), "a second document; one file holds one topology");
+    }
+    return value;
+  }
+
+  private Value value(Event event, int depth) {
+    Position position = position(event.getStartMark());
+    if (depth > DEEPEST) {
+      throw new YamlException(position, "nested more than " + DEEPEST + " levels deep");
+    }
+    if (event.getEventId() == Event.ID.Alias) {
+      throw new YamlException(position, "aliases (*name) are not taken; write the value out");
+    }
+    if (event instanceof NodeEvent node && node.getAnchor().isPresent()) {
+      throw new YamlException(
+          position, "anchors (&name) are not taken; write the value out where it is needed");
+    }
+    if (event instanceof ScalarEvent scalar) {
+      refuseTag(scalar.getTag(), position);
+      return new Value.Text(
+          position, scalar.getValue(), scalar.getScalarStyle() != ScalarStyle.PLAIN);
+    }
+    if (event instanceof SequenceStartEvent sequence) {
+      refuseTag(sequence.getTag(), position);
+      return items(position, depth);
+    }
+    if (event instanceof MappingStartEvent mapping) {
+      refuseTag(mapping.getTag(), position);
+      return fields(position, depth);
+    }
+    throw new YamlException(position, "not YAML: " + event.getEventId() + " where a value belongs");
+  }
+
+  private Value items(Position position, int depth) {
+    List<Value> values = new ArrayList<>();
+    Event event = events.next();
+    while (event.getEventId() != Event.ID.SequenceEnd) {
+      values.add(value(event, depth + 1));
+      event = events.next();
+    }
+    return new Value.Items(position, values);
+  }
+
+  private Value fields(Position position, int depth) {
+    Map<String, Value.Entry> entries = new LinkedHashMap<>();
+    Event event = events.next();
+    while (event.getEventId() != Event.ID.MappingEnd) {
+      if (!(value(event, depth + 1) instanceof Value.Text key)) {
+        throw new YamlException(position(event.getStartMark()), "a key is plain text");
+      }
+      Value value = value(events.next(), depth + 1);
+      Value.Entry before = entries.putIfAbsent(key.value(), new Value.Entry(key.position(), value));
+      if (before != null) {
+        throw new YamlException(
+            key.position(),
+            "'"
+                + key.value()
+                + "' is written twice; the first stands in line "
+                + before.key().line());
+      }
+      event = events.next();
+    }
+    return new Value.Fields(position, entries);
+  }
+
+  private static void refuseTag(Optional<String> tag, Position position) {
+    if (tag.isPresent()) {
+      throw new YamlException(position, "tags (" + tag.get() + ") are not taken");
+    }
+  }
+
+  private void expect(Event.ID id) {
+    Event event = events.next();
+    if (event.getEventId() != id) {
+      throw new YamlException(position(event.getStartMark()), "not YAML: " + event.getEventId());
+    }
+  }
+
+  private static Position position(Optional<Mark> mark) {
+    return mark.map(at -> new Position(at.getLine() + 1, at.getColumn() + 1))
+        .orElse(new Position(1, 1));
+  }
+}
