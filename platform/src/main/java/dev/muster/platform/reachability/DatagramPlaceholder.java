@@ -1,6 +1,7 @@
 package dev.muster.platform.reachability;
 
 import dev.muster.wire.greeting.Marker;
+import java.io.Closeable;
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
@@ -13,7 +14,7 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 
 /** One UDP port with its multicast groups: answers questions, and nothing else. */
-final class DatagramPlaceholder implements AutoCloseable {
+final class DatagramPlaceholder implements Closeable {
   private static final int LONGEST = 2048;
 
   private final List<DatagramSocket> sockets = new ArrayList<>();
