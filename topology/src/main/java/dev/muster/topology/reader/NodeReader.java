@@ -37,7 +37,7 @@ final class NodeReader {
     Optional<PortRange> dynamic =
         host.find("dynamic-rpc").flatMap(value -> Words.range(problems, value));
     Optional<Proxy> proxy = host.section("proxy").flatMap(SiteReader::proxy);
-    return new Host(lastOf(host), dns(host), addresses(host), roles, initiates, dynamic, proxy);
+    return new Host(host.key(), dns(host), addresses(host), roles, initiates, dynamic, proxy);
   }
 
   ClientGroup clients(Section group, Map<String, Network> networks) {
@@ -68,7 +68,7 @@ final class NodeReader {
             .find("count")
             .flatMap(value -> Words.number(problems, value, 1, 10_000_000))
             .orElse(1L);
-    return new ClientGroup(lastOf(group), where(group, networks), assignments, count);
+    return new ClientGroup(group.key(), where(group, networks), assignments, count);
   }
 
   OutsideService outside(Section service) {
@@ -87,7 +87,7 @@ final class NodeReader {
       problems.at(service.path(), "a service outside has either 'addresses' or 'anywhere: true'");
     }
     return new OutsideService(
-        lastOf(service), dns(service), anywhere ? ANYWHERE : addresses, services);
+        service.key(), dns(service), anywhere ? ANYWHERE : addresses, services);
   }
 
   private Optional<Party> service(Value value) {
@@ -134,9 +134,5 @@ final class NodeReader {
       }
     }
     return addresses;
-  }
-
-  private static String lastOf(Section section) {
-    return section.path().substring(section.path().lastIndexOf('/') + 1);
   }
 }

@@ -16,13 +16,25 @@ import java.util.function.Function;
 final class Section {
   private final Problems problems;
   private final String path;
+  private final String key;
   private final Value value;
   private final Map<String, Value.Entry> entries;
   private final Set<String> known = new LinkedHashSet<>();
 
+  /** The whole document. */
+  Section(Problems problems, Value document) {
+    this(problems, "", "", document);
+  }
+
+  /** An entry of a list, or a mapping below a key that this path ends with. */
   Section(Problems problems, String path, Value value) {
+    this(problems, path, path.substring(path.lastIndexOf('/') + 1), value);
+  }
+
+  private Section(Problems problems, String path, String key, Value value) {
     this.problems = problems;
     this.path = path;
+    this.key = key;
     this.value = value;
     problems.place(path, value.position());
     if (value instanceof Value.Fields fields) {
@@ -35,6 +47,11 @@ final class Section {
 
   String path() {
     return path;
+  }
+
+  /** The key that the section stands behind, as it is written; it may hold a slash. */
+  String key() {
+    return key;
   }
 
   Problems problems() {
@@ -86,7 +103,7 @@ final class Section {
     Map<String, T> all = new LinkedHashMap<>();
     entries.forEach((name, entry) -> {
       known.add(name);
-      Section below = new Section(problems, path + "/" + name, entry.value());
+      Section below = new Section(problems, path + "/" + name, name, entry.value());
       problems.place(path + "/" + name, entry.key());
       all.put(name, read.apply(below));
       below.end();

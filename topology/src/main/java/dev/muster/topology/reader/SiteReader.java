@@ -19,7 +19,7 @@ final class SiteReader {
 
   static Optional<Site> read(Section site) {
     Problems problems = site.problems();
-    String code = site.path().substring(site.path().lastIndexOf('/') + 1);
+    String code = site.key();
     if (!SiteCode.isValid(code)) {
       problems.at(
           site.path(), "a site code is three upper-case letters or digits, not '" + code + "'");

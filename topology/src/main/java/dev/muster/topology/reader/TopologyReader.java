@@ -58,7 +58,7 @@ public final class TopologyReader {
   }
 
   private static Topology shape(Problems problems, Value root) {
-    Section document = new Section(problems, "", root);
+    Section document = new Section(problems, root);
     document
         .need("muster")
         .flatMap(value ->
@@ -103,6 +103,7 @@ public final class TopologyReader {
         .entries()
         .forEach((name, entry) -> {
           List<Cidr> ranges = Section.items(entry.value(), block -> Words.block(problems, block));
+          Words.name(problems, "/networks/" + name, name, "network");
           if (ranges.isEmpty()) {
             problems.add(
                 entry.key(), "the network '" + name + "' needs a block such as 10.1.0.0/16");

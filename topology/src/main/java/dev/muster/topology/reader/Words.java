@@ -150,17 +150,16 @@ final class Words {
 
   /** The name of a host, a group or a service. */
   static void name(Section section, String kind) {
-    String name = section.path().substring(section.path().lastIndexOf('/') + 1);
+    name(section.problems(), section.path(), section.key(), kind);
+  }
+
+  /** The name of whatever stands at this path. */
+  static void name(Problems problems, String path, String name, String kind) {
     if (!name.matches(NAME)) {
-      section
-          .problems()
-          .at(
-              section.path(),
-              "'"
-                  + name
-                  + "' cannot name a "
-                  + kind
-                  + "; lower-case letters, digits and hyphens can");
+      problems.at(
+          path,
+          "'%s' cannot name a %s; at most 63 lower-case letters, digits and inner hyphens can"
+              .formatted(name, kind));
     }
   }
 }
