@@ -39,7 +39,7 @@ final class AssignmentReader {
   List<Assignment> all(Value list) {
     List<Value> values = list instanceof Value.Items items ? items.values() : List.of(list);
     if (values.isEmpty()) {
-      problems.add(list.position(), "a host has at least one role");
+      problems.add(list.position(), "the list is empty; at least one role belongs here");
     }
     List<Assignment> all = new ArrayList<>();
     for (Value value : values) {

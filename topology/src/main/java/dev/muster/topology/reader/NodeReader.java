@@ -74,11 +74,7 @@ final class NodeReader {
   OutsideService outside(Section service) {
     Words.name(service, "service");
     List<Assignment> services =
-        service
-            .need("services")
-            .map(list -> Section.items(list, this::service))
-            .orElse(List.of())
-            .stream()
+        service.some("services", "service", this::service).stream()
             .map(party -> Assignment.of(party, Optional.empty()))
             .toList();
     boolean anywhere = service.flag("anywhere");
@@ -122,9 +118,7 @@ final class NodeReader {
 
   private List<Cidr> addresses(Section host) {
     List<Cidr> addresses =
-        host.need("addresses")
-            .map(list -> Section.items(list, value -> Words.address(problems, value)))
-            .orElse(List.of());
+        host.some("addresses", "address", value -> Words.address(problems, value));
     for (Cidr address : addresses) {
       if (address.address().isMulticastAddress()
           || address.address().isAnyLocalAddress()

@@ -88,14 +88,29 @@ final class Section {
     return find(key).map(answer -> Words.truth(problems, answer)).orElse(false);
   }
 
-  /** The entries of a list, or a single value in place of a list of one. */
+  /** The entries of a list that may be missing or empty. */
   <T> List<T> list(String key, Function<Value, Optional<T>> read) {
     return find(key).map(list -> items(list, read)).orElse(List.of());
   }
 
-  static <T> List<T> items(Value list, Function<Value, Optional<T>> read) {
+  /** The entries of a list that must be there and hold something. */
+  <T> List<T> some(String key, String what, Function<Value, Optional<T>> read) {
+    return need(key).map(list -> someItems(problems, list, what, read)).orElse(List.of());
+  }
+
+  /** The entries of a list, or a single value in place of a list of one. */
+  private static <T> List<T> items(Value list, Function<Value, Optional<T>> read) {
     List<Value> values = list instanceof Value.Items items ? items.values() : List.of(list);
     return values.stream().flatMap(item -> read.apply(item).stream()).toList();
+  }
+
+  /** The entries of a list; an empty one is a problem. */
+  static <T> List<T> someItems(
+      Problems problems, Value list, String what, Function<Value, Optional<T>> read) {
+    if (list instanceof Value.Items items && items.values().isEmpty()) {
+      problems.add(list.position(), "the list is empty; at least one " + what + " belongs here");
+    }
+    return items(list, read);
   }
 
   /** Reads each entry of this mapping, whatever its keys are; they are the names of things. */

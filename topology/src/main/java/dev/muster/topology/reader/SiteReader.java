@@ -39,10 +39,7 @@ final class SiteReader {
     Problems problems = proxy.problems();
     Optional<String> dns = proxy.find("dns").flatMap(value -> Words.dns(problems, value));
     List<Cidr> addresses =
-        proxy
-            .need("addresses")
-            .map(list -> Section.items(list, value -> Words.address(problems, value)))
-            .orElse(List.of());
+        proxy.some("addresses", "address", value -> Words.address(problems, value));
     Optional<Integer> port = proxy.need("port").flatMap(value -> Words.port(problems, value));
     proxy.end();
     return port.map(known -> new Proxy(dns, addresses, known));

@@ -102,12 +102,13 @@ public final class TopologyReader {
     section
         .entries()
         .forEach((name, entry) -> {
-          List<Cidr> ranges = Section.items(entry.value(), block -> Words.block(problems, block));
           Words.name(problems, "/networks/" + name, name, "network");
-          if (ranges.isEmpty()) {
-            problems.add(
-                entry.key(), "the network '" + name + "' needs a block such as 10.1.0.0/16");
-          }
+          List<Cidr> ranges =
+              Section.someItems(
+                  problems,
+                  entry.value(),
+                  "block such as 10.1.0.0/16",
+                  block -> Words.block(problems, block));
           networks.put(name, new Network(name, ranges));
         });
     return networks;
@@ -116,15 +117,9 @@ public final class TopologyReader {
   private static Optional<Administration> administration(Problems problems, Value value) {
     Section section = new Section(problems, "/administration", value);
     List<Cidr> from =
-        section
-            .need("from")
-            .map(list -> Section.items(list, block -> Words.block(problems, block)))
-            .orElse(List.of());
+        section.some("from", "address or block", block -> Words.block(problems, block));
     List<Integer> ports =
-        section
-            .need("tcp")
-            .map(list -> Section.items(list, port -> Words.port(problems, port)))
-            .orElse(List.of());
+        section.some("tcp", "port such as 22", port -> Words.port(problems, port));
     section.end();
     return Optional.of(new Administration(from, ports));
   }
