@@ -7,6 +7,7 @@ import dev.muster.contracts.matrix.Matrix;
 import dev.muster.contracts.matrix.Note;
 import dev.muster.contracts.matrix.Party;
 import dev.muster.contracts.matrix.Use;
+import dev.muster.topology.Assignment;
 import dev.muster.topology.Host;
 import dev.muster.topology.Node;
 import dev.muster.topology.PortRange;
@@ -95,8 +96,8 @@ public final class Flows {
     List<PortRange> at =
         proxy
             .map(through -> List.of(PortRange.of(through.port())))
-            .orElseGet(
-                () -> ports.resolve(cell.ports(), row, listener.node(), listener.assignment()));
+            .orElseGet(() ->
+                ports.resolve(cell.ports(), row, listener.node(), settings(listener, opener)));
     return new Flow(
         row,
         cell,
@@ -106,6 +107,13 @@ public final class Flows {
         ends.to(),
         at,
         closed(row, cell, opener, listener, ends));
+  }
+
+  /** A service outside belongs to no site; the site that calls it says on which port it listens. */
+  private static Assignment settings(Presence listener, Presence opener) {
+    return listener.site().isPresent()
+        ? listener.assignment()
+        : Assignment.of(listener.party(), opener.site());
   }
 
   private static Optional<String> closed(
