@@ -3,6 +3,7 @@ package dev.muster.topology.flows;
 import dev.muster.contracts.matrix.Cell;
 import dev.muster.contracts.matrix.Connection;
 import dev.muster.contracts.matrix.Direction;
+import dev.muster.contracts.matrix.Initiator;
 import dev.muster.contracts.matrix.Matrix;
 import dev.muster.contracts.matrix.Note;
 import dev.muster.contracts.matrix.Party;
@@ -121,7 +122,8 @@ public final class Flows {
     if (cell.use() instanceof Use.Unused(String reason)) {
       return Optional.of(reason);
     }
-    if (row.has(Note.SITE_SERVER_INITIATES)
+    // The setting is the host's, so it holds for all its roles, also where the row has no note 5.
+    if (row.initiator() == Initiator.EITHER
         && listener.party() == Party.SITE_SERVER
         && opener.node() instanceof Host host
         && host.siteServerInitiates()) {
