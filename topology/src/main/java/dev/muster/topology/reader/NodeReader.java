@@ -15,10 +15,14 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads hosts, groups of clients, and services outside. */
 final class NodeReader {
   private static final List<Cidr> ANYWHERE = List.of(Cidr.ALL_V4, Cidr.ALL_V6);
+
+  private static final Set<Party> OVER_THE_INTERNET =
+      EnumSet.of(Party.CLIENT, Party.MAC_COMPUTER, Party.MOBILE_DEVICE);
 
   private final Problems problems;
 
@@ -45,8 +49,7 @@ final class NodeReader {
     Optional<SiteCode> site = group.need("site").flatMap(value -> Words.site(problems, value));
     boolean internetOnly = group.flag("internet-only");
     boolean workgroup = group.flag("workgroup");
-    List<Party> devices =
-        group.list("devices", value -> Words.party(problems, value, EnumSet.of(Party.Kind.DEVICE)));
+    List<Party> devices = group.list("devices", value -> device(value, internetOnly));
     List<Assignment> assignments =
         (devices.isEmpty() ? List.of(Party.CLIENT) : devices)
             .stream()
@@ -86,12 +89,29 @@ final class NodeReader {
         service.key(), dns(service), anywhere ? ANYWHERE : addresses, services);
   }
 
+  private Optional<Party> device(Value value, boolean internetOnly) {
+    Optional<Party> device = Words.party(problems, value, EnumSet.of(Party.Kind.DEVICE));
+    if (internetOnly && device.isPresent() && !OVER_THE_INTERNET.contains(device.get())) {
+      problems.add(
+          value.position(),
+          "a %s is not managed over the internet; name its network"
+              .formatted(device.get().label()));
+    }
+    return device;
+  }
+
   private Optional<Party> service(Value value) {
     return Words.party(problems, value, EnumSet.of(Party.Kind.OUTSIDE, Party.Kind.EXTENSION));
   }
 
   private List<Cidr> where(Section group, Map<String, Network> networks) {
     boolean anywhere = group.flag("anywhere");
+    if (anywhere && !group.flag("internet-only")) {
+      problems.at(
+          group.path() + "/anywhere",
+          "clients that can be anywhere are managed over the internet alone;"
+              + " add 'internet-only: true', or name their network");
+    }
     Optional<String> network = group.find("network").flatMap(value -> Words.text(problems, value));
     if (anywhere == network.isPresent()) {
       problems.at(group.path(), "a group of clients has either 'network' or 'anywhere: true'");
