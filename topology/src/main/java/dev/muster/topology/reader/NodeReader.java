@@ -85,6 +85,11 @@ final class NodeReader {
     if (anywhere != addresses.isEmpty()) {
       problems.at(service.path(), "a service outside has either 'addresses' or 'anywhere: true'");
     }
+    if (anywhere && services.stream().anyMatch(any -> any.party() == Party.MONITORING)) {
+      problems.at(
+          service.path() + "/anywhere",
+          "monitoring opens connections to hosts (X03), so it needs 'addresses'");
+    }
     return new OutsideService(
         service.key(), dns(service), anywhere ? ANYWHERE : addresses, services);
   }

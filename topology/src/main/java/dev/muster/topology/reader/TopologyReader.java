@@ -65,7 +65,7 @@ public final class TopologyReader {
             Words.text(problems, value).filter(format -> !format.equals(FORMAT)).map(_ -> value))
         .ifPresent(value ->
             problems.add(value.position(), "this release reads 'muster: " + FORMAT + "' only"));
-    String name = document.need("name").flatMap(value -> Words.text(problems, value)).orElse("");
+    String name = document.need("name").flatMap(value -> Words.title(problems, value)).orElse("");
     Map<String, Network> networks =
         document.find("networks").map(value -> networks(problems, value)).orElse(Map.of());
     Map<SiteCode, Site> sites = new LinkedHashMap<>();
