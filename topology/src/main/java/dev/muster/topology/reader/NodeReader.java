@@ -11,6 +11,7 @@ import dev.muster.topology.PortRange;
 import dev.muster.topology.Proxy;
 import dev.muster.topology.SiteCode;
 import dev.muster.topology.yaml.Value;
+import java.net.InetAddress;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -32,11 +33,8 @@ final class NodeReader {
 
   Host host(Section host) {
     Words.name(host, "host");
-    Optional<SiteCode> site = host.find("site").flatMap(value -> Words.site(problems, value));
-    List<Assignment> roles =
-        host.need("roles")
-            .map(list -> new AssignmentReader(problems, host.path() + "/roles", site).all(list))
-            .orElse(List.of());
+    AssignmentReader assignments = new AssignmentReader(host);
+    List<Assignment> roles = host.need("roles").map(assignments::all).orElse(List.of());
     boolean initiates = host.flag("site-server-initiates");
     Optional<PortRange> dynamic =
         host.find("dynamic-rpc").flatMap(value -> Words.range(problems, value));
@@ -142,16 +140,21 @@ final class NodeReader {
   }
 
   private List<Cidr> addresses(Section host) {
-    List<Cidr> addresses =
-        host.some("addresses", "address", value -> Words.address(problems, value));
-    for (Cidr address : addresses) {
-      if (address.address().isMulticastAddress()
-          || address.address().isAnyLocalAddress()
-          || address.address().isLoopbackAddress()
-          || address.equals(Cidr.BROADCAST)) {
-        problems.at(host.path() + "/addresses", address + " cannot be the address of a host");
-      }
+    return host.some("addresses", "address", this::ofHost);
+  }
+
+  private Optional<Cidr> ofHost(Value value) {
+    Optional<Cidr> address = Words.address(problems, value);
+    if (address.isPresent() && !isOneHosts(address.get().address())) {
+      problems.add(value.position(), address.get() + " cannot be the address of one host");
     }
-    return addresses;
+    return address;
+  }
+
+  private static boolean isOneHosts(InetAddress address) {
+    return !address.isMulticastAddress()
+        && !address.isAnyLocalAddress()
+        && !address.isLoopbackAddress()
+        && !address.equals(Cidr.BROADCAST.address());
   }
 }

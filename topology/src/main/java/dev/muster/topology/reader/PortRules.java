@@ -34,7 +34,7 @@ final class PortRules {
   private void checkHost(Host host) {
     Map<Integer, ListenerPorts.Listener> taken = new HashMap<>();
     for (ListenerPorts.Listener listener : ListenerPorts.of(topology).fixedTcp(host)) {
-      String path = path(host, listener.assignment());
+      String path = path(host, listener.assignment()) + "/ports/" + listener.protocol().label();
       ListenerPorts.Listener before = taken.putIfAbsent(listener.port(), listener);
       if (before != null && !canShare(before, listener)) {
         problems.at(path, twice(host, before, listener));

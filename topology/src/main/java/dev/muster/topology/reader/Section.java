@@ -90,12 +90,24 @@ final class Section {
 
   /** The entries of a list that may be missing or empty. */
   <T> List<T> list(String key, Function<Value, Optional<T>> read) {
-    return find(key).map(list -> items(list, read)).orElse(List.of());
+    Optional<Value> list = find(key);
+    list.ifPresent(found -> placeItems(key, found));
+    return list.map(found -> items(found, read)).orElse(List.of());
   }
 
   /** The entries of a list that must be there and hold something. */
   <T> List<T> some(String key, String what, Function<Value, Optional<T>> read) {
-    return need(key).map(list -> someItems(problems, list, what, read)).orElse(List.of());
+    Optional<Value> list = need(key);
+    list.ifPresent(found -> placeItems(key, found));
+    return list.map(found -> someItems(problems, found, what, read)).orElse(List.of());
+  }
+
+  private void placeItems(String key, Value list) {
+    if (list instanceof Value.Items items) {
+      for (int i = 0; i < items.values().size(); i++) {
+        problems.place(path + "/" + key + "/" + i, items.values().get(i).position());
+      }
+    }
   }
 
   /** The entries of a list, or a single value in place of a list of one. */
@@ -145,6 +157,6 @@ final class Section {
 
   /** What to call the section in an error. */
   private String name() {
-    return path.isEmpty() ? "a topology" : path.substring(1).replace("/", " ");
+    return path.isEmpty() ? "a topology" : "'" + path.substring(1) + "'";
   }
 }

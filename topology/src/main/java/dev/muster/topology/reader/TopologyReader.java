@@ -12,6 +12,7 @@ import dev.muster.topology.Site;
 import dev.muster.topology.SiteCode;
 import dev.muster.topology.Topology;
 import dev.muster.topology.TopologyException;
+import dev.muster.topology.yaml.Position;
 import dev.muster.topology.yaml.Value;
 import dev.muster.topology.yaml.YamlException;
 import dev.muster.topology.yaml.YamlReader;
@@ -47,6 +48,8 @@ public final class TopologyReader {
       throw new TopologyException(file, List.of(problem));
     }
     Problems problems = new Problems();
+    checkFormat(problems, root);
+    problems.throwIfAny(file);
     Topology topology = shape(problems, root);
     problems.throwIfAny(file);
     new HierarchyRules(topology, problems).check();
@@ -57,14 +60,20 @@ public final class TopologyReader {
     return topology;
   }
 
+  /** A document of another format has other keys; complaints about them would say nothing. */
+  private static void checkFormat(Problems problems, Value root) {
+    if (root instanceof Value.Fields fields
+        && fields.entries().get("muster") instanceof Value.Entry(Position _, Value value)
+        && !(value instanceof Value.Text text && text.value().equals(FORMAT))) {
+      problems.add(
+          value.position(),
+          "this release reads 'muster: %s' only, not %s".formatted(FORMAT, value.kind()));
+    }
+  }
+
   private static Topology shape(Problems problems, Value root) {
     Section document = new Section(problems, root);
-    document
-        .need("muster")
-        .flatMap(value ->
-            Words.text(problems, value).filter(format -> !format.equals(FORMAT)).map(_ -> value))
-        .ifPresent(value ->
-            problems.add(value.position(), "this release reads 'muster: " + FORMAT + "' only"));
+    document.need("muster");
     String name = document.need("name").flatMap(value -> Words.title(problems, value)).orElse("");
     Map<String, Network> networks =
         document.find("networks").map(value -> networks(problems, value)).orElse(Map.of());
@@ -129,9 +138,14 @@ public final class TopologyReader {
         Matrix.extensions().stream().map(row -> row.id().pair()).distinct().toList();
     Optional<String> text = Words.text(problems, value);
     if (text.isPresent() && !pairs.contains(text.get())) {
+      boolean reference =
+          Matrix.rows().stream().anyMatch(row -> row.id().pair().equals(text.get()));
       problems.add(
           value.position(),
-          "there is no extension '" + text.get() + "'" + NearestWord.hint(text.get(), pairs));
+          reference
+              ? text.get() + " is a pair of the reference and always taken; take the entry away"
+              : "there is no extension '%s'; right are %s"
+                  .formatted(text.get(), String.join(", ", pairs)));
       return Optional.empty();
     }
     return text;
