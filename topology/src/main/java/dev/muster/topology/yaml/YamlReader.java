@@ -30,7 +30,12 @@ public final class YamlReader {
 
   private YamlReader(String text) {
     LoadSettings settings =
-        LoadSettings.builder().setCodePointLimit(LONGEST).setParseComments(false).build();
+        LoadSettings.builder()
+            .setCodePointLimit(LONGEST)
+            .setParseComments(false)
+            // In smaller pieces, a word of megabytes is copied once per piece.
+            .setBufferSize(Math.max(1024, text.length()))
+            .build();
     events = new Parse(settings).parseString(text).iterator();
   }
 
@@ -48,7 +53,7 @@ public final class YamlReader {
               + text.length()
               + " characters, and at most "
               + LONGEST
-              + " are read");
+              + " are read; split what it describes, or give clients by network");
     }
     try {
       return new YamlReader(text).document();
@@ -168,14 +173,10 @@ public final class YamlReader {
 
   /** The position of a character, counted from 0 in code points. */
   private static Position position(String text, int index) {
-    int[] before = text.codePoints().limit(index).toArray();
-    int line = 1;
-    int column = 1;
-    for (int point : before) {
-      column = point == '\n' ? 1 : column + 1;
-      line += point == '\n' ? 1 : 0;
-    }
-    return new Position(line, column);
+    String before = text.substring(0, text.offsetByCodePoints(0, index));
+    String[] lines = before.split("\r\n|\r|\n", -1);
+    String last = lines[lines.length - 1];
+    return new Position(lines.length, last.codePointCount(0, last.length()) + 1);
   }
 
   private static Position position(Optional<Mark> mark) {
