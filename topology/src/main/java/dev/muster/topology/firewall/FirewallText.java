@@ -16,7 +16,8 @@ public final class FirewallText {
   public static String write(Firewall firewall, Language language) {
     return switch (language) {
       case NFTABLES -> new Nftables(firewall).write();
-      case IPTABLES, FIREWALLD, UFW, WINDOWS, TERRAFORM ->
+      case IPTABLES -> new Iptables(firewall).write();
+      case FIREWALLD, UFW, WINDOWS, TERRAFORM ->
           throw new TopologyException("'" + language.label() + "' is not written yet");
     };
   }
