@@ -36,6 +36,27 @@ enum IcmpType {
     return family;
   }
 
+  /** Whether it is of multicast listener discovery, which is no part of ICMPv6 itself. */
+  boolean reportsListeners() {
+    return switch (this) {
+      case LISTENER_QUERY, LISTENER_REPORT, LISTENER_DONE, LISTENER_REPORT_V2 -> true;
+      case UNREACHABLE,
+          TIME_EXCEEDED,
+          PARAMETER_PROBLEM,
+          ECHO_REQUEST,
+          UNREACHABLE_V6,
+          PACKET_TOO_BIG,
+          TIME_EXCEEDED_V6,
+          PARAMETER_PROBLEM_V6,
+          ECHO_REQUEST_V6,
+          ROUTER_SOLICITATION,
+          ROUTER_ADVERTISEMENT,
+          NEIGHBOUR_SOLICITATION,
+          NEIGHBOUR_ADVERTISEMENT ->
+          false;
+    };
+  }
+
   /** The number in the packet. */
   int number() {
     return number;

@@ -1,12 +1,9 @@
 package dev.muster.topology.firewall;
 
-import dev.muster.contracts.matrix.Transport;
 import dev.muster.topology.PortRange;
 import dev.muster.topology.rules.Base;
 import dev.muster.topology.rules.Chain;
 import dev.muster.topology.rules.Firewall;
-import dev.muster.topology.rules.Rule;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -68,7 +65,7 @@ final class Iptables {
                 .formatted(name(chain)));
       }
     }
-    firewall.rules().stream().filter(rule -> rule.chain() == chain).forEach(this::rule);
+    Line.of(firewall.rules(), chain).forEach(line -> rule(chain, line));
     line(
         "-A %s -m limit --limit 10/min --limit-burst 20 -j LOG --log-prefix \"muster drop %s: \""
             .formatted(name(chain), chain.label()));
@@ -95,33 +92,19 @@ final class Iptables {
     };
   }
 
-  private void rule(Rule rule) {
-    String comment = Remark.fit(rule.labels(), COMMENT);
-    if (!comment.equals(rule.comment())) {
-      line("# " + rule.comment());
+  private void rule(Chain chain, Line line) {
+    String comment = Remark.fit(line.labels(), COMMENT);
+    if (!comment.equals(line.comment())) {
+      line("# " + line.comment());
     }
-    for (Peers peers : Peers.of(rule)) {
-      for (Words words : matches(rule, peers)) {
-        accept(rule.chain(), words, comment);
-      }
-    }
-  }
-
-  private static List<Words> matches(Rule rule, Peers peers) {
-    List<Words> all = new ArrayList<>();
-    IptablesWords.peers(peers)
-        .forEach(addresses -> {
-          if (rule.match().transport() == Transport.ICMP) {
-            Stream.of(IcmpType.ECHO_REQUEST, IcmpType.ECHO_REQUEST_V6)
-                .filter(type -> peers.holds(type.family()))
-                .forEach(
-                    type -> all.add(new Words(Optional.of(type.family()), addresses + icmp(type))));
-          } else {
-            IptablesWords.ports(rule.match())
-                .forEach(ports -> all.add(new Words(peers.family(), addresses + ports)));
-          }
-        });
-    return all;
+    List<String> traffic =
+        switch (line.traffic()) {
+          case Line.Echo(IcmpType type) -> List.of(icmp(type));
+          case Line.Ports ports -> IptablesWords.ports(ports).toList();
+        };
+    IptablesWords.peers(line.peers())
+        .flatMap(addresses -> traffic.stream().map(addresses::concat))
+        .forEach(match -> accept(chain, new Words(line.family(), match), comment));
   }
 
   private static String icmp(IcmpType type) {

@@ -2,7 +2,6 @@ package dev.muster.topology.firewall;
 
 import dev.muster.topology.Cidr;
 import dev.muster.topology.PortRange;
-import dev.muster.topology.rules.Match;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -38,36 +37,34 @@ final class IptablesWords {
   }
 
   /** The ports to match. */
-  static Stream<String> ports(Match match) {
-    String transport = "-p " + match.transport().label();
-    List<PortRange> sources = PortSet.of(match.sourcePorts());
+  static Stream<String> ports(Line.Ports ports) {
+    String transport = "-p " + ports.transport().label();
     Stream<String> from =
-        sources.isEmpty()
+        ports.sources().isEmpty()
             ? Stream.of("")
-            : sources.stream().map(source -> " --sport " + range(source));
-    List<String> to = targets(PortSet.of(match.ports()));
-    return from.flatMap(source -> to.stream().map(target -> transport + source + target));
+            : ports.sources().stream().map(source -> " --sport " + range(source));
+    String several = ports.targets().size() == 1 ? " --dport " : " -m multiport --dports ";
+    return from.flatMap(source ->
+        multiport(ports.targets()).map(targets -> transport + source + several + targets));
   }
 
-  private static List<String> targets(List<PortRange> ports) {
-    if (ports.size() == 1) {
-      return List.of(" --dport " + range(ports.getFirst()));
-    }
-    List<String> targets = new ArrayList<>();
+  /** The ports in pieces that multiport can hold. */
+  static Stream<String> multiport(List<PortRange> ports) {
+    List<String> pieces = new ArrayList<>();
     StringBuilder piece = new StringBuilder();
     int held = 0;
     for (PortRange port : ports) {
       int more = port.isSingle() ? 1 : 2;
       if (held + more > MULTIPORT) {
-        targets.add(piece.toString());
+        pieces.add(piece.toString());
         piece.setLength(0);
         held = 0;
       }
-      piece.append(held == 0 ? " -m multiport --dports " : ",").append(range(port));
+      piece.append(held == 0 ? "" : ",").append(range(port));
       held += more;
     }
-    targets.add(piece.toString());
-    return targets;
+    pieces.add(piece.toString());
+    return pieces.stream();
   }
 
   private static String range(PortRange range) {
