@@ -2,6 +2,7 @@ package dev.muster.command.ports;
 
 import dev.muster.command.CommandFailure;
 import dev.muster.command.ExitCode;
+import dev.muster.command.topology.TopologyFile;
 import dev.muster.topology.Node;
 import dev.muster.topology.Topology;
 import dev.muster.topology.rules.Firewall;
