@@ -65,7 +65,7 @@ class HostileTextTest {
     for (int i = 0; i < 10_000; i++) {
       block.append(" ".repeat(Math.min(i, 300))).append("a:\n");
     }
-    assertThat(only(block.toString())).isEqualTo("18:18" + deep);
+    assertThat(only(block.toString())).isEqualTo("17:17" + deep);
   }
 
   @Test
