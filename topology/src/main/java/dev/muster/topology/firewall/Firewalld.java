@@ -2,7 +2,7 @@ package dev.muster.topology.firewall;
 
 import dev.muster.topology.Cidr;
 import dev.muster.topology.PortRange;
-import dev.muster.topology.rules.Base;
+import dev.muster.topology.rules.BasicNeed;
 import dev.muster.topology.rules.Chain;
 import dev.muster.topology.rules.Firewall;
 import java.util.List;
@@ -79,21 +79,21 @@ final class Firewalld {
           <egress-zone name="%s"/>
         """
             .formatted(name, name, from, to));
-    for (Base base : Base.values()) {
-      if (firewall.base().contains(base)) {
-        text.append("  <!-- ").append(base.label()).append(" -->\n");
-        BaseMatch.of(base, chain).forEach(match -> base(chain, match));
+    for (BasicNeed need : BasicNeed.values()) {
+      if (firewall.base().contains(need)) {
+        text.append("  <!-- ").append(need.label()).append(" -->\n");
+        NeedMatch.of(need, chain).forEach(match -> base(chain, match));
       }
     }
     Line.of(firewall.rules(), chain).forEach(this::rule);
     text.append("</policy>\nEND\n");
   }
 
-  private void base(Chain chain, BaseMatch match) {
+  private void base(Chain chain, NeedMatch match) {
     switch (match) {
-      case BaseMatch.Loopback(), BaseMatch.Established() ->
+      case NeedMatch.Loopback(), NeedMatch.Established() ->
           text.append("  <!-- firewalld's own -->\n");
-      case BaseMatch.Icmp(Family family, List<IcmpType> types, boolean _) -> {
+      case NeedMatch.Icmp(Family family, List<IcmpType> types, boolean _) -> {
         types.stream()
             .filter(type -> !type.reportsListeners())
             .forEach(type -> rule(Optional.of(family), "", icmp(type)));
@@ -101,8 +101,8 @@ final class Firewalld {
           listeners(chain);
         }
       }
-      case BaseMatch.Igmp() -> rule(Optional.of(Family.V4), "", "<protocol value=\"igmp\"/>");
-      case BaseMatch.Datagram(PortRange _, PortRange target, Peers peers) ->
+      case NeedMatch.Igmp() -> rule(Optional.of(Family.V4), "", "<protocol value=\"igmp\"/>");
+      case NeedMatch.Datagram(PortRange _, PortRange target, Peers peers) ->
           rule(peers, "<port port=\"" + target + "\" protocol=\"udp\"/>");
     }
   }

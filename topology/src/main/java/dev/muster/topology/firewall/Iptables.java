@@ -1,7 +1,7 @@
 package dev.muster.topology.firewall;
 
 import dev.muster.topology.PortRange;
-import dev.muster.topology.rules.Base;
+import dev.muster.topology.rules.BasicNeed;
 import dev.muster.topology.rules.Chain;
 import dev.muster.topology.rules.Firewall;
 import java.util.List;
@@ -53,13 +53,13 @@ final class Iptables {
   }
 
   private void chain(Chain chain) {
-    for (Base base : Base.values()) {
-      if (firewall.base().contains(base)) {
-        BaseMatch.of(base, chain)
+    for (BasicNeed need : BasicNeed.values()) {
+      if (firewall.base().contains(need)) {
+        NeedMatch.of(need, chain)
             .forEach(
-                match -> base(chain, match).forEach(words -> accept(chain, words, base.label())));
+                match -> base(chain, match).forEach(words -> accept(chain, words, need.label())));
       }
-      if (base == Base.ESTABLISHED) {
+      if (need == BasicNeed.ESTABLISHED) {
         line(
             "-A %s -m conntrack --ctstate INVALID -m comment --comment \"base:invalid\" -j DROP"
                 .formatted(name(chain)));
@@ -71,19 +71,19 @@ final class Iptables {
             .formatted(name(chain), chain.label()));
   }
 
-  private static Stream<Words> base(Chain chain, BaseMatch match) {
+  private static Stream<Words> base(Chain chain, NeedMatch match) {
     return switch (match) {
-      case BaseMatch.Loopback() -> Stream.of(Words.both(chain == Chain.OUTPUT ? "-o lo" : "-i lo"));
-      case BaseMatch.Established() ->
+      case NeedMatch.Loopback() -> Stream.of(Words.both(chain == Chain.OUTPUT ? "-o lo" : "-i lo"));
+      case NeedMatch.Established() ->
           Stream.of(Words.both("-m conntrack --ctstate ESTABLISHED,RELATED"));
-      case BaseMatch.Icmp(Family _, List<IcmpType> types, boolean neighbourOnly) ->
+      case NeedMatch.Icmp(Family _, List<IcmpType> types, boolean neighbourOnly) ->
           types.stream()
               .map(type ->
                   new Words(
                       Optional.of(type.family()),
                       icmp(type) + (neighbourOnly ? " -m hl --hl-eq 255" : "")));
-      case BaseMatch.Igmp() -> Stream.of(new Words(Optional.of(Family.V4), "-p igmp"));
-      case BaseMatch.Datagram(PortRange source, PortRange target, Peers peers) ->
+      case NeedMatch.Igmp() -> Stream.of(new Words(Optional.of(Family.V4), "-p igmp"));
+      case NeedMatch.Datagram(PortRange source, PortRange target, Peers peers) ->
           IptablesWords.peers(peers)
               .map(addresses ->
                   new Words(

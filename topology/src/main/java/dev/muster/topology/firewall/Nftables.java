@@ -1,9 +1,10 @@
 package dev.muster.topology.firewall;
 
 import dev.muster.topology.PortRange;
-import dev.muster.topology.rules.Base;
+import dev.muster.topology.rules.BasicNeed;
 import dev.muster.topology.rules.Chain;
 import dev.muster.topology.rules.Firewall;
+import dev.muster.topology.rules.Rule;
 import java.util.List;
 
 /** A table of its own, {@code inet muster}, put in the place of the one before in one step. */
@@ -47,11 +48,11 @@ final class Nftables {
     text.append("\n");
     line("chain " + chain.label() + " {");
     line("  type filter hook " + chain.label() + " priority filter; policy drop;");
-    for (Base base : Base.values()) {
+    for (BasicNeed base : BasicNeed.values()) {
       if (firewall.base().contains(base)) {
-        BaseMatch.of(base, chain).forEach(match -> rule(base(chain, match), base.label()));
+        NeedMatch.of(base, chain).forEach(match -> rule(base(chain, match), base.label()));
       }
-      if (base == Base.ESTABLISHED) {
+      if (base == BasicNeed.ESTABLISHED) {
         line("  ct state invalid counter drop comment \"base:invalid\"");
       }
     }
@@ -63,18 +64,28 @@ final class Nftables {
     line("}");
   }
 
-  private static String base(Chain chain, BaseMatch match) {
+  private static String base(Chain chain, NeedMatch match) {
     return switch (match) {
-      case BaseMatch.Loopback() -> (chain == Chain.OUTPUT ? "oif" : "iif") + " \"lo\"";
-      case BaseMatch.Established() -> "ct state established,related";
-      case BaseMatch.Icmp(Family family, List<IcmpType> types, boolean neighbourOnly) ->
+      case NeedMatch.Loopback() -> (chain == Chain.OUTPUT ? "oif" : "iif") + " \"lo\"";
+      case NeedMatch.Established() -> "ct state established,related";
+      case NeedMatch.Icmp(Family family, List<IcmpType> types, boolean neighbourOnly) ->
           (neighbourOnly ? "ip6 hoplimit 255 " : "")
               + (family == Family.V4 ? "icmp type " : "icmpv6 type ")
               + NftablesWords.set(types.stream().map(IcmpType::nftables).toList());
-      case BaseMatch.Igmp() -> "meta l4proto igmp";
-      case BaseMatch.Datagram(PortRange source, PortRange target, Peers peers) ->
+      case NeedMatch.Igmp() -> "meta l4proto igmp";
+      case NeedMatch.Datagram(PortRange source, PortRange target, Peers peers) ->
           NftablesWords.peers(peers) + "udp sport " + source + " udp dport " + target;
     };
+  }
+
+  /**
+   * The rule as {@code nft add rule} takes it behind the chain, a line for each family that needs
+   * its own.
+   */
+  static List<String> lines(Rule rule) {
+    return Line.of(List.of(rule), rule.chain()).stream()
+        .map(line -> accept(match(line), Remark.fit(line.labels(), COMMENT)))
+        .toList();
   }
 
   private void rule(Line line) {
@@ -82,17 +93,25 @@ final class Nftables {
     if (!comment.equals(line.comment())) {
       line("  # " + line.comment());
     }
+    rule(match(line), comment);
+  }
+
+  private static String match(Line line) {
     String traffic =
         switch (line.traffic()) {
           case Line.Echo(IcmpType type) ->
               (type.family() == Family.V4 ? "icmp type " : "icmpv6 type ") + type.nftables();
           case Line.Ports ports -> NftablesWords.ports(ports);
         };
-    rule(NftablesWords.peers(line.peers()) + traffic, comment);
+    return NftablesWords.peers(line.peers()) + traffic;
   }
 
   private void rule(String match, String comment) {
-    line("  " + match + " counter accept comment \"" + comment + "\"");
+    line("  " + accept(match, comment));
+  }
+
+  private static String accept(String match, String comment) {
+    return match + " counter accept comment \"" + comment + "\"";
   }
 
   private void line(String line) {

@@ -1,7 +1,7 @@
 package dev.muster.topology.rules;
 
 /** What IP itself needs beside the matrix; every firewall language has its own words for it. */
-public enum Base {
+public enum BasicNeed {
   /** Everything on the loopback interface. */
   LOOPBACK("base:loopback"),
   /** Packets of connections that a rule let begin, and what belongs to them. */
@@ -22,7 +22,7 @@ public enum Base {
 
   private final String label;
 
-  Base(String label) {
+  BasicNeed(String label) {
     this.label = label;
   }
 

@@ -2,20 +2,20 @@ package dev.muster.topology.firewall;
 
 import dev.muster.topology.Cidr;
 import dev.muster.topology.PortRange;
-import dev.muster.topology.rules.Base;
+import dev.muster.topology.rules.BasicNeed;
 import dev.muster.topology.rules.Chain;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** What one of the {@code base:} rules lets through in one chain. */
-sealed interface BaseMatch {
+sealed interface NeedMatch {
 
   /** What never leaves the host. */
-  record Loopback() implements BaseMatch {}
+  record Loopback() implements NeedMatch {}
 
   /** What belongs to a connection that is known. */
-  record Established() implements BaseMatch {}
+  record Established() implements NeedMatch {}
 
   /**
    * Messages of ICMP or ICMPv6.
@@ -24,20 +24,20 @@ sealed interface BaseMatch {
    * @param types any of these
    * @param neighbourOnly whether the hop limit must be 255, which no router lets through
    */
-  record Icmp(Family family, List<IcmpType> types, boolean neighbourOnly) implements BaseMatch {
+  record Icmp(Family family, List<IcmpType> types, boolean neighbourOnly) implements NeedMatch {
     public Icmp {
       types = List.copyOf(types);
     }
   }
 
   /** IGMP, in which a host tells its router the groups that it listens to. */
-  record Igmp() implements BaseMatch {}
+  record Igmp() implements NeedMatch {}
 
   /** UDP between these ports. */
-  record Datagram(PortRange source, PortRange target, Peers peers) implements BaseMatch {}
+  record Datagram(PortRange source, PortRange target, Peers peers) implements NeedMatch {}
 
   /** What the chain lets through for this reason, in order. */
-  static List<BaseMatch> of(Base base, Chain chain) {
+  static List<NeedMatch> of(BasicNeed base, Chain chain) {
     return switch (base) {
       case LOOPBACK -> List.of(new Loopback());
       case ESTABLISHED -> List.of(new Established());
@@ -65,7 +65,7 @@ sealed interface BaseMatch {
    * Discovery, and the listener reports without which a switch that snoops does not deliver it (RFC
    * 4861 section 7.2.1, RFC 4541).
    */
-  private static List<BaseMatch> neighbourDiscovery(Chain chain) {
+  private static List<NeedMatch> neighbourDiscovery(Chain chain) {
     List<IcmpType> neighbour = new ArrayList<>();
     neighbour.add(
         chain == Chain.INPUT ? IcmpType.ROUTER_ADVERTISEMENT : IcmpType.ROUTER_SOLICITATION);
@@ -79,7 +79,7 @@ sealed interface BaseMatch {
     return List.of(new Icmp(Family.V6, neighbour, true), new Icmp(Family.V6, listener, false));
   }
 
-  private static List<BaseMatch> dhcpClient(Chain chain) {
+  private static List<NeedMatch> dhcpClient(Chain chain) {
     Peers v4 = new Peers(Optional.of(Family.V4), List.of(), List.of());
     List<Cidr> linkLocal = List.of(Cidr.parse("fe80::/10"));
     Peers v6 =
