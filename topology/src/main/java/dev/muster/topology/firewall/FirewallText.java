@@ -41,8 +41,9 @@ public final class FirewallText {
       case NFTABLES -> new Nftables(firewall).write();
       case IPTABLES -> new Iptables(firewall).write();
       case FIREWALLD -> new Firewalld(onHost(firewall, language)).write();
-      case UFW, WINDOWS, TERRAFORM ->
-          throw new TopologyException("'" + language.label() + "' is not written yet");
+      case UFW -> new Ufw(onHost(firewall, language)).write();
+      case WINDOWS -> new Windows(onHost(firewall, language)).write();
+      case TERRAFORM -> new Terraform(onHost(firewall, language)).write();
     };
   }
 

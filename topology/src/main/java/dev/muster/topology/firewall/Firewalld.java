@@ -79,10 +79,10 @@ final class Firewalld {
           <egress-zone name="%s"/>
         """
             .formatted(name, name, from, to));
-    for (BasicNeed base : BasicNeed.values()) {
-      if (firewall.base().contains(base)) {
-        text.append("  <!-- ").append(base.label()).append(" -->\n");
-        NeedMatch.of(base, chain).forEach(match -> base(chain, match));
+    for (BasicNeed need : BasicNeed.values()) {
+      if (firewall.base().contains(need)) {
+        text.append("  <!-- ").append(need.label()).append(" -->\n");
+        NeedMatch.of(need, chain).forEach(match -> base(chain, match));
       }
     }
     Line.of(firewall.rules(), chain).forEach(this::rule);

@@ -14,9 +14,6 @@ import java.util.stream.Stream;
  * -6}, {@code ip6tables-restore} over those that begin with {@code -4}.
  */
 final class Iptables {
-  /** What the extension {@code comment} keeps. */
-  private static final int COMMENT = 255;
-
   private final Firewall firewall;
   private final StringBuilder text = new StringBuilder();
 
@@ -53,13 +50,13 @@ final class Iptables {
   }
 
   private void chain(Chain chain) {
-    for (BasicNeed base : BasicNeed.values()) {
-      if (firewall.base().contains(base)) {
-        NeedMatch.of(base, chain)
+    for (BasicNeed need : BasicNeed.values()) {
+      if (firewall.base().contains(need)) {
+        NeedMatch.of(need, chain)
             .forEach(
-                match -> base(chain, match).forEach(words -> accept(chain, words, base.label())));
+                match -> base(chain, match).forEach(words -> accept(chain, words, need.label())));
       }
-      if (base == BasicNeed.ESTABLISHED) {
+      if (need == BasicNeed.ESTABLISHED) {
         line(
             "-A %s -m conntrack --ctstate INVALID -m comment --comment \"base:invalid\" -j DROP"
                 .formatted(name(chain)));
@@ -81,7 +78,7 @@ final class Iptables {
               .map(type ->
                   new Words(
                       Optional.of(type.family()),
-                      icmp(type) + (neighbourOnly ? " -m hl --hl-eq 255" : "")));
+                      IptablesWords.icmp(type) + (neighbourOnly ? " -m hl --hl-eq 255" : "")));
       case NeedMatch.Igmp() -> Stream.of(new Words(Optional.of(Family.V4), "-p igmp"));
       case NeedMatch.Datagram(PortRange source, PortRange target, Peers peers) ->
           IptablesWords.peers(peers)
@@ -93,24 +90,18 @@ final class Iptables {
   }
 
   private void rule(Chain chain, Line line) {
-    String comment = Remark.fit(line.labels(), COMMENT);
+    String comment = Remark.fit(line.labels(), IptablesWords.COMMENT);
     if (!comment.equals(line.comment())) {
       line("# " + line.comment());
     }
     List<String> traffic =
         switch (line.traffic()) {
-          case Line.Echo(IcmpType type) -> List.of(icmp(type));
+          case Line.Echo(IcmpType type) -> List.of(IptablesWords.icmp(type));
           case Line.Ports ports -> IptablesWords.ports(ports).toList();
         };
     IptablesWords.peers(line.peers())
         .flatMap(addresses -> traffic.stream().map(addresses::concat))
         .forEach(match -> accept(chain, new Words(line.family(), match), comment));
-  }
-
-  private static String icmp(IcmpType type) {
-    return type.family() == Family.V4
-        ? "-p icmp --icmp-type " + type.common()
-        : "-p icmpv6 --icmpv6-type " + type.common();
   }
 
   private void accept(Chain chain, Words words, String comment) {

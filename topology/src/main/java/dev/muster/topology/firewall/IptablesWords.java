@@ -9,6 +9,9 @@ import java.util.stream.Stream;
 
 /** How iptables writes addresses and ports, in pieces that it can take. */
 final class IptablesWords {
+  /** What the extension {@code comment} keeps. */
+  static final int COMMENT = 255;
+
   /** A restored line has at most 10240 characters. */
   private static final int BLOCKS_ON_A_LINE = 32;
 
@@ -16,6 +19,13 @@ final class IptablesWords {
   private static final int MULTIPORT = 15;
 
   private IptablesWords() {}
+
+  /** The message to match. */
+  static String icmp(IcmpType type) {
+    return type.family() == Family.V4
+        ? "-p icmp --icmp-type " + type.common()
+        : "-p icmpv6 --icmpv6-type " + type.common();
+  }
 
   /** The addresses to match, each text ending with a space. */
   static Stream<String> peers(Peers peers) {

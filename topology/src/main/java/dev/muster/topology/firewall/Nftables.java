@@ -97,12 +97,13 @@ final class Nftables {
   }
 
   private static String match(Line line) {
-    return NftablesWords.peers(line.peers())
-        + switch (line.traffic()) {
+    String traffic =
+        switch (line.traffic()) {
           case Line.Echo(IcmpType type) ->
               (type.family() == Family.V4 ? "icmp type " : "icmpv6 type ") + type.nftables();
           case Line.Ports ports -> NftablesWords.ports(ports);
         };
+    return NftablesWords.peers(line.peers()) + traffic;
   }
 
   private void rule(String match, String comment) {

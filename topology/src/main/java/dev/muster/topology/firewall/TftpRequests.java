@@ -12,6 +12,13 @@ import java.util.List;
 final class TftpRequests {
   private TftpRequests() {}
 
+  /** What to say where a firewall cannot follow a transfer. */
+  static final String UNTRACKED =
+      """
+      # Note 4: TFTP servers answer from a high port, and nothing here can follow them there. A server that
+      # answers from port 69 itself ('tftp-answer: from-69') needs none of the rules below.
+      """;
+
   /** Where TFTP servers take requests (RFC 1350). */
   static final int PORT = 69;
 
