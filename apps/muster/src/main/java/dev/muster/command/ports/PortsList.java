@@ -2,8 +2,8 @@ package dev.muster.command.ports;
 
 import dev.muster.command.CommandFailure;
 import dev.muster.command.ExitCode;
-import dev.muster.command.topology.TopologyFile;
 import dev.muster.command.output.Output;
+import dev.muster.command.topology.TopologyFile;
 import dev.muster.topology.Node;
 import dev.muster.topology.Topology;
 import dev.muster.topology.flows.Flow;
