@@ -4,6 +4,8 @@ import java.math.BigInteger;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A block of IP addresses (RFC 4632, RFC 4291 section 2.3). One address is a block of full length.
@@ -145,10 +147,24 @@ public record Cidr(InetAddress address, int prefix) implements Comparable<Cidr> 
         "%d.%d.%d.%d".formatted(last >> 24, last >> 16 & 255, last >> 8 & 255, last & 255));
   }
 
-  /** The address, with the prefix where the block is more than one address. */
+  /**
+   * The address as short as it can be, with the prefix where the block is more than one address.
+   */
   @Override
   public String toString() {
-    return isSingle() ? address.getHostAddress() : address.getHostAddress() + "/" + prefix;
+    return isSingle() ? text() : text() + "/" + prefix;
+  }
+
+  /** The one text of an address; for IPv6 the short one (RFC 5952 section 4). */
+  private String text() {
+    String full = address.getHostAddress();
+    for (int zeroes = 8; zeroes >= 2 && !isV4(); zeroes--) {
+      Matcher run = Pattern.compile("(^|:)0(:0){" + (zeroes - 1) + "}(:|$)").matcher(full);
+      if (run.find()) {
+        return full.substring(0, run.start()) + "::" + full.substring(run.end());
+      }
+    }
+    return full;
   }
 
   @Override

@@ -23,7 +23,7 @@ import java.util.Set;
  *     high port; empty where no TFTP server answers from one
  */
 public record Firewall(
-    String title, boolean router, Set<Base> base, List<Rule> rules, List<Rule> tftpAnswers) {
+    String title, boolean router, Set<BasicNeed> base, List<Rule> rules, List<Rule> tftpAnswers) {
   public Firewall {
     base = Set.copyOf(base);
     rules = List.copyOf(rules);
@@ -47,15 +47,15 @@ public record Firewall(
           .administration()
           .forEach(administration -> rules.addAdministration(topology, administration, node));
     }
-    Set<Base> base =
+    Set<BasicNeed> base =
         EnumSet.of(
-            Base.LOOPBACK,
-            Base.ESTABLISHED,
-            Base.ICMP_ERRORS,
-            Base.NEIGHBOUR_DISCOVERY,
-            Base.DHCP_CLIENT);
+            BasicNeed.LOOPBACK,
+            BasicNeed.ESTABLISHED,
+            BasicNeed.ICMP_ERRORS,
+            BasicNeed.NEIGHBOUR_DISCOVERY,
+            BasicNeed.DHCP_CLIENT);
     if (rules.usesGroups()) {
-      base.add(Base.GROUP_MEMBERSHIP);
+      base.add(BasicNeed.GROUP_MEMBERSHIP);
     }
     return new Firewall(
         "host " + node.name() + " of " + topology.name(),
@@ -81,7 +81,7 @@ public record Firewall(
     return new Firewall(
         "router between %s and %s of %s".formatted(one.name(), other.name(), topology.name()),
         true,
-        EnumSet.of(Base.ESTABLISHED, Base.ICMP_ERRORS),
+        EnumSet.of(BasicNeed.ESTABLISHED, BasicNeed.ICMP_ERRORS),
         rules.rules(),
         answers.rules());
   }

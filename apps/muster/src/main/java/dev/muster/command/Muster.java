@@ -1,0 +1,81 @@
+package dev.muster.command;
+
+import dev.muster.command.ports.Ports;
+import dev.muster.command.topology.Topologies;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/**
+ * The {@code muster} command; its subcommands are wired here and nowhere else. They inherit {@code
+ * --help}, {@code --version} and the headings.
+ */
+@Command(
+    name = "muster",
+    description = "Knows every computer, brings each to its declared state, shows the truth.",
+    versionProvider = Version.class,
+    mixinStandardHelpOptions = true,
+    scope = ScopeType.INHERIT,
+    synopsisSubcommandLabel = "COMMAND",
+    commandListHeading = "%nCommands:%n",
+    optionListHeading = "%nOptions:%n")
+public final class Muster implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  private Muster() {}
+
+  /** Runs the command line and ends the process with its exit code. */
+  public static void main(String[] arguments) {
+    System.exit(run(commandLine(), arguments));
+  }
+
+  /** Runs one command line and returns its exit code. */
+  static int run(CommandLine muster, String... arguments) {
+    try {
+      return muster.execute(arguments);
+    } catch (Error bug) {
+      return Troubles.failed(bug, muster.getErr());
+    } finally {
+      muster.getOut().flush();
+      muster.getErr().flush();
+    }
+  }
+
+  /** Every subcommand, in the order of the help. */
+  static CommandLine commandLine() {
+    CommandLine muster =
+        new CommandLine(new Muster())
+            .addSubcommand(new Up())
+            .addSubcommand(Ports.commandLine())
+            .addSubcommand(Topologies.commandLine())
+            .addSubcommand(new Test())
+            .addSubcommand(new Completion())
+            .addSubcommand(new HelpCommand())
+            .addSubcommand(new Rehearse());
+    muster
+        .getCommandSpec()
+        .usageMessage()
+        .exitCodeListHeading("%nExit codes:%n")
+        .exitCodeList(ExitCode.meanings());
+    return muster
+        .setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8))
+        .setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8))
+        .setParameterExceptionHandler(Troubles::wrongUsage)
+        .setExecutionExceptionHandler(
+            (trouble, command, parsed) -> Troubles.failed(trouble, command.getErr()));
+  }
+
+  @Override
+  public Integer call() {
+    PrintWriter err = spec.commandLine().getErr();
+    err.println("Name a command.");
+    spec.commandLine().usage(err);
+    return ExitCode.BAD_INPUT.number();
+  }
+}

@@ -1,0 +1,60 @@
+package dev.muster.command;
+
+import dev.muster.topology.TopologyException;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** The one table from what went wrong to what the user reads and how the process ends. */
+final class Troubles {
+  private Troubles() {}
+
+  /** A wrong command line: the message, the nearest right word, and where the help is. */
+  static int wrongUsage(ParameterException trouble, String[] arguments) {
+    CommandLine command = trouble.getCommandLine();
+    PrintWriter err = command.getErr();
+    String name = command.getCommandSpec().qualifiedName();
+    if (trouble instanceof UnmatchedArgumentException unmatched) {
+      String wrong = unmatched.getUnmatched().getFirst();
+      err.println("'" + name + "' does not know '" + wrong + "'.");
+      Suggestion.nearest(wrong, command.getCommandSpec())
+          .ifPresent(word -> err.println("Did you mean '" + word + "'?"));
+    } else {
+      err.println(trouble.getMessage());
+    }
+    err.println("'" + name + " --help' shows what it takes.");
+    return ExitCode.BAD_INPUT.number();
+  }
+
+  /** Whatever a command threw; a module's own exception gets its case here. */
+  static int failed(Throwable trouble, PrintWriter err) {
+    ExitCode exitCode =
+        switch (trouble) {
+          case CommandFailure failure -> failure.exitCode();
+          case TopologyException _ -> ExitCode.BAD_INPUT;
+          case IOException _, UncheckedIOException _ -> ExitCode.PREVENTED;
+          default -> ExitCode.BUG;
+        };
+    if (exitCode == ExitCode.BUG) {
+      trouble.printStackTrace(err);
+      err.println(
+          "This is a bug in Muster. Please report it with the lines above and what you ran.");
+    } else {
+      err.println(message(trouble));
+    }
+    return exitCode.number();
+  }
+
+  /** An I/O exception's message is often only a file's name, so its kind goes before it. */
+  private static String message(Throwable trouble) {
+    Throwable told =
+        trouble instanceof UncheckedIOException && trouble.getCause() instanceof IOException cause
+            ? cause
+            : trouble;
+    String kind = told instanceof IOException ? told.getClass().getSimpleName() + ": " : "";
+    return kind + told.getMessage();
+  }
+}

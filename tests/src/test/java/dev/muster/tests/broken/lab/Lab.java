@@ -1,0 +1,4 @@
+package dev.muster.tests.broken.lab;
+
+/** Sees everything; nobody else sees it. */
+public record Lab() {}
