@@ -5,6 +5,7 @@ import dev.muster.topology.Cidr;
 import dev.muster.topology.PortRange;
 import dev.muster.topology.Topology;
 import dev.muster.topology.rules.Chain;
+import dev.muster.topology.rules.Rule;
 import java.math.BigInteger;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -48,6 +49,18 @@ final class RandomPackets {
         icmp ? 0 : within(permission.sourcePorts()),
         to,
         icmp ? 0 : within(permission.ports()));
+  }
+
+  /** A packet between these blocks that the rule takes. */
+  Packet of(Rule rule, Cidr from, Cidr to, PortRange at) {
+    boolean icmp = rule.match().transport() == Transport.ICMP;
+    return new Packet(
+        rule.chain(),
+        rule.match().transport(),
+        within(from),
+        icmp ? 0 : within(rule.match().sourcePorts()),
+        within(to),
+        icmp ? 0 : within(List.of(at)));
   }
 
   /** A packet that differs a little from this one. */
