@@ -39,6 +39,10 @@ final class Wire {
     if (row.protocol() == Protocol.MULTICAST && cell.direction() == Direction.BACK) {
       targets = opener.assignment().multicastGroups();
     }
+    if (row.protocol() == Protocol.DHCP) {
+      // RFC 2131 is a protocol of IPv4; what IPv6 has under the same name uses other ports.
+      sources = sources.stream().filter(Cidr::isV4).toList();
+    }
     List<Cidr> to = families(targets, sources);
     List<Cidr> from = families(sources, targets);
     if (!hasV4(from) || !hasV4(to)) {
