@@ -4,11 +4,9 @@
 # Every build lies in a folder of its own, .muster/build.*, and .muster/current names the one in use. So a running
 # Muster keeps its jars while a newer one is built, and neither `mvn clean` nor a test run disturbs it.
 
-main_class=dev.muster.command.Muster
-
 # find_maven: sets mvn.
 find_maven() {
-  mvn=${MAVEN_HOME:-}/bin/mvn
+  mvn=${MAVEN_HOME:+$MAVEN_HOME/bin/mvn}
   if [[ -x $mvn ]] || mvn=$(type -P mvn); then return; fi
   if [[ $(id -u) == 0 ]] && type -P apt-get >/dev/null; then
     say "installing Maven (apt-get install maven)"
@@ -91,7 +89,7 @@ write_java_args() {
   printf '%s\n' -XX:+UseSerialGC -Xlog:disable -Xlog:all=error:stderr -Xlog:aot=off -Xlog:cds=off \
     -cp "$(quoted "${jars%:}")" >"$args"
   say "preparing fast starts"
-  if "$java_home/bin/java" -XX:AOTCacheOutput="$cache" "@$args" $main_class rehearse \
+  if "$java_home/bin/java" -XX:AOTCacheOutput="$cache" "@$args" "$main_class" rehearse \
     >"$state/log/aot.log" 2>&1 </dev/null && [[ -s $cache ]]; then
     printf '%s\n' "$(quoted "-XX:AOTCache=$cache")" >>"$args"
   else

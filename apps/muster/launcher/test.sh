@@ -9,7 +9,10 @@ run_tests() {
   while (($#)); do
     case $1 in
       --long) long=true cases=$long_cases ;;
-      --seed) seed=${2:-} && shift ;;
+      --seed)
+        (($# > 1)) || stop 2 "--seed takes a whole number"
+        seed=$2 && shift
+        ;;
       --seed=*) seed=${1#*=} ;;
       --) arguments=("${@:2}") && break ;;
       *) stop 2 "'muster test' does not know '$1'; 'muster test --help' shows what it takes" ;;
@@ -31,7 +34,7 @@ run_tests() {
   say "testing; the full log is $log"
   rm -rf "$root"/{,apps/}*/target/{jacoco.exec,dist,site/jacoco-aggregate}
   touch "$started"
-  run_maven "$log" "$module_line; /Tests run:.* in /p; /^\[WARNING\]/p; /^\[ERROR\]/p" verify --fail-at-end \
+  run_maven "$log" "$module_line; /Tests run:.* in /p; /^\[ERROR\]/p" verify --fail-at-end \
     -Dmuster.long=$long -Dmuster.seed="$seed" -Dmuster.cases="$cases" "${arguments[@]}" || outcome=1
   close "$outcome" "$started"
 }

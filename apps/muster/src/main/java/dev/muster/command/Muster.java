@@ -1,5 +1,6 @@
 package dev.muster.command;
 
+import dev.muster.command.ports.Ports;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
@@ -50,6 +51,7 @@ public final class Muster implements Callable<Integer> {
     CommandLine muster =
         new CommandLine(new Muster())
             .addSubcommand(new Up())
+            .addSubcommand(Ports.commandLine())
             .addSubcommand(new Test())
             .addSubcommand(new Completion())
             .addSubcommand(new HelpCommand())

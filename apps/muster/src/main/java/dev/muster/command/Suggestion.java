@@ -9,16 +9,21 @@ import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
-/** Finds the word that a mistyped command or option was probably meant to be. */
-final class Suggestion {
+/** Finds the word that a mistyped one was probably meant to be. */
+public final class Suggestion {
   private static final double SIMILAR = 0.8;
 
   private Suggestion() {}
 
   /** The command's option or visible subcommand most like {@code wrong}, if any is. */
   static Optional<String> nearest(String wrong, CommandSpec command) {
+    return nearest(wrong, wrong.startsWith("-") ? options(command) : subcommands(command));
+  }
+
+  /** The word most like {@code wrong}, if any is. */
+  public static Optional<String> nearest(String wrong, Stream<String> right) {
     JaroWinklerSimilarity likeness = new JaroWinklerSimilarity();
-    return (wrong.startsWith("-") ? options(command) : subcommands(command))
+    return right
         .filter(word -> likeness.apply(wrong, word) >= SIMILAR)
         .max(comparingDouble(word -> likeness.apply(wrong, word)));
   }

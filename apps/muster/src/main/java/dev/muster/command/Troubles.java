@@ -1,5 +1,6 @@
 package dev.muster.command;
 
+import dev.muster.topology.TopologyException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -33,6 +34,7 @@ final class Troubles {
     ExitCode exitCode =
         switch (trouble) {
           case CommandFailure failure -> failure.exitCode();
+          case TopologyException _ -> ExitCode.BAD_INPUT;
           case IOException _, UncheckedIOException _ -> ExitCode.PREVENTED;
           default -> ExitCode.BUG;
         };

@@ -1,0 +1,97 @@
+package dev.muster.command.ports;
+
+import dev.muster.command.output.Column;
+import dev.muster.platform.reachability.ProbeResult;
+import dev.muster.platform.reachability.Verdict;
+import dev.muster.topology.Cidr;
+import dev.muster.topology.firewall.FirewallText;
+import dev.muster.topology.flows.Flow;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * What was found about one flow.
+ *
+ * @param flow the connection
+ * @param address where it was tried
+ * @param neighbour whether it is a port beside a connection, which must be closed
+ * @param result what the probe found; none where there was nobody in particular to try
+ */
+record Checked(Flow flow, Optional<Cidr> address, boolean neighbour, Optional<ProbeResult> result) {
+  static final List<Column<Checked>> COLUMNS =
+      List.of(
+          new Column<>("row", checked -> checked.flow().row().id().toString()),
+          new Column<>(
+              "direction", checked -> MatrixColumns.label(checked.flow().cell().direction())),
+          new Column<>("transport", checked -> checked.flow().cell().transport().label()),
+          new Column<>("from", checked -> checked.flow().opener().node().name()),
+          new Column<>("to", checked -> checked.flow().listener().node().name()),
+          new Column<>("address", checked -> checked.address().map(Cidr::toString).orElse("")),
+          new Column<>(
+              "ports", checked -> checked.flow().ports().stream().map(Object::toString).toList()),
+          new Column<>("well", Checked::well),
+          new Column<>("verdict", Checked::verdict),
+          new Column<>("detail", Checked::detail),
+          new Column<>("cause", Checked::cause),
+          new Column<>("opens", Checked::opens));
+
+  /** Whether it is as it should be, as far as can be told. */
+  boolean well() {
+    boolean reachable = result.map(found -> found.verdict().reachable()).orElse(false);
+    boolean unknown = result.isEmpty() || result.get().verdict() == Verdict.CANNOT_BE_TOLD;
+    return neighbour ? !reachable : reachable || unknown;
+  }
+
+  private String verdict() {
+    String word = result.map(found -> found.verdict().name()).orElse("CANNOT_BE_TOLD");
+    String label = word.toLowerCase(Locale.ROOT).replace('_', '-');
+    return neighbour && well() ? "closed: " + label : label;
+  }
+
+  private String detail() {
+    return result
+        .map(found ->
+            String.join(
+                "; ", Stream.concat(Stream.of(found.detail()), found.warnings().stream()).toList()))
+        .orElse("a network or the internet, nobody in particular to try");
+  }
+
+  private String cause() {
+    return well() || result.isEmpty() ? "" : cause(result.get().verdict());
+  }
+
+  private String cause(Verdict verdict) {
+    String from = flow.opener().node().name();
+    String to = flow.listener().node().name();
+    if (neighbour) {
+      return "the firewalls let more through than the topology needs";
+    }
+    return switch (verdict) {
+      case DROPPED ->
+          "a firewall on %s, on the way or on %s drops it silently, or %s is down"
+              .formatted(to, from, to);
+      case REFUSED -> "nothing listens on %s, or a firewall rejects it".formatted(to);
+      case NO_ROUTE ->
+          "a route is missing on %s or on the way, or a router prohibits it".formatted(from);
+      case NAME_NOT_RESOLVED ->
+          "the name is missing in the DNS or the hosts file that %s uses".formatted(from);
+      case OTHER_SERVICE ->
+          "another service holds the port on %s, or something on the way answers".formatted(to);
+      case BLOCKED_HERE -> "the firewall of %s itself keeps it from leaving".formatted(from);
+      case OPEN, PLACEHOLDER, CANNOT_BE_TOLD -> "";
+    };
+  }
+
+  /** The rules that would let it through, where a firewall may be in the way. */
+  private List<String> opens() {
+    if (well() || neighbour || result.isEmpty()) {
+      return List.of();
+    }
+    return switch (result.get().verdict()) {
+      case DROPPED, REFUSED, NO_ROUTE, BLOCKED_HERE -> FirewallText.opening(flow);
+      case NAME_NOT_RESOLVED, OTHER_SERVICE, OPEN, PLACEHOLDER, CANNOT_BE_TOLD -> List.of();
+    };
+  }
+}

@@ -1,0 +1,87 @@
+package dev.muster.command.ports;
+
+import dev.muster.command.CommandFailure;
+import dev.muster.command.ExitCode;
+import dev.muster.topology.Network;
+import dev.muster.topology.Topology;
+import dev.muster.topology.firewall.FirewallText;
+import dev.muster.topology.firewall.Language;
+import dev.muster.topology.rules.Firewall;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Prints the firewall of a host, or of a router between two networks. */
+@Command(
+    name = "rules",
+    description = {
+      "Prints the firewall of one host, or of a router between two networks: default drop, and what the",
+      "topology needs. Each rule names the rows of the matrix that it is for."
+    })
+final class PortsRules implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Mixin private TopologyOptions where;
+
+  @Option(
+      names = "--between",
+      arity = "2",
+      paramLabel = "NETWORK",
+      description =
+          "The router's firewall for what passes between these two networks, in place of a host's.")
+  private @Nullable List<String> between;
+
+  @Option(
+      names = "--format",
+      paramLabel = "LANGUAGE",
+      converter = LabelConverters.OfLanguage.class,
+      completionCandidates = LabelConverters.Languages.class,
+      description = "The firewall's language: ${COMPLETION-CANDIDATES} (usually nftables).")
+  private Language language = Language.NFTABLES;
+
+  @Option(
+      names = "--no-admin",
+      description =
+          "Print it even where the topology lets no administrator in, who would then be locked out.")
+  private boolean withoutAdministrators;
+
+  @Override
+  public Integer call() {
+    Topology topology = where.topology();
+    Firewall firewall =
+        between == null ? Firewall.of(topology, where.host(topology)) : router(topology, between);
+    if (!firewall.router() && !firewall.letsAdministratorsIn() && !withoutAdministrators) {
+      throw new CommandFailure(
+          ExitCode.BAD_INPUT,
+          "With this firewall no administrator could reach the host any more: the topology declares no access for"
+              + " them.\nAdd it under 'administration', such as '- { from: [10.1.9.0/24], tcp: [22] }', or say"
+              + " --no-admin.");
+    }
+    PrintWriter out = spec.commandLine().getOut();
+    out.print(FirewallText.write(firewall, language));
+    out.flush();
+    return ExitCode.OK.number();
+  }
+
+  private static Firewall router(Topology topology, List<String> names) {
+    return Firewall.between(
+        topology, network(topology, names.getFirst()), network(topology, names.getLast()));
+  }
+
+  private static Network network(Topology topology, String name) {
+    Network network = topology.networks().get(name);
+    if (network == null) {
+      throw new CommandFailure(
+          ExitCode.BAD_INPUT,
+          "The topology has no network '%s'; it has %s."
+              .formatted(name, String.join(", ", topology.networks().keySet())));
+    }
+    return network;
+  }
+}

@@ -1,0 +1,56 @@
+package dev.muster.command.ports;
+
+import dev.muster.command.CommandFailure;
+import dev.muster.command.ExitCode;
+import dev.muster.topology.Topology;
+import dev.muster.topology.reader.TopologyReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+
+/** Reads the topology that {@code --topology} names. */
+final class TopologyFile {
+  /** Longer files are not read at all. */
+  private static final int LONGEST = 4 * 1024 * 1024;
+
+  private TopologyFile() {}
+
+  static Topology read(String name) {
+    if (name.equals("site")) {
+      throw new CommandFailure(
+          ExitCode.PREVENTED, "No site can be asked for its topology yet; give --topology a file.");
+    }
+    return TopologyReader.read(name, text(name, bytes(name)));
+  }
+
+  private static byte[] bytes(String name) {
+    try (InputStream in = Files.newInputStream(Path.of(name))) {
+      byte[] bytes = in.readNBytes(LONGEST + 1);
+      if (bytes.length > LONGEST) {
+        throw bad(name + " is longer than 4 MiB; no topology is. Is it the right file?");
+      }
+      return bytes;
+    } catch (NoSuchFileException missing) {
+      throw bad("There is no file " + name + "; --topology takes the path of a topology document.");
+    } catch (IOException unreadable) {
+      throw bad("Cannot read " + name + ": " + unreadable.getMessage());
+    }
+  }
+
+  private static String text(String name, byte[] bytes) {
+    try {
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+    } catch (CharacterCodingException notText) {
+      throw bad(name + " is not UTF-8 text, so it is no topology document.");
+    }
+  }
+
+  private static CommandFailure bad(String message) {
+    return new CommandFailure(ExitCode.BAD_INPUT, message);
+  }
+}
