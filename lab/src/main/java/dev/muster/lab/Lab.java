@@ -1,7 +1,11 @@
 package dev.muster.lab;
 
 import dev.muster.topology.Network;
+import dev.muster.topology.Node;
 import dev.muster.topology.Topology;
+import dev.muster.topology.firewall.FirewallText;
+import dev.muster.topology.firewall.Language;
+import dev.muster.topology.rules.Firewall;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,12 +28,14 @@ public final class Lab implements AutoCloseable {
 
   private static final Path STATE = Path.of("/run/muster-lab");
 
+  private final Topology topology;
   private final LabSettings settings;
   private final Plan plan;
   private final Programs programs;
   private final List<Running> running = new ArrayList<>();
 
-  private Lab(LabSettings settings, Plan plan, Programs programs) {
+  private Lab(Topology topology, LabSettings settings, Plan plan, Programs programs) {
+    this.topology = topology;
     this.settings = settings;
     this.plan = plan;
     this.programs = programs;
@@ -48,9 +54,9 @@ public final class Lab implements AutoCloseable {
           "There is a lab with the prefix '" + prefix + "', or what a crash left of one: clean it");
     }
     Plan plan = Plan.of(topology, settings.clients());
-    Lab lab = new Lab(settings, plan, new Programs(state(prefix), settings.patience()));
+    Lab lab = new Lab(topology, settings, plan, new Programs(state(prefix), settings.patience()));
     try {
-      lab.build(topology);
+      lab.build();
       return lab;
     } catch (RuntimeException e) {
       lab.close();
@@ -119,6 +125,20 @@ public final class Lab implements AutoCloseable {
         .orThrow("nft -f in " + namespace(place));
   }
 
+  /** Loads the generated firewall, default drop, in every place and on the router. */
+  public void loadFirewalls() {
+    for (Node node : topology.nodes()) {
+      if (nodes().contains(node.name())) {
+        ruleset(node.name(), text(Firewall.of(topology, node)));
+      }
+    }
+    ruleset(ROUTER, text(Firewall.among(topology, networks())));
+  }
+
+  private static String text(Firewall firewall) {
+    return FirewallText.write(firewall, Language.NFTABLES);
+  }
+
   /** Ends every program and removes everything that the lab made. */
   @Override
   public void close() {
@@ -127,7 +147,7 @@ public final class Lab implements AutoCloseable {
     clean(settings.prefix());
   }
 
-  private void build(Topology topology) {
+  private void build() {
     Cabling cabling = new Cabling(settings.prefix(), plan);
     NameFiles names = new NameFiles(topology, plan);
     nodes().forEach(node -> names.writeFor(namespace(node)));
@@ -135,6 +155,32 @@ public final class Lab implements AutoCloseable {
     run(cabling.kernelSettings(), "sh", "-e", "-s");
     run(cabling.cables(), "ip", "-batch", "-");
     run(cabling.addresses(), "sh", "-e", "-s");
+    List<String> routes = MulticastRoutes.of(topology, plan);
+    if (!routes.isEmpty()) {
+      routeMulticast(String.join("\n", routes) + "\n");
+    }
+  }
+
+  /** The kernel routes multicast only while a program holds its routes. */
+  private void routeMulticast(String routes) {
+    Path folder = programs.folder();
+    try {
+      Path file = Files.writeString(folder.resolve("smcroute.conf"), routes);
+      Running daemon =
+          start(
+              ROUTER,
+              "smcrouted",
+              "-n",
+              "-f",
+              file.toString(),
+              "-P",
+              folder.resolve("smcroute.pid").toString(),
+              "-u",
+              folder.resolve("smcroute.sock").toString());
+      daemon.await(said -> said.contains("Ready"), settings.patience());
+    } catch (IOException e) {
+      throw new LabException("Cannot write to " + folder, e);
+    }
   }
 
   private void run(String input, String... command) {

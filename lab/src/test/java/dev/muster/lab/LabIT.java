@@ -133,6 +133,29 @@ class LabIT {
     }
   }
 
+  @Test
+  void onlyDeclaredConnectionsPassTheFirewalls() throws IOException {
+    try (Lab lab = Lab.up(LabMachine.example("primary"), LabSettings.of(PREFIX))) {
+      lab.loadFirewalls();
+      Running listener = LabMachine.java(lab, "db", Listen.class, "hello", "1433", "1434");
+      listener.await(said -> said.contains("listening"), SOON);
+
+      assertThat(connects(lab, "mp", "db.example.org", 1433)).as("C28").isTrue();
+      assertThat(connects(lab, "mp-internet", "db.example.org", 1433)).as("C28, routed").isTrue();
+      assertThat(connects(lab, "mp", "db.example.org", 1434)).as("beside C28").isFalse();
+      assertThat(connects(lab, "pc1", "db.example.org", 1433)).as("not for clients").isFalse();
+      assertThat(ping(lab, "pc1", "pc2.example.org")).as("C10").isTrue();
+      assertThat(ping(lab, "pc1", "db.example.org")).as("no row").isFalse();
+
+      for (String open : List.of("pc1", "db")) {
+        lab.ruleset(open, "delete table inet muster");
+      }
+      assertThat(connects(lab, "pc1", "db.example.org", 1433)).as("by the router").isFalse();
+      lab.ruleset(Lab.ROUTER, "delete table inet muster");
+      assertThat(connects(lab, "pc1", "db.example.org", 1433)).as("without rules").isTrue();
+    }
+  }
+
   private static boolean ping(Lab lab, String from, String to) {
     return lab.exec(from, "ping", "-n", "-c1", "-W1", to).succeeded();
   }

@@ -20,7 +20,7 @@ final class LabMachine {
   /** Skips the test where the machine can make no lab, with the reason. */
   static void assumeUsable() {
     assumeTrue("root".equals(System.getProperty("user.name")), "network namespaces need root");
-    for (String program : List.of("ip", "nft", "sysctl", "ping")) {
+    for (String program : List.of("ip", "nft", "sysctl", "ping", "smcrouted")) {
       assumeTrue(
           FOLDERS.stream().anyMatch(folder -> Files.isExecutable(folder.resolve(program))),
           "'" + program + "' is not installed; packages/debian-test.txt names its package");
