@@ -82,11 +82,13 @@ build_failed() {
 }
 
 # write_java_args BUILD: how to start this build. Flags and class path must be the same when the cache is made and when
-# it is used, so both read this file; a cache that cannot be used is no reason to stop or to warn.
+# it is used, so both read this file; a cache that cannot be used is no reason to stop or to warn. The collector and the
+# compiler are those for commands that run for seconds.
 write_java_args() {
   local build=$1 args=$1/java.args cache=$1/muster.aot jars
   jars=$(printf '%s:' "$build"/lib/*.jar)
-  printf '%s\n' -XX:+UseSerialGC -Xlog:disable -Xlog:all=error:stderr -Xlog:aot=off -Xlog:cds=off \
+  printf '%s\n' -XX:+UseSerialGC -XX:TieredStopAtLevel=1 \
+    -Xlog:disable -Xlog:all=error:stderr -Xlog:aot=off -Xlog:cds=off \
     -cp "$(quoted "${jars%:}")" >"$args"
   say "preparing fast starts"
   if "$java_home/bin/java" -XX:AOTCacheOutput="$cache" "@$args" "$main_class" rehearse \

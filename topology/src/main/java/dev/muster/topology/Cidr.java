@@ -3,6 +3,9 @@ package dev.muster.topology;
 import java.math.BigInteger;
 import java.net.Inet4Address;
 import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A block of IP addresses (RFC 4632, RFC 4291 section 2.3). One address is a block of full length.
@@ -11,6 +14,8 @@ import java.net.InetAddress;
  * @param prefix how many leading bits are fixed: 0 to 32, or 0 to 128
  */
 public record Cidr(InetAddress address, int prefix) implements Comparable<Cidr> {
+
+  private static final String DECIMAL_BYTE = "(25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])";
 
   /** Every IPv4 address. */
   public static final Cidr ALL_V4 = parse("0.0.0.0/0");
@@ -28,15 +33,14 @@ public record Cidr(InetAddress address, int prefix) implements Comparable<Cidr> 
     int length = address.getAddress().length * 8;
     if (prefix < 0 || prefix > length) {
       throw new IllegalArgumentException(
-          "a prefix of " + address.getHostAddress() + " is 0 to " + length);
+          "the prefix of %s is 0 to %d, not %d"
+              .formatted(address.getHostAddress(), length, prefix));
     }
-    if (number(address).getLowestSetBit() >= 0
-        && number(address).getLowestSetBit() < length - prefix) {
+    if (!first(address, prefix).equals(address)) {
       throw new IllegalArgumentException(
-          address.getHostAddress()
-              + "/"
-              + prefix
-              + " has bits behind its prefix; the block begins elsewhere");
+          "%s/%d has bits behind its prefix; the block is written %s/%2$d"
+              .formatted(
+                  address.getHostAddress(), prefix, first(address, prefix).getHostAddress()));
     }
   }
 
@@ -52,22 +56,52 @@ public record Cidr(InetAddress address, int prefix) implements Comparable<Cidr> 
       return new Cidr(address, address.getAddress().length * 8);
     }
     String prefix = text.substring(slash + 1);
-    if (!prefix.matches("[0-9]{1,3}")) {
-      throw new IllegalArgumentException("'" + prefix + "' is no prefix length");
+    if (!prefix.matches("0|[1-9][0-9]{0,2}")) {
+      throw new IllegalArgumentException(
+          "'" + prefix + "' is no prefix length; one is written as in 10.1.0.0/16");
     }
     return new Cidr(address, Integer.parseInt(prefix));
   }
 
   private static InetAddress literal(String text) {
-    // Without this the JDK also takes "10.1" and "[::1]", which firewalls do not.
-    if (!text.matches("[0-9]{1,3}([.][0-9]{1,3}){3}")
-        && !text.matches("[0-9a-fA-F:.]*:[0-9a-fA-F:.]*")) {
-      throw new IllegalArgumentException("'" + text + "' is no IPv4 or IPv6 address");
+    // Without this the JDK also takes "10.1" and "[::1]", which firewalls do not, and "010.1.1.1",
+    // which some of them read as octal.
+    boolean v4 = text.matches(DECIMAL_BYTE + "([.]" + DECIMAL_BYTE + "){3}");
+    if (!v4 && !text.matches("[0-9a-fA-F:.]*:[0-9a-fA-F:.]*")) {
+      throw new IllegalArgumentException(noAddress(text));
+    }
+    InetAddress address;
+    try {
+      address = InetAddress.ofLiteral(text);
+    } catch (IllegalArgumentException notAnAddress) {
+      throw new IllegalArgumentException(noAddress(text), notAnAddress);
+    }
+    if (!v4 && address instanceof Inet4Address) {
+      throw new IllegalArgumentException(
+          "'%s' is an IPv4 address in IPv6 dress (RFC 4291 section 2.5.5.2); write %s"
+              .formatted(text, address.getHostAddress()));
+    }
+    return address;
+  }
+
+  private static String noAddress(String text) {
+    String reason = "'" + text + "' is no IPv4 or IPv6 address";
+    if (text.matches("[0-9]{1,3}([.][0-9]{1,3}){3}")) {
+      return reason + "; its four numbers are 0 to 255, without leading zeros";
+    }
+    return text.contains("%") ? reason + "; leave the zone behind '%' out" : reason;
+  }
+
+  private static InetAddress first(InetAddress address, int prefix) {
+    byte[] bytes = address.getAddress();
+    for (int i = 0; i < bytes.length; i++) {
+      int fixed = Math.clamp(prefix - i * 8L, 0, 8);
+      bytes[i] = (byte) (bytes[i] & (0xff00 >> fixed));
     }
     try {
-      return InetAddress.ofLiteral(text);
-    } catch (IllegalArgumentException notAnAddress) {
-      throw new IllegalArgumentException("'" + text + "' is no IPv4 or IPv6 address", notAnAddress);
+      return InetAddress.getByAddress(bytes);
+    } catch (UnknownHostException neverOfThisLength) {
+      throw new IllegalStateException(neverOfThisLength);
     }
   }
 
@@ -113,10 +147,24 @@ public record Cidr(InetAddress address, int prefix) implements Comparable<Cidr> 
         "%d.%d.%d.%d".formatted(last >> 24, last >> 16 & 255, last >> 8 & 255, last & 255));
   }
 
-  /** The address, with the prefix where the block is more than one address. */
+  /**
+   * The address as short as it can be, with the prefix where the block is more than one address.
+   */
   @Override
   public String toString() {
-    return isSingle() ? address.getHostAddress() : address.getHostAddress() + "/" + prefix;
+    return isSingle() ? text() : text() + "/" + prefix;
+  }
+
+  /** The one text of an address; for IPv6 the short one (RFC 5952 section 4). */
+  private String text() {
+    String full = address.getHostAddress();
+    for (int zeroes = 8; zeroes >= 2 && !isV4(); zeroes--) {
+      Matcher run = Pattern.compile("(^|:)0(:0){" + (zeroes - 1) + "}(:|$)").matcher(full);
+      if (run.find()) {
+        return full.substring(0, run.start()) + "::" + full.substring(run.end());
+      }
+    }
+    return full;
   }
 
   @Override

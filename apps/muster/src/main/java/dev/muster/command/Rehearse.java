@@ -13,7 +13,16 @@ import picocli.CommandLine.Command;
 @Command(name = "rehearse", hidden = true, description = "Trains the launcher's AOT cache.")
 final class Rehearse implements Runnable {
   private static final List<String> USUAL =
-      List.of("--help", "--version", "help up", "up", "prots", "completion bash");
+      List.of(
+          "--help",
+          "--version",
+          "prots",
+          "up",
+          "completion bash",
+          "ports --help",
+          "ports list",
+          "ports list --format csv",
+          "ports list --format json");
 
   @Override
   public void run() {

@@ -10,6 +10,9 @@ import java.util.Arrays;
 
 /** Says one thing on a connected socket and listens until it is clear who answers. */
 final class Conversations {
+  private static final int CLOSED = -1;
+  private static final int SILENT = -2;
+
   private Conversations() {}
 
   static Answer greet(Socket socket, Greeting greeting, Deadline end) throws IOException {
@@ -27,7 +30,12 @@ final class Conversations {
     int length = 0;
     boolean closed = false;
     Heard heard = new Heard.NeedMore();
-    while (length < bytes.length && !closed && undecided(heard, Arrays.copyOf(bytes, length))) {
+    boolean last = false;
+    while (!last
+        && length < bytes.length
+        && !closed
+        && undecided(heard, Arrays.copyOf(bytes, length))) {
+      last = end.over();
       int read = read(socket, bytes, length, end);
       if (read == SILENT) {
         break;
@@ -38,9 +46,6 @@ final class Conversations {
     }
     return new Answer(Arrays.copyOf(bytes, length), heard, closed);
   }
-
-  private static final int CLOSED = -1;
-  private static final int SILENT = -2;
 
   private static boolean undecided(Heard heard, byte[] soFar) {
     return heard instanceof Heard.NeedMore || Marker.mayBe(soFar);

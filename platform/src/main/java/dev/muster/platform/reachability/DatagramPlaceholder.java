@@ -1,6 +1,7 @@
 package dev.muster.platform.reachability;
 
 import dev.muster.wire.greeting.Marker;
+import java.io.Closeable;
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
@@ -13,7 +14,7 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 
 /** One UDP port with its multicast groups: answers questions, and nothing else. */
-final class DatagramPlaceholder implements AutoCloseable {
+final class DatagramPlaceholder implements Closeable {
   private static final int LONGEST = 2048;
 
   private final List<DatagramSocket> sockets = new ArrayList<>();
@@ -61,7 +62,7 @@ final class DatagramPlaceholder implements AutoCloseable {
       if (face == null) {
         throw new IOException("this host has no interface " + group.networkInterface());
       }
-      // Bound to the group: it hears nothing else, and Linux answers with the route's own address.
+      // Bound to the group, so that it does not take what is sent to the host itself.
       var there = new InetSocketAddress(group.address(), listener.port());
       var socket = new MulticastSocket(null);
       sockets.add(socket);
@@ -81,7 +82,7 @@ final class DatagramPlaceholder implements AutoCloseable {
         byte[] question = Arrays.copyOf(packet.getData(), packet.getLength());
         var answer = marker.answerToDatagram(question);
         if (answer.isPresent() && packet.getPort() != 0 && limit.permits(packet.getAddress())) {
-          send(socket, answer.get(), packet);
+          send(answer.get(), packet);
         }
       } catch (IOException lost) {
         // One datagram less; a closed port ends the loop.
@@ -89,8 +90,7 @@ final class DatagramPlaceholder implements AutoCloseable {
     }
   }
 
-  private void send(DatagramSocket socket, byte[] answer, DatagramPacket question)
-      throws IOException {
+  private void send(byte[] answer, DatagramPacket question) throws IOException {
     var packet =
         new DatagramPacket(answer, answer.length, question.getAddress(), question.getPort());
     if (listener.answersFromFreshPort()) {
@@ -98,7 +98,7 @@ final class DatagramPlaceholder implements AutoCloseable {
         fresh.send(packet);
       }
     } else {
-      socket.send(packet);
+      sockets.getFirst().send(packet); // a socket bound to a group would send in its name
     }
   }
 }

@@ -102,7 +102,7 @@ final class DatagramProbe {
       socket.send(new DatagramPacket(first, first.length, group));
       var end = Deadline.in(patience);
       var answer = receive(socket, end);
-      while (answer.isPresent() && heard.size() < MOST_ANSWERS) {
+      while (answer.isPresent() && heard.size() < MOST_ANSWERS && !end.over()) {
         String from = answer.get().getAddress().getHostAddress();
         Marker.find(bytes(answer.get())).ifPresent(marker -> heard.add(marker.host() + " " + from));
         answer = receive(socket, end);

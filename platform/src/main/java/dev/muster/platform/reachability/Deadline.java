@@ -1,6 +1,5 @@
 package dev.muster.platform.reachability;
 
-import java.net.SocketTimeoutException;
 import java.time.Duration;
 
 /** A moment until which something may wait, on the monotonic clock. */
@@ -13,12 +12,8 @@ record Deadline(long nanos) {
     return nanos - System.nanoTime() <= 0;
   }
 
-  /** What is left as a socket time-out, at least 1 ms. */
-  int millis() throws SocketTimeoutException {
-    long left = nanos - System.nanoTime();
-    if (left <= 0) {
-      throw new SocketTimeoutException("no time left");
-    }
-    return Math.clamp(left / 1_000_000, 1, Integer.MAX_VALUE);
+  /** What is left as a socket time-out, at least 1 ms: what has arrived meanwhile still counts. */
+  int millis() {
+    return Math.clamp((nanos - System.nanoTime()) / 1_000_000, 1, Integer.MAX_VALUE);
   }
 }

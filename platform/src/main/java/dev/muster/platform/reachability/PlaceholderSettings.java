@@ -1,6 +1,7 @@
 package dev.muster.platform.reachability;
 
 import java.time.Duration;
+import java.util.List;
 
 /**
  * What placeholders let themselves be asked.
@@ -13,6 +14,15 @@ import java.time.Duration;
  */
 public record PlaceholderSettings(
     int connections, Duration connection, Duration silence, int datagrams, int datagramsOfOne) {
+  public PlaceholderSettings {
+    Patience.check("connection", connection);
+    Patience.check("silence", silence);
+    if (connections < 1 || datagrams < 1 || datagramsOfOne < 1) {
+      throw new IllegalArgumentException(
+          "connections, datagrams and datagrams-of-one are at least 1, not "
+              + List.of(connections, datagrams, datagramsOfOne));
+    }
+  }
 
   /** 64 connections of 3 s, 400 ms of silence, 200 datagrams per second, 20 to one address. */
   public static PlaceholderSettings defaults() {

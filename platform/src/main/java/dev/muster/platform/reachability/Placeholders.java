@@ -2,6 +2,7 @@ package dev.muster.platform.reachability;
 
 import dev.muster.contracts.matrix.Transport;
 import dev.muster.wire.greeting.Marker;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -16,7 +17,7 @@ import java.util.stream.Collectors;
 /** Listens where services will be, and answers every greeting with a marker. */
 public final class Placeholders implements AutoCloseable {
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-  private final List<AutoCloseable> open = new ArrayList<>();
+  private final List<Closeable> open = new ArrayList<>();
   private final List<PlaceholderListener> listening = new ArrayList<>();
   private final List<PlaceholderFailure> failed = new ArrayList<>();
 
@@ -54,17 +55,16 @@ public final class Placeholders implements AutoCloseable {
   /** Closes all ports and ends all connections. */
   @Override
   public void close() {
-    for (AutoCloseable one : open) {
-      try {
+    try {
+      for (Closeable one : open) {
         one.close();
-      } catch (IOException trouble) {
-        throw new UncheckedIOException("A placeholder's socket cannot be closed", trouble);
-      } catch (Exception trouble) {
-        throw new IllegalStateException("A placeholder's socket cannot be closed", trouble);
       }
+    } catch (IOException trouble) {
+      throw new UncheckedIOException("A placeholder's socket cannot be closed", trouble);
+    } finally {
+      threads.shutdownNow();
+      threads.close();
     }
-    threads.shutdownNow();
-    threads.close();
   }
 
   private void open(

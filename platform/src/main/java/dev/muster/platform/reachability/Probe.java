@@ -22,7 +22,7 @@ final class Probe {
   Probe(ProbeSettings settings, Names names, InstantSource clock) {
     this.settings = settings;
     this.names = names;
-    this.streams = new StreamProbe(settings, new TlsHandshake(), clock);
+    this.streams = new StreamProbe(settings, clock);
     this.datagrams = new DatagramProbe(settings);
     this.echoes = new EchoProbe(settings);
   }

@@ -14,8 +14,12 @@ import java.time.Duration;
 public record ProbeSettings(
     Duration connect, Duration answer, Duration name, Duration overall, int atOnce) {
   public ProbeSettings {
+    Patience.check("connect", connect);
+    Patience.check("answer", answer);
+    Patience.check("name", name);
+    Patience.check("overall", overall);
     if (atOnce < 1) {
-      throw new IllegalArgumentException("At least one probe runs at a time, not " + atOnce);
+      throw new IllegalArgumentException("at-once is at least 1, not " + atOnce);
     }
   }
 

@@ -19,7 +19,7 @@ public final class Reachability {
 
   /**
    * Probes every target and returns the results in the targets' order. {@code progress} hears each
-   * result when it is there, from several threads.
+   * result when it is there, from several threads; not those that the overall deadline cut off.
    */
   public static List<ProbeResult> check(
       List<ProbeTarget> targets, ProbeSettings settings, Consumer<ProbeResult> progress) {

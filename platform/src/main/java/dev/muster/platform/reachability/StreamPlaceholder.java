@@ -1,6 +1,7 @@
 package dev.muster.platform.reachability;
 
 import dev.muster.wire.greeting.Marker;
+import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -10,11 +11,13 @@ import java.util.Arrays;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 
 /** One TCP port: hears a greeting, or silence, and answers with the marker. */
-final class StreamPlaceholder implements AutoCloseable {
+final class StreamPlaceholder implements Closeable {
   private static final int BACKLOG = 256;
   private static final int LONGEST_GREETING = 4096;
+  private static final int PAUSE_MILLIS = 100;
   private static final int MOST_DRAINED = 64 * 1024;
 
   private final ServerSocket server;
@@ -54,16 +57,33 @@ final class StreamPlaceholder implements AutoCloseable {
 
   /** Ends when the port is closed. */
   private void accept(ExecutorService threads) {
-    while (!server.isClosed()) {
-      try {
+    try {
+      boolean ended = false;
+      while (!ended && !server.isClosed()) {
         places.acquire();
-        var socket = server.accept();
-        threads.execute(() -> serve(socket));
-      } catch (IOException failed) {
-        places.release(); // this connection is lost; a closed port ends the loop
-      } catch (InterruptedException | RejectedExecutionException closing) {
-        return;
+        if (!acceptOne(threads)) {
+          places.release();
+          // Out of file descriptors, say: others give some back, or everything ends meanwhile.
+          ended = threads.awaitTermination(PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+        }
       }
+    } catch (InterruptedException closing) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private boolean acceptOne(ExecutorService threads) {
+    try {
+      var socket = server.accept();
+      try {
+        threads.execute(() -> serve(socket));
+        return true;
+      } catch (RejectedExecutionException closing) {
+        socket.close();
+        return false;
+      }
+    } catch (IOException failed) {
+      return false;
     }
   }
 
@@ -95,7 +115,7 @@ final class StreamPlaceholder implements AutoCloseable {
     byte[] ignored = new byte[LONGEST_GREETING];
     int drained = 0;
     int read = 0;
-    while (read >= 0 && drained < MOST_DRAINED) {
+    while (read >= 0 && drained < MOST_DRAINED && !end.over()) {
       socket.setSoTimeout(end.millis());
       read = socket.getInputStream().read(ignored);
       drained += read;

@@ -13,12 +13,10 @@ import java.util.List;
 /** Probes over TCP: connects, then speaks. */
 final class StreamProbe {
   private final ProbeSettings settings;
-  private final TlsHandshake tls;
   private final InstantSource clock;
 
-  StreamProbe(ProbeSettings settings, TlsHandshake tls, InstantSource clock) {
+  StreamProbe(ProbeSettings settings, InstantSource clock) {
     this.settings = settings;
-    this.tls = tls;
     this.clock = clock;
   }
 
@@ -35,10 +33,14 @@ final class StreamProbe {
   }
 
   Finding tls(InetSocketAddress there, ProbeTarget target) {
-    return connected(there, target, (socket, end) -> shaken(socket, end, there, target));
+    String host = Probe.host(target, there.getAddress());
+    var tls = new TlsHandshake(host);
+    return connected(there, target, (socket, end) -> shaken(tls, socket, end, host));
   }
 
   Finding database(InetSocketAddress there, ProbeTarget target) {
+    String host = Probe.host(target, there.getAddress());
+    var tls = new TlsHandshake(host);
     return connected(
         there,
         target,
@@ -46,7 +48,7 @@ final class StreamProbe {
           var answer = Conversations.greet(socket, Greeting.postgresql(), end);
           boolean offersTls = answer.bytes().length == 1 && answer.bytes()[0] == 'S';
           return offersTls
-              ? shaken(socket, end, there, target).after("PostgreSQL, ")
+              ? shaken(tls, socket, end, host).after("PostgreSQL, ")
               : told(answer, false);
         });
   }
@@ -88,10 +90,9 @@ final class StreamProbe {
     }
   }
 
-  private Finding shaken(Socket socket, Deadline end, InetSocketAddress there, ProbeTarget target)
+  private Finding shaken(TlsHandshake tls, Socket socket, Deadline end, String host)
       throws IOException {
-    String host = Probe.host(target, there.getAddress());
-    return switch (tls.shake(socket, host, end)) {
+    return switch (tls.shake(socket, end)) {
       case TlsHandshake.Outcome.Certified(String version, var certificate) ->
           new CertificateNames(certificate).judge(version, host, clock.instant());
       case TlsHandshake.Outcome.Refused(String why) ->

@@ -35,22 +35,33 @@ final class TlsHandshake {
     record NotTls(Answer answer) implements Outcome {}
   }
 
-  Outcome shake(Socket socket, String host, Deadline end) throws IOException {
-    var seen = new SeenCertificate();
-    SSLEngine engine = engine(host, seen);
-    ByteBuffer nothing = ByteBuffer.allocate(0);
+  private final SeenCertificate seen = new SeenCertificate();
+  private final SSLEngine engine;
+  private final byte[] clientHello;
+
+  /** Makes the first message; its keys cost time that should not be the server's. */
+  TlsHandshake(String host) {
+    engine = engine(host, seen);
     ByteBuffer out = ByteBuffer.allocate(engine.getSession().getPacketBufferSize());
-    engine.beginHandshake();
-    engine.wrap(nothing, out);
-    byte[] clientHello = new byte[out.flip().remaining()];
+    try {
+      engine.beginHandshake();
+      engine.wrap(ByteBuffer.allocate(0), out);
+    } catch (SSLException unable) {
+      throw new IllegalStateException("This Java makes no ClientHello", unable);
+    }
+    clientHello = new byte[out.flip().remaining()];
     out.get(clientHello);
+  }
+
+  /** To be called once. */
+  Outcome shake(Socket socket, Deadline end) throws IOException {
     var answer = Conversations.greet(socket, Greeting.tls(clientHello), end);
     if (!(answer.heard() instanceof Heard.Speaks)) {
       return new Outcome.NotTls(answer);
     }
     String why = "no certificate came";
     try {
-      finish(socket, engine, answer.bytes(), end);
+      finish(socket, answer.bytes(), end);
     } catch (SSLException refused) {
       why = Objects.requireNonNullElse(refused.getMessage(), "refused");
     } catch (SocketTimeoutException late) {
@@ -66,8 +77,7 @@ final class TlsHandshake {
         .orElseGet(() -> new Outcome.Refused(Printable.of(failed)));
   }
 
-  private static void finish(Socket socket, SSLEngine engine, byte[] received, Deadline end)
-      throws IOException {
+  private void finish(Socket socket, byte[] received, Deadline end) throws IOException {
     ByteBuffer in = ByteBuffer.allocate(MOST_BYTES).put(received);
     ByteBuffer plain = ByteBuffer.allocate(engine.getSession().getApplicationBufferSize());
     ByteBuffer out = ByteBuffer.allocate(engine.getSession().getPacketBufferSize());

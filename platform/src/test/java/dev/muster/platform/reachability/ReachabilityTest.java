@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import dev.muster.contracts.matrix.Protocol;
 import dev.muster.contracts.matrix.Transport;
+import dev.muster.testing.Property;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -22,6 +23,15 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Test;
 
 class ReachabilityTest {
+  private static final List<byte[]> STARTS =
+      List.of(
+          new byte[0],
+          new byte[] {22, 3, 3, 0, 60, 2, 0, 0, 56, 3, 3},
+          new byte[] {22, 3, 3, 0, 40, 11, 0, 0, 36},
+          new byte[] {21, 3, 3, 0, 2, 2},
+          new byte[] {'S'},
+          new byte[] {0, 0, 0, 60, (byte) 0xfe, 'S', 'M', 'B'});
+
   private static final String HTTP = "HTTP/1.1 200 OK\r\n\r\n";
 
   @Test
@@ -111,6 +121,32 @@ class ReachabilityTest {
       assertThat(result.warnings())
           .containsExactly("mp1.example resolves to 127.0.0.1, the topology says 10.0.0.7");
     }
+  }
+
+  @Test
+  void garbageNeverBreaksAProbe() {
+    var protocols = List.of(Protocol.HTTPS, Protocol.SQL, Protocol.SMB, Protocol.LDAP);
+    Property.check(
+        60,
+        random -> {
+          byte[] garbage = new byte[1 + random.nextInt(600)];
+          random.nextBytes(garbage);
+          byte[] start = STARTS.get(random.nextInt(STARTS.size()));
+          System.arraycopy(start, 0, garbage, 0, Math.min(start.length, garbage.length));
+          try (var server =
+              FakeServer.on(socket -> {
+                socket.getInputStream().read(new byte[4096]);
+                socket.getOutputStream().write(garbage);
+                socket.close();
+              })) {
+            var targets = protocols.stream().map(each -> tcp(each, server.port())).toList();
+            assertThat(Reachability.check(targets, QUICK, result -> {}))
+                .allMatch(result -> result.detail().matches("[ -~]+"))
+                .extracting(ProbeResult::verdict)
+                .containsAnyOf(Verdict.OPEN, Verdict.OTHER_SERVICE)
+                .isSubsetOf(Verdict.OPEN, Verdict.OTHER_SERVICE);
+          }
+        });
   }
 
   @Test

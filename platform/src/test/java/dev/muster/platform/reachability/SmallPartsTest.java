@@ -1,6 +1,7 @@
 package dev.muster.platform.reachability;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.muster.contracts.matrix.Transport;
 import java.io.IOException;
@@ -79,6 +80,19 @@ class SmallPartsTest {
     assertThat(new DestinationPort.Range(63000, 64000).sample())
         .containsExactly(63000, 63500, 64000);
     assertThat(new DestinationPort.Range(7, 7).sample()).containsExactly(7);
+  }
+
+  @Test
+  void settingsHaveDefaultsAndNameABadValue() {
+    var probes = ProbeSettings.defaults();
+    assertThat(probes.connect()).isEqualTo(WAITED);
+    assertThatThrownBy(() -> new ProbeSettings(Duration.ZERO, WAITED, WAITED, WAITED, 1))
+        .hasMessage("connect is from 1 ms to 1 h, not 0 ms");
+    assertThatThrownBy(() -> new ProbeSettings(WAITED, WAITED, WAITED, WAITED, 0))
+        .hasMessage("at-once is at least 1, not 0");
+    assertThat(PlaceholderSettings.defaults().connections()).isEqualTo(64);
+    assertThatThrownBy(() -> new PlaceholderSettings(0, WAITED, WAITED, 1, 1))
+        .hasMessageContaining("at least 1, not [0, 1, 1]");
   }
 
   private static Verdict ping(int exit, String output) {

@@ -85,6 +85,28 @@ class TlsProbeTest {
   }
 
   @Test
+  void aDatabaseIsAskedForTlsFirst() throws Exception {
+    var context = context();
+    try (var server =
+        FakeServer.on(socket -> {
+          socket.getInputStream().readNBytes(8);
+          socket.getOutputStream().write('S');
+          var tls =
+              (SSLSocket)
+                  context.getSocketFactory().createSocket(socket, "", socket.getPort(), true);
+          tls.setUseClientMode(false);
+          tls.setSoTimeout(3000);
+          tls.getInputStream().read();
+        })) {
+      var target = Targets.named(Targets.tcp(Protocol.SQL, server.port()), "db1.example");
+      var result = check(target);
+      assertThat(result.verdict()).isEqualTo(Verdict.OPEN);
+      assertThat(result.detail()).startsWith("PostgreSQL, TLSv1.3, certificate for CN=mp1.example");
+      assertThat(result.warnings().getFirst()).endsWith("does not name db1.example");
+    }
+  }
+
+  @Test
   void tlsIsNotTheRightAnswerToOtherProtocols() throws Exception {
     try (var server = server(false)) {
       for (Protocol protocol : List.of(Protocol.LDAP, Protocol.HTTP)) {
@@ -111,10 +133,14 @@ class TlsProbeTest {
 
   private static ProbeResult probe(FakeServer server, String name) {
     var target = Targets.named(Targets.tcp(Protocol.HTTPS, server.port()), name, "127.0.0.1");
+    return check(target);
+  }
+
+  private static ProbeResult check(ProbeTarget target) {
     return Reachability.check(List.of(target), Targets.QUICK, result -> {}, LOOPBACK).getFirst();
   }
 
-  private static FakeServer server(boolean clientCertificate) throws Exception {
+  private static SSLContext context() throws Exception {
     var keys = KeyStore.getInstance("PKCS12");
     try (InputStream file = Files.newInputStream(folder.resolve("server.p12"))) {
       keys.load(file, PASSWORD.toCharArray());
@@ -123,8 +149,12 @@ class TlsProbeTest {
     factory.init(keys, PASSWORD.toCharArray());
     var context = SSLContext.getInstance("TLS");
     context.init(factory.getKeyManagers(), null, null);
+    return context;
+  }
+
+  private static FakeServer server(boolean clientCertificate) throws Exception {
     ServerSocket server =
-        context.getServerSocketFactory().createServerSocket(0, 50, Targets.LOOPBACK);
+        context().getServerSocketFactory().createServerSocket(0, 50, Targets.LOOPBACK);
     ((SSLServerSocket) server).setNeedClientAuth(clientCertificate);
     return new FakeServer(
         server,

@@ -39,8 +39,23 @@ public final class FirewallText {
   public static String write(Firewall firewall, Language language) {
     return switch (language) {
       case NFTABLES -> new Nftables(firewall).write();
-      case IPTABLES, FIREWALLD, UFW, WINDOWS, TERRAFORM ->
+      case IPTABLES -> new Iptables(firewall).write();
+      case FIREWALLD -> new Firewalld(onHost(firewall, language)).write();
+      case UFW, WINDOWS, TERRAFORM ->
           throw new TopologyException("'" + language.label() + "' is not written yet");
     };
+  }
+
+  private static Firewall onHost(Firewall firewall, Language language) {
+    if (firewall.router()) {
+      throw new TopologyException(
+          "The format '%s' describes the firewall of a host, not of a router; use '%s' or '%s' for the %s"
+              .formatted(
+                  language.label(),
+                  Language.NFTABLES.label(),
+                  Language.IPTABLES.label(),
+                  Remark.line(firewall.title())));
+    }
+    return firewall;
   }
 }

@@ -11,14 +11,14 @@ enum IcmpType {
   TIME_EXCEEDED_V6(Family.V6, 3, "time-exceeded", "time-exceeded"),
   PARAMETER_PROBLEM_V6(Family.V6, 4, "parameter-problem", "parameter-problem"),
   ECHO_REQUEST_V6(Family.V6, 128, "echo-request", "echo-request"),
-  LISTENER_QUERY(Family.V6, 130, "mld-listener-query", "mld-listener-query"),
-  LISTENER_REPORT(Family.V6, 131, "mld-listener-report", "mld-listener-report"),
-  LISTENER_DONE(Family.V6, 132, "mld-listener-done", "mld-listener-done"),
+  LISTENER_QUERY(Family.V6, 130, "mld-listener-query", "130"),
+  LISTENER_REPORT(Family.V6, 131, "mld-listener-report", "131"),
+  LISTENER_DONE(Family.V6, 132, "mld-listener-done", "132"),
   ROUTER_SOLICITATION(Family.V6, 133, "nd-router-solicit", "router-solicitation"),
   ROUTER_ADVERTISEMENT(Family.V6, 134, "nd-router-advert", "router-advertisement"),
   NEIGHBOUR_SOLICITATION(Family.V6, 135, "nd-neighbor-solicit", "neighbour-solicitation"),
   NEIGHBOUR_ADVERTISEMENT(Family.V6, 136, "nd-neighbor-advert", "neighbour-advertisement"),
-  LISTENER_REPORT_V2(Family.V6, 143, "mld2-listener-report", "mld2-listener-report");
+  LISTENER_REPORT_V2(Family.V6, 143, "mld2-listener-report", "143");
 
   private final Family family;
   private final int number;
@@ -36,6 +36,27 @@ enum IcmpType {
     return family;
   }
 
+  /** Whether it is of multicast listener discovery, which is no part of ICMPv6 itself. */
+  boolean reportsListeners() {
+    return switch (this) {
+      case LISTENER_QUERY, LISTENER_REPORT, LISTENER_DONE, LISTENER_REPORT_V2 -> true;
+      case UNREACHABLE,
+          TIME_EXCEEDED,
+          PARAMETER_PROBLEM,
+          ECHO_REQUEST,
+          UNREACHABLE_V6,
+          PACKET_TOO_BIG,
+          TIME_EXCEEDED_V6,
+          PARAMETER_PROBLEM_V6,
+          ECHO_REQUEST_V6,
+          ROUTER_SOLICITATION,
+          ROUTER_ADVERTISEMENT,
+          NEIGHBOUR_SOLICITATION,
+          NEIGHBOUR_ADVERTISEMENT ->
+          false;
+    };
+  }
+
   /** The number in the packet. */
   int number() {
     return number;
@@ -46,7 +67,7 @@ enum IcmpType {
     return nftables;
   }
 
-  /** What the RFCs, iptables and firewalld call it. */
+  /** What iptables and firewalld call it, the number where they have no name. */
   String common() {
     return common;
   }

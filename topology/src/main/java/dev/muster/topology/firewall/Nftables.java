@@ -1,13 +1,11 @@
 package dev.muster.topology.firewall;
 
-import dev.muster.contracts.matrix.Transport;
 import dev.muster.topology.PortRange;
 import dev.muster.topology.rules.BasicNeed;
 import dev.muster.topology.rules.Chain;
 import dev.muster.topology.rules.Firewall;
 import dev.muster.topology.rules.Rule;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** A table of its own, {@code inet muster}, put in the place of the one before in one step. */
 final class Nftables {
@@ -58,7 +56,7 @@ final class Nftables {
         line("  ct state invalid counter drop comment \"base:invalid\"");
       }
     }
-    firewall.rules().stream().filter(rule -> rule.chain() == chain).forEach(this::rule);
+    Line.of(firewall.rules(), chain).forEach(this::rule);
     line(
         "  limit rate 10/minute burst 20 packets log prefix \"muster drop %s: \""
             .formatted(chain.label()));
@@ -85,29 +83,26 @@ final class Nftables {
    * its own.
    */
   static List<String> lines(Rule rule) {
-    return matches(rule).map(match -> accept(match, Remark.fit(rule.labels(), COMMENT))).toList();
+    return Line.of(List.of(rule), rule.chain()).stream()
+        .map(line -> accept(match(line), Remark.fit(line.labels(), COMMENT)))
+        .toList();
   }
 
-  private void rule(Rule rule) {
-    String comment = Remark.fit(rule.labels(), COMMENT);
-    if (!comment.equals(rule.comment())) {
-      line("  # " + rule.comment());
+  private void rule(Line line) {
+    String comment = Remark.fit(line.labels(), COMMENT);
+    if (!comment.equals(line.comment())) {
+      line("  # " + line.comment());
     }
-    matches(rule).forEach(match -> rule(match, comment));
+    rule(match(line), comment);
   }
 
-  private static Stream<String> matches(Rule rule) {
-    return Peers.of(rule).stream()
-        .flatMap(peers ->
-            rule.match().transport() == Transport.ICMP
-                ? Stream.of(Family.values())
-                    .filter(peers::holds)
-                    .map(family -> NftablesWords.peers(peers) + echo(family))
-                : Stream.of(NftablesWords.peers(peers) + NftablesWords.ports(rule.match())));
-  }
-
-  private static String echo(Family family) {
-    return family == Family.V4 ? "icmp type echo-request" : "icmpv6 type echo-request";
+  private static String match(Line line) {
+    return NftablesWords.peers(line.peers())
+        + switch (line.traffic()) {
+          case Line.Echo(IcmpType type) ->
+              (type.family() == Family.V4 ? "icmp type " : "icmpv6 type ") + type.nftables();
+          case Line.Ports ports -> NftablesWords.ports(ports);
+        };
   }
 
   private void rule(String match, String comment) {

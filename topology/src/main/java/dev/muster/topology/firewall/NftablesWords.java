@@ -1,8 +1,6 @@
 package dev.muster.topology.firewall;
 
 import dev.muster.topology.Cidr;
-import dev.muster.topology.PortRange;
-import dev.muster.topology.rules.Match;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -29,13 +27,12 @@ final class NftablesWords {
   }
 
   /** The ports to match. */
-  static String ports(Match match) {
-    String transport = match.transport().label();
-    List<PortRange> sources = PortSet.of(match.sourcePorts());
-    return (sources.isEmpty() ? "" : transport + " sport " + set(sources) + " ")
+  static String ports(Line.Ports ports) {
+    String transport = ports.transport().label();
+    return (ports.sources().isEmpty() ? "" : transport + " sport " + set(ports.sources()) + " ")
         + transport
         + " dport "
-        + set(PortSet.of(match.ports()));
+        + set(ports.targets());
   }
 
   /** One element as it is, several as an anonymous set. */

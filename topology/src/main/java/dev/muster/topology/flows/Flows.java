@@ -3,10 +3,12 @@ package dev.muster.topology.flows;
 import dev.muster.contracts.matrix.Cell;
 import dev.muster.contracts.matrix.Connection;
 import dev.muster.contracts.matrix.Direction;
+import dev.muster.contracts.matrix.Initiator;
 import dev.muster.contracts.matrix.Matrix;
 import dev.muster.contracts.matrix.Note;
 import dev.muster.contracts.matrix.Party;
 import dev.muster.contracts.matrix.Use;
+import dev.muster.topology.Assignment;
 import dev.muster.topology.Host;
 import dev.muster.topology.Node;
 import dev.muster.topology.PortRange;
@@ -95,8 +97,8 @@ public final class Flows {
     List<PortRange> at =
         proxy
             .map(through -> List.of(PortRange.of(through.port())))
-            .orElseGet(
-                () -> ports.resolve(cell.ports(), row, listener.node(), listener.assignment()));
+            .orElseGet(() ->
+                ports.resolve(cell.ports(), row, listener.node(), settings(listener, opener)));
     return new Flow(
         row,
         cell,
@@ -108,12 +110,20 @@ public final class Flows {
         closed(row, cell, opener, listener, ends));
   }
 
+  /** A service outside belongs to no site; the site that calls it says on which port it listens. */
+  private static Assignment settings(Presence listener, Presence opener) {
+    return listener.site().isPresent()
+        ? listener.assignment()
+        : Assignment.of(listener.party(), opener.site());
+  }
+
   private static Optional<String> closed(
       Connection row, Cell cell, Presence opener, Presence listener, Wire.Ends ends) {
     if (cell.use() instanceof Use.Unused(String reason)) {
       return Optional.of(reason);
     }
-    if (row.has(Note.SITE_SERVER_INITIATES)
+    // The setting is the host's, so it holds for all its roles, also where the row has no note 5.
+    if (row.initiator() == Initiator.EITHER
         && listener.party() == Party.SITE_SERVER
         && opener.node() instanceof Host host
         && host.siteServerInitiates()) {

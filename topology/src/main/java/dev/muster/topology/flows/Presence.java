@@ -42,7 +42,9 @@ public record Presence(Node node, Party party, Assignment assignment) {
           case OutsideService _ -> false;
         };
     if (ours) {
-      all.add(new Presence(node, Party.ANY, Assignment.of(Party.ANY, Optional.empty())));
+      // The operating system has one set of ports; the site of the first role configures them.
+      Optional<SiteCode> site = node.assignments().getFirst().site();
+      all.add(new Presence(node, Party.ANY, Assignment.of(Party.ANY, site)));
     }
     return all;
   }

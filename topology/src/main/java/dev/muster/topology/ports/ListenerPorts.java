@@ -98,7 +98,7 @@ public final class ListenerPorts {
   private static Optional<Integer> find(
       Party party, Map<Protocol, Integer> ports, Protocol protocol) {
     Integer own = ports.get(protocol);
-    if (own != null || party != Party.SOFTWARE_UPDATE_POINT) {
+    if (own != null || !isUpdateServer(party)) {
       return Optional.ofNullable(own);
     }
     Integer http = ports.get(Protocol.HTTP);
@@ -110,6 +110,11 @@ public final class ListenerPorts {
       return Optional.of(https == 443 ? 80 : https - 1);
     }
     return Optional.empty();
+  }
+
+  /** Whether note 3 ties this party's two ports together. */
+  public static boolean isUpdateServer(Party party) {
+    return party == Party.SOFTWARE_UPDATE_POINT || party == Party.UPSTREAM_UPDATE_SERVER;
   }
 
   /**

@@ -4,7 +4,6 @@ import dev.muster.topology.Cidr;
 import dev.muster.topology.Host;
 import dev.muster.topology.Network;
 import dev.muster.topology.Node;
-import dev.muster.topology.OutsideService;
 import dev.muster.topology.Topology;
 import java.util.HashMap;
 import java.util.List;
@@ -36,6 +35,21 @@ final class AddressRules {
           problems.at("/networks/" + networks.get(i).name(), overlap);
         }
       }
+      checkBlocks(networks.get(i));
+    }
+  }
+
+  private void checkBlocks(Network network) {
+    for (int i = 0; i < network.ranges().size(); i++) {
+      for (int j = 0; j < i; j++) {
+        Cidr one = network.ranges().get(j);
+        Cidr other = network.ranges().get(i);
+        if (one.overlaps(other)) {
+          problems.at(
+              "/networks/" + network.name(),
+              "%s overlaps %s; write only the wider block".formatted(other, one));
+        }
+      }
     }
   }
 
@@ -53,27 +67,32 @@ final class AddressRules {
 
   private void checkOwners() {
     Map<Cidr, String> owners = new HashMap<>();
-    for (Node node : topology.nodes()) {
-      String path =
-          (node instanceof OutsideService ? "/outside/" : "/hosts/") + node.name() + "/addresses";
-      for (Cidr address : node.addresses()) {
-        if (!address.isSingle()) {
-          continue;
-        }
-        String before = owners.putIfAbsent(address, node.name());
-        if (before != null) {
-          problems.at(path, address + " is already an address of " + before);
-        }
+    topology.hosts().values().forEach(host -> checkOwner(owners, "/hosts/", host));
+    topology.outside().values().forEach(service -> checkOwner(owners, "/outside/", service));
+  }
+
+  private void checkOwner(Map<Cidr, String> owners, String section, Node node) {
+    int index = 0;
+    for (Cidr address : node.addresses()) {
+      String path = section + node.name() + "/addresses/" + index++;
+      String before = address.isSingle() ? owners.putIfAbsent(address, node.name()) : null;
+      if (before != null) {
+        problems.at(
+            path,
+            before.equals(node.name())
+                ? address + " is written twice; take one away"
+                : address + " is already an address of " + before + "; an address has one owner");
       }
     }
   }
 
   private void checkNetworkOf(Host host) {
+    int index = 0;
     for (Cidr address : host.addresses()) {
+      String path = "/hosts/" + host.name() + "/addresses/" + index++;
       if (topology.networks().values().stream().noneMatch(network -> network.contains(address))) {
         problems.at(
-            "/hosts/" + host.name() + "/addresses",
-            address + " lies in no network of this topology; add one under 'networks'");
+            path, address + " lies in no network of this topology; add one under 'networks'");
       }
     }
   }
@@ -89,7 +108,8 @@ final class AddressRules {
     String before = kinds.putIfAbsent(name, kind);
     if (before != null) {
       problems.at(
-          "/" + kind + "/" + name, "the name '" + name + "' is taken under '" + before + "'");
+          "/" + kind + "/" + name,
+          "the name '" + name + "' is taken under '" + before + "'; choose another");
     }
   }
 }

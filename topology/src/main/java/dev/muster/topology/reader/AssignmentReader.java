@@ -28,18 +28,21 @@ final class AssignmentReader {
 
   private final Problems problems;
   private final String path;
+  private final boolean hostHasSite;
   private final Optional<SiteCode> siteOfHost;
 
-  AssignmentReader(Problems problems, String path, Optional<SiteCode> siteOfHost) {
-    this.problems = problems;
-    this.path = path;
-    this.siteOfHost = siteOfHost;
+  AssignmentReader(Section host) {
+    problems = host.problems();
+    path = host.path() + "/roles";
+    Optional<Value> site = host.find("site");
+    hostHasSite = site.isPresent();
+    siteOfHost = site.flatMap(value -> Words.site(problems, value));
   }
 
   List<Assignment> all(Value list) {
     List<Value> values = list instanceof Value.Items items ? items.values() : List.of(list);
     if (values.isEmpty()) {
-      problems.add(list.position(), "a host has at least one role");
+      problems.add(list.position(), "the list is empty; at least one role belongs here");
     }
     List<Assignment> all = new ArrayList<>();
     for (Value value : values) {
@@ -54,7 +57,10 @@ final class AssignmentReader {
         value instanceof Value.Fields
             ? withSettings(new Section(problems, where, value))
             : Words.party(problems, value, KINDS).map(party -> Assignment.of(party, siteOfHost));
-    if (assignment.isPresent() && assignment.get().site().isEmpty()) {
+    boolean hasSite =
+        hostHasSite
+            || (value instanceof Value.Fields fields && fields.entries().containsKey("site"));
+    if (!hasSite) {
       problems.add(
           value.position(), "the role belongs to no site; give the host or the role a 'site'");
     }
@@ -74,22 +80,20 @@ final class AssignmentReader {
     boolean internetOnly = role.flag("internet-only");
     boolean workgroup = role.flag("workgroup");
     Optional<TftpAnswer> answer = role.find("tftp-answer").flatMap(this::answer);
-    List<Cidr> groups = role.list("multicast-groups", this::group);
+    List<Cidr> groups =
+        role.find("multicast-groups")
+            .map(list -> Section.someItems(problems, list, "group", this::group))
+            .orElse(List.of());
     role.end();
     if (named.isEmpty()) {
       return Optional.empty();
     }
     Party party = named.get();
-    only(role, "internet-facing", facing, SERVE_THE_INTERNET, party);
-    only(role, "internet-only", internetOnly, Set.of(Party.CLIENT), party);
-    only(role, "workgroup", workgroup, Set.of(Party.CLIENT), party);
-    only(role, "tftp-answer", answer.isPresent(), Set.of(Party.DISTRIBUTION_POINT_PXE), party);
-    only(
-        role,
-        "multicast-groups",
-        !groups.isEmpty(),
-        Set.of(Party.DISTRIBUTION_POINT_MULTICAST),
-        party);
+    only(role, "internet-facing", SERVE_THE_INTERNET, party);
+    only(role, "internet-only", Set.of(Party.CLIENT), party);
+    only(role, "workgroup", Set.of(Party.CLIENT), party);
+    only(role, "tftp-answer", Set.of(Party.DISTRIBUTION_POINT_PXE), party);
+    only(role, "multicast-groups", Set.of(Party.DISTRIBUTION_POINT_MULTICAST), party);
     return Optional.of(
         new Assignment(
             party,
@@ -102,8 +106,8 @@ final class AssignmentReader {
             groups.isEmpty() ? Assignment.USUAL_GROUPS : groups));
   }
 
-  private void only(Section role, String key, boolean given, Set<Party> right, Party party) {
-    if (given && !right.contains(party)) {
+  private void only(Section role, String key, Set<Party> right, Party party) {
+    if (role.find(key).isPresent() && !right.contains(party)) {
       List<String> labels = right.stream().sorted().map(Party::label).toList();
       problems.at(
           role.path() + "/" + key,

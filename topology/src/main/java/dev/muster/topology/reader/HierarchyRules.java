@@ -36,6 +36,7 @@ final class HierarchyRules {
 
   private final Topology topology;
   private final Problems problems;
+  private boolean unknownSites;
 
   HierarchyRules(Topology topology, Problems problems) {
     this.topology = topology;
@@ -49,7 +50,10 @@ final class HierarchyRules {
     topology.sites().values().forEach(this::checkParent);
     checkOneTop();
     topology.nodes().forEach(this::checkAssignments);
-    topology.sites().values().forEach(this::checkNeeds);
+    // A role of a site that is not there probably belongs to the site that misses it.
+    if (!unknownSites) {
+      topology.sites().values().forEach(this::checkNeeds);
+    }
   }
 
   private void checkParent(Site site) {
@@ -104,26 +108,33 @@ final class HierarchyRules {
     for (Site extra : tops.stream().skip(1).toList()) {
       problems.at(
           "/sites/" + extra.code(),
-          "one document describes one hierarchy; %s and %s have no common parent"
+          "one document describes one hierarchy; %s and %s need a central administration site as parent"
               .formatted(tops.getFirst().code(), extra.code()));
     }
   }
 
   private void checkAssignments(Node node) {
-    String kind = topology.hosts().containsKey(node.name()) ? "/hosts/" : "/clients/";
-    int index = 0;
-    for (Assignment assignment : node.assignments()) {
-      String path = kind + node.name() + "/roles/" + index++;
-      assignment.site().ifPresent(code -> checkAssignment(node, assignment, code, path));
+    String nodePath = (node instanceof Host ? "/hosts/" : "/clients/") + node.name();
+    for (int i = 0; i < node.assignments().size(); i++) {
+      int index = i;
+      node.assignments()
+          .get(i)
+          .site()
+          .ifPresent(code -> checkAssignment(node, nodePath, index, code));
     }
   }
 
-  private void checkAssignment(Node node, Assignment assignment, SiteCode code, String path) {
+  private void checkAssignment(Node node, String nodePath, int index, SiteCode code) {
+    Assignment assignment = node.assignments().get(index);
+    String path = nodePath + "/roles/" + index;
     Site site = topology.sites().get(code);
     Party party = assignment.party();
     if (site == null) {
       List<String> right = topology.sites().keySet().stream().map(SiteCode::value).toList();
-      problems.at(path, "there is no site '" + code + "'" + NearestWord.hint(code.value(), right));
+      unknownSites = true;
+      problems.atFirst(
+          List.of(path + "/site", nodePath + "/site"),
+          "there is no site '" + code + "'" + NearestWord.hint(code.value(), right));
       return;
     }
     if (site.type() == SiteType.CENTRAL_ADMINISTRATION && NOT_IN_CENTRAL.contains(party)) {
@@ -141,7 +152,7 @@ final class HierarchyRules {
       problems.at(
           path, party.label() + " is a part of a distribution point; give the host that role too");
     }
-    if (node.assignments().stream().filter(other -> same(other, party, code)).count() > 1) {
+    if (node.assignments().subList(0, index).stream().anyMatch(any -> same(any, party, code))) {
       problems.at(
           path, node.name() + " has the role " + party.label() + " of site " + code + " twice");
     }
@@ -166,9 +177,11 @@ final class HierarchyRules {
     if (names.size() != 1) {
       problems.at(
           "/sites/" + site.code(),
-          "site %s needs one host with the role %s, and has %s"
+          "site %s needs exactly one host with the role %s, and has %s"
               .formatted(
-                  site.code(), party.label(), names.isEmpty() ? "none" : String.join(", ", names)));
+                  site.code(),
+                  party.label(),
+                  names.isEmpty() ? "none" : String.join(" and ", names)));
     }
   }
 

@@ -26,7 +26,7 @@ final class NearestWord {
     if (word.length() > FARTHEST) {
       return Optional.empty();
     }
-    LevenshteinDistance distance = new LevenshteinDistance(Math.max(2, word.length() / 3));
+    LevenshteinDistance distance = new LevenshteinDistance(Math.max(1, word.length() / 4));
     return right.stream()
         .filter(candidate -> distance.apply(word, candidate) >= 0)
         .min(Comparator.comparingInt(candidate -> distance.apply(word, candidate)));

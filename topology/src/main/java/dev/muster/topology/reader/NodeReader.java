@@ -11,14 +11,19 @@ import dev.muster.topology.PortRange;
 import dev.muster.topology.Proxy;
 import dev.muster.topology.SiteCode;
 import dev.muster.topology.yaml.Value;
+import java.net.InetAddress;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads hosts, groups of clients, and services outside. */
 final class NodeReader {
   private static final List<Cidr> ANYWHERE = List.of(Cidr.ALL_V4, Cidr.ALL_V6);
+
+  private static final Set<Party> OVER_THE_INTERNET =
+      EnumSet.of(Party.CLIENT, Party.MAC_COMPUTER, Party.MOBILE_DEVICE);
 
   private final Problems problems;
 
@@ -28,16 +33,13 @@ final class NodeReader {
 
   Host host(Section host) {
     Words.name(host, "host");
-    Optional<SiteCode> site = host.find("site").flatMap(value -> Words.site(problems, value));
-    List<Assignment> roles =
-        host.need("roles")
-            .map(list -> new AssignmentReader(problems, host.path() + "/roles", site).all(list))
-            .orElse(List.of());
+    AssignmentReader assignments = new AssignmentReader(host);
+    List<Assignment> roles = host.need("roles").map(assignments::all).orElse(List.of());
     boolean initiates = host.flag("site-server-initiates");
     Optional<PortRange> dynamic =
         host.find("dynamic-rpc").flatMap(value -> Words.range(problems, value));
     Optional<Proxy> proxy = host.section("proxy").flatMap(SiteReader::proxy);
-    return new Host(lastOf(host), dns(host), addresses(host), roles, initiates, dynamic, proxy);
+    return new Host(host.key(), dns(host), addresses(host), roles, initiates, dynamic, proxy);
   }
 
   ClientGroup clients(Section group, Map<String, Network> networks) {
@@ -45,8 +47,7 @@ final class NodeReader {
     Optional<SiteCode> site = group.need("site").flatMap(value -> Words.site(problems, value));
     boolean internetOnly = group.flag("internet-only");
     boolean workgroup = group.flag("workgroup");
-    List<Party> devices =
-        group.list("devices", value -> Words.party(problems, value, EnumSet.of(Party.Kind.DEVICE)));
+    List<Party> devices = group.list("devices", value -> device(value, internetOnly));
     List<Assignment> assignments =
         (devices.isEmpty() ? List.of(Party.CLIENT) : devices)
             .stream()
@@ -68,17 +69,13 @@ final class NodeReader {
             .find("count")
             .flatMap(value -> Words.number(problems, value, 1, 10_000_000))
             .orElse(1L);
-    return new ClientGroup(lastOf(group), where(group, networks), assignments, count);
+    return new ClientGroup(group.key(), where(group, networks), assignments, count);
   }
 
   OutsideService outside(Section service) {
     Words.name(service, "service");
     List<Assignment> services =
-        service
-            .need("services")
-            .map(list -> Section.items(list, this::service))
-            .orElse(List.of())
-            .stream()
+        service.some("services", "service", this::service).stream()
             .map(party -> Assignment.of(party, Optional.empty()))
             .toList();
     boolean anywhere = service.flag("anywhere");
@@ -86,8 +83,24 @@ final class NodeReader {
     if (anywhere != addresses.isEmpty()) {
       problems.at(service.path(), "a service outside has either 'addresses' or 'anywhere: true'");
     }
+    if (anywhere && services.stream().anyMatch(any -> any.party() == Party.MONITORING)) {
+      problems.at(
+          service.path() + "/anywhere",
+          "monitoring opens connections to hosts (X03), so it needs 'addresses'");
+    }
     return new OutsideService(
-        lastOf(service), dns(service), anywhere ? ANYWHERE : addresses, services);
+        service.key(), dns(service), anywhere ? ANYWHERE : addresses, services);
+  }
+
+  private Optional<Party> device(Value value, boolean internetOnly) {
+    Optional<Party> device = Words.party(problems, value, EnumSet.of(Party.Kind.DEVICE));
+    if (internetOnly && device.isPresent() && !OVER_THE_INTERNET.contains(device.get())) {
+      problems.add(
+          value.position(),
+          "a %s is not managed over the internet; name its network"
+              .formatted(device.get().label()));
+    }
+    return device;
   }
 
   private Optional<Party> service(Value value) {
@@ -96,6 +109,12 @@ final class NodeReader {
 
   private List<Cidr> where(Section group, Map<String, Network> networks) {
     boolean anywhere = group.flag("anywhere");
+    if (anywhere && !group.flag("internet-only")) {
+      problems.at(
+          group.path() + "/anywhere",
+          "clients that can be anywhere are managed over the internet alone;"
+              + " add 'internet-only: true', or name their network");
+    }
     Optional<String> network = group.find("network").flatMap(value -> Words.text(problems, value));
     if (anywhere == network.isPresent()) {
       problems.at(group.path(), "a group of clients has either 'network' or 'anywhere: true'");
@@ -121,22 +140,21 @@ final class NodeReader {
   }
 
   private List<Cidr> addresses(Section host) {
-    List<Cidr> addresses =
-        host.need("addresses")
-            .map(list -> Section.items(list, value -> Words.address(problems, value)))
-            .orElse(List.of());
-    for (Cidr address : addresses) {
-      if (address.address().isMulticastAddress()
-          || address.address().isAnyLocalAddress()
-          || address.address().isLoopbackAddress()
-          || address.equals(Cidr.BROADCAST)) {
-        problems.at(host.path() + "/addresses", address + " cannot be the address of a host");
-      }
-    }
-    return addresses;
+    return host.some("addresses", "address", this::ofHost);
   }
 
-  private static String lastOf(Section section) {
-    return section.path().substring(section.path().lastIndexOf('/') + 1);
+  private Optional<Cidr> ofHost(Value value) {
+    Optional<Cidr> address = Words.address(problems, value);
+    if (address.isPresent() && !isOneHosts(address.get().address())) {
+      problems.add(value.position(), address.get() + " cannot be the address of one host");
+    }
+    return address;
+  }
+
+  private static boolean isOneHosts(InetAddress address) {
+    return !address.isMulticastAddress()
+        && !address.isAnyLocalAddress()
+        && !address.isLoopbackAddress()
+        && !address.equals(Cidr.BROADCAST.address());
   }
 }

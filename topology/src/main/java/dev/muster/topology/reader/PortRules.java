@@ -5,6 +5,7 @@ import dev.muster.contracts.matrix.Protocol;
 import dev.muster.topology.Assignment;
 import dev.muster.topology.Host;
 import dev.muster.topology.PortRange;
+import dev.muster.topology.Site;
 import dev.muster.topology.Topology;
 import dev.muster.topology.ports.ListenerPorts;
 import java.util.HashMap;
@@ -27,12 +28,13 @@ final class PortRules {
 
   void check() {
     topology.hosts().values().forEach(this::checkHost);
+    topology.sites().values().forEach(this::checkUpstream);
   }
 
   private void checkHost(Host host) {
     Map<Integer, ListenerPorts.Listener> taken = new HashMap<>();
     for (ListenerPorts.Listener listener : ListenerPorts.of(topology).fixedTcp(host)) {
-      String path = path(host, listener.assignment());
+      String path = path(host, listener.assignment()) + "/ports/" + listener.protocol().label();
       ListenerPorts.Listener before = taken.putIfAbsent(listener.port(), listener);
       if (before != null && !canShare(before, listener)) {
         problems.at(path, twice(host, before, listener));
@@ -54,15 +56,27 @@ final class PortRules {
   }
 
   private void checkUpdateServer(Host host, Assignment assignment) {
+    checkPair(path(host, assignment), "on " + host.name(), "C18", assignment);
+  }
+
+  private void checkUpstream(Site site) {
+    checkPair(
+        "/sites/" + site.code() + "/ports/" + Party.UPSTREAM_UPDATE_SERVER.label(),
+        "above " + site.code(),
+        "C56",
+        Assignment.of(Party.UPSTREAM_UPDATE_SERVER, Optional.of(site.code())));
+  }
+
+  private void checkPair(String path, String where, String pair, Assignment assignment) {
     ListenerPorts ports = ListenerPorts.of(topology);
     int http = ports.port(assignment, Protocol.HTTP, 80);
     int https = ports.port(assignment, Protocol.HTTPS, 443);
     int right = ListenerPorts.pairedHttps(http);
     if (https != right) {
       problems.at(
-          path(host, assignment),
-          "the update server on %s listens on HTTP %d, so its HTTPS port is %d and not %d (C18, note 3)"
-              .formatted(host.name(), http, right, https));
+          path,
+          "the update server %s has HTTP port %d, so its HTTPS port is %d and not %d (%s, note 3)"
+              .formatted(where, http, right, https, pair));
     }
   }
 

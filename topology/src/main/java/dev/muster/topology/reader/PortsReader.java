@@ -5,6 +5,7 @@ import dev.muster.contracts.matrix.Matrix;
 import dev.muster.contracts.matrix.Party;
 import dev.muster.contracts.matrix.Protocol;
 import dev.muster.topology.ListenerKind;
+import dev.muster.topology.ports.ListenerPorts;
 import dev.muster.topology.yaml.Value;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -65,7 +66,8 @@ final class PortsReader {
         .forEach((key, entry) ->
             protocol(ports, key, entry, party)
                 .flatMap(protocol ->
-                    port(ports, entry.value(), protocol).map(port -> Map.entry(protocol, port)))
+                    port(ports, entry.value(), party, protocol)
+                        .map(port -> Map.entry(protocol, port)))
                 .ifPresent(found -> all.put(found.getKey(), found.getValue())));
     return all;
   }
@@ -126,7 +128,8 @@ final class PortsReader {
     return Optional.empty();
   }
 
-  private static Optional<Integer> port(Section ports, Value value, Protocol protocol) {
+  private static Optional<Integer> port(
+      Section ports, Value value, Party party, Protocol protocol) {
     if (protocol == Protocol.SQL
         && value instanceof Value.Text text
         && text.value().equals("dynamic")) {
@@ -137,7 +140,11 @@ final class PortsReader {
               "a site database takes no dynamic port; give the instance a fixed one");
       return Optional.empty();
     }
-    return Words.port(ports.problems(), value);
+    // Note 3 puts HTTPS one above HTTP, so neither can stand where there is no such neighbour.
+    boolean paired = ListenerPorts.isUpdateServer(party);
+    int least = paired && protocol == Protocol.HTTPS ? 2 : 1;
+    int most = paired && protocol == Protocol.HTTP ? 65534 : 65535;
+    return Words.number(ports.problems(), value, least, most).map(Long::intValue);
   }
 
   private static boolean listensSomewhereConfigurable(Party party) {

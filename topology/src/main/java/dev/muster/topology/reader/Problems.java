@@ -35,6 +35,11 @@ final class Problems {
     add(places.getOrDefault(place, new Position(1, 1)), message);
   }
 
+  /** Adds a problem at the first of these paths that is written down, or near the last. */
+  void atFirst(List<String> paths, String message) {
+    at(paths.stream().filter(places::containsKey).findFirst().orElse(paths.getLast()), message);
+  }
+
   /**
    * Goes on only where nothing is wrong so far.
    *

@@ -16,13 +16,25 @@ import java.util.function.Function;
 final class Section {
   private final Problems problems;
   private final String path;
+  private final String key;
   private final Value value;
   private final Map<String, Value.Entry> entries;
   private final Set<String> known = new LinkedHashSet<>();
 
+  /** The whole document. */
+  Section(Problems problems, Value document) {
+    this(problems, "", "", document);
+  }
+
+  /** An entry of a list, or a mapping below a key that this path ends with. */
   Section(Problems problems, String path, Value value) {
+    this(problems, path, path.substring(path.lastIndexOf('/') + 1), value);
+  }
+
+  private Section(Problems problems, String path, String key, Value value) {
     this.problems = problems;
     this.path = path;
+    this.key = key;
     this.value = value;
     problems.place(path, value.position());
     if (value instanceof Value.Fields fields) {
@@ -35,6 +47,11 @@ final class Section {
 
   String path() {
     return path;
+  }
+
+  /** The key that the section stands behind, as it is written; it may hold a slash. */
+  String key() {
+    return key;
   }
 
   Problems problems() {
@@ -71,14 +88,41 @@ final class Section {
     return find(key).map(answer -> Words.truth(problems, answer)).orElse(false);
   }
 
-  /** The entries of a list, or a single value in place of a list of one. */
+  /** The entries of a list that may be missing or empty. */
   <T> List<T> list(String key, Function<Value, Optional<T>> read) {
-    return find(key).map(list -> items(list, read)).orElse(List.of());
+    Optional<Value> list = find(key);
+    list.ifPresent(found -> placeItems(key, found));
+    return list.map(found -> items(found, read)).orElse(List.of());
   }
 
-  static <T> List<T> items(Value list, Function<Value, Optional<T>> read) {
+  /** The entries of a list that must be there and hold something. */
+  <T> List<T> some(String key, String what, Function<Value, Optional<T>> read) {
+    Optional<Value> list = need(key);
+    list.ifPresent(found -> placeItems(key, found));
+    return list.map(found -> someItems(problems, found, what, read)).orElse(List.of());
+  }
+
+  private void placeItems(String key, Value list) {
+    if (list instanceof Value.Items items) {
+      for (int i = 0; i < items.values().size(); i++) {
+        problems.place(path + "/" + key + "/" + i, items.values().get(i).position());
+      }
+    }
+  }
+
+  /** The entries of a list, or a single value in place of a list of one. */
+  private static <T> List<T> items(Value list, Function<Value, Optional<T>> read) {
     List<Value> values = list instanceof Value.Items items ? items.values() : List.of(list);
     return values.stream().flatMap(item -> read.apply(item).stream()).toList();
+  }
+
+  /** The entries of a list; an empty one is a problem. */
+  static <T> List<T> someItems(
+      Problems problems, Value list, String what, Function<Value, Optional<T>> read) {
+    if (list instanceof Value.Items items && items.values().isEmpty()) {
+      problems.add(list.position(), "the list is empty; at least one " + what + " belongs here");
+    }
+    return items(list, read);
   }
 
   /** Reads each entry of this mapping, whatever its keys are; they are the names of things. */
@@ -86,7 +130,7 @@ final class Section {
     Map<String, T> all = new LinkedHashMap<>();
     entries.forEach((name, entry) -> {
       known.add(name);
-      Section below = new Section(problems, path + "/" + name, entry.value());
+      Section below = new Section(problems, path + "/" + name, name, entry.value());
       problems.place(path + "/" + name, entry.key());
       all.put(name, read.apply(below));
       below.end();
@@ -113,6 +157,6 @@ final class Section {
 
   /** What to call the section in an error. */
   private String name() {
-    return path.isEmpty() ? "a topology" : path.substring(1).replace("/", " ");
+    return path.isEmpty() ? "a topology" : "'" + path.substring(1) + "'";
   }
 }

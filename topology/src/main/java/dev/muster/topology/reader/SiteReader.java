@@ -19,7 +19,7 @@ final class SiteReader {
 
   static Optional<Site> read(Section site) {
     Problems problems = site.problems();
-    String code = site.path().substring(site.path().lastIndexOf('/') + 1);
+    String code = site.key();
     if (!SiteCode.isValid(code)) {
       problems.at(
           site.path(), "a site code is three upper-case letters or digits, not '" + code + "'");
@@ -39,10 +39,7 @@ final class SiteReader {
     Problems problems = proxy.problems();
     Optional<String> dns = proxy.find("dns").flatMap(value -> Words.dns(problems, value));
     List<Cidr> addresses =
-        proxy
-            .need("addresses")
-            .map(list -> Section.items(list, value -> Words.address(problems, value)))
-            .orElse(List.of());
+        proxy.some("addresses", "address", value -> Words.address(problems, value));
     Optional<Integer> port = proxy.need("port").flatMap(value -> Words.port(problems, value));
     proxy.end();
     return port.map(known -> new Proxy(dns, addresses, known));

@@ -12,6 +12,7 @@ import dev.muster.topology.Site;
 import dev.muster.topology.SiteCode;
 import dev.muster.topology.Topology;
 import dev.muster.topology.TopologyException;
+import dev.muster.topology.yaml.Position;
 import dev.muster.topology.yaml.Value;
 import dev.muster.topology.yaml.YamlException;
 import dev.muster.topology.yaml.YamlReader;
@@ -47,6 +48,8 @@ public final class TopologyReader {
       throw new TopologyException(file, List.of(problem));
     }
     Problems problems = new Problems();
+    checkFormat(problems, root);
+    problems.throwIfAny(file);
     Topology topology = shape(problems, root);
     problems.throwIfAny(file);
     new HierarchyRules(topology, problems).check();
@@ -57,15 +60,21 @@ public final class TopologyReader {
     return topology;
   }
 
+  /** A document of another format has other keys; complaints about them would say nothing. */
+  private static void checkFormat(Problems problems, Value root) {
+    if (root instanceof Value.Fields fields
+        && fields.entries().get("muster") instanceof Value.Entry(Position _, Value value)
+        && !(value instanceof Value.Text text && text.value().equals(FORMAT))) {
+      problems.add(
+          value.position(),
+          "this release reads 'muster: %s' only, not %s".formatted(FORMAT, value.kind()));
+    }
+  }
+
   private static Topology shape(Problems problems, Value root) {
-    Section document = new Section(problems, "", root);
-    document
-        .need("muster")
-        .flatMap(value ->
-            Words.text(problems, value).filter(format -> !format.equals(FORMAT)).map(_ -> value))
-        .ifPresent(value ->
-            problems.add(value.position(), "this release reads 'muster: " + FORMAT + "' only"));
-    String name = document.need("name").flatMap(value -> Words.text(problems, value)).orElse("");
+    Section document = new Section(problems, root);
+    document.need("muster");
+    String name = document.need("name").flatMap(value -> Words.title(problems, value)).orElse("");
     Map<String, Network> networks =
         document.find("networks").map(value -> networks(problems, value)).orElse(Map.of());
     Map<SiteCode, Site> sites = new LinkedHashMap<>();
@@ -102,11 +111,13 @@ public final class TopologyReader {
     section
         .entries()
         .forEach((name, entry) -> {
-          List<Cidr> ranges = Section.items(entry.value(), block -> Words.block(problems, block));
-          if (ranges.isEmpty()) {
-            problems.add(
-                entry.key(), "the network '" + name + "' needs a block such as 10.1.0.0/16");
-          }
+          Words.name(problems, "/networks/" + name, name, "network");
+          List<Cidr> ranges =
+              Section.someItems(
+                  problems,
+                  entry.value(),
+                  "block such as 10.1.0.0/16",
+                  block -> Words.block(problems, block));
           networks.put(name, new Network(name, ranges));
         });
     return networks;
@@ -115,15 +126,9 @@ public final class TopologyReader {
   private static Optional<Administration> administration(Problems problems, Value value) {
     Section section = new Section(problems, "/administration", value);
     List<Cidr> from =
-        section
-            .need("from")
-            .map(list -> Section.items(list, block -> Words.block(problems, block)))
-            .orElse(List.of());
+        section.some("from", "address or block", block -> Words.block(problems, block));
     List<Integer> ports =
-        section
-            .need("tcp")
-            .map(list -> Section.items(list, port -> Words.port(problems, port)))
-            .orElse(List.of());
+        section.some("tcp", "port such as 22", port -> Words.port(problems, port));
     section.end();
     return Optional.of(new Administration(from, ports));
   }
@@ -133,9 +138,14 @@ public final class TopologyReader {
         Matrix.extensions().stream().map(row -> row.id().pair()).distinct().toList();
     Optional<String> text = Words.text(problems, value);
     if (text.isPresent() && !pairs.contains(text.get())) {
+      boolean reference =
+          Matrix.rows().stream().anyMatch(row -> row.id().pair().equals(text.get()));
       problems.add(
           value.position(),
-          "there is no extension '" + text.get() + "'" + NearestWord.hint(text.get(), pairs));
+          reference
+              ? text.get() + " is a pair of the reference and always taken; take the entry away"
+              : "there is no extension '%s'; right are %s"
+                  .formatted(text.get(), String.join(", ", pairs)));
       return Optional.empty();
     }
     return text;

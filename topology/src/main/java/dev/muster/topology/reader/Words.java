@@ -17,14 +17,40 @@ final class Words {
   private static final String DNS_NAME =
       "(?=.{1,253}$)[A-Za-z0-9_]([A-Za-z0-9_-]{0,62})([.][A-Za-z0-9_][A-Za-z0-9_-]{0,62})*[.]?";
 
+  // What the core schema of YAML 1.2 (section 10.3.2) reads as null, a truth value or a number.
+  private static final String NOT_TEXT =
+      "null|Null|NULL|~|true|True|TRUE|false|False|FALSE"
+          + "|[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+"
+          + "|[-+]?([.][0-9]+|[0-9]+([.][0-9]*)?)([eE][-+]?[0-9]+)?"
+          + "|[-+]?[.](inf|Inf|INF)|[.](nan|NaN|NAN)";
+
   private Words() {}
 
   static Optional<String> text(Problems problems, Value value) {
     if (value instanceof Value.Text text && !text.value().isBlank()) {
-      return Optional.of(text.value());
+      if (text.quoted() || !text.value().matches(NOT_TEXT)) {
+        return Optional.of(text.value());
+      }
+      problems.add(
+          value.position(),
+          "text belongs here, and YAML does not read %s as text; put it into quotes"
+              .formatted(text.value()));
+      return Optional.empty();
     }
-    problems.add(value.position(), "a word belongs here, not " + value.kind());
+    problems.add(value.position(), "text belongs here, not " + value.kind());
     return Optional.empty();
+  }
+
+  /** Text in one line that is safe in a heading or a comment of what is written from it. */
+  static Optional<String> title(Problems problems, Value value) {
+    Optional<String> text = text(problems, value);
+    if (text.isPresent() && !text.get().matches("[\\p{L}\\p{M}\\p{N}\\p{P}\\p{S} ]{1,100}")) {
+      problems.add(
+          value.position(),
+          "a name is at most 100 characters in one line, without control characters");
+      return Optional.empty();
+    }
+    return text;
   }
 
   static boolean truth(Problems problems, Value value) {
@@ -33,7 +59,7 @@ final class Words {
         && Set.of("true", "false").contains(text.value())) {
       return text.value().equals("true");
     }
-    problems.add(value.position(), "true or false belongs here, not " + value.kind());
+    problems.add(value.position(), "true or false belongs here, not " + kind(value));
     return false;
   }
 
@@ -49,8 +75,12 @@ final class Words {
     }
     problems.add(
         value.position(),
-        "a whole number from " + least + " to " + most + " belongs here, not " + value.kind());
+        "a whole number from " + least + " to " + most + " belongs here, not " + kind(value));
     return Optional.empty();
+  }
+
+  private static String kind(Value value) {
+    return value instanceof Value.Text text && text.quoted() ? "text in quotes" : value.kind();
   }
 
   static Optional<Integer> port(Problems problems, Value value) {
@@ -129,38 +159,50 @@ final class Words {
       List<String> labels = right.stream().map(Party::label).toList();
       problems.add(
           value.position(),
-          "'" + text.get() + "' is no " + called(kinds) + NearestWord.hint(text.get(), labels));
+          "'%s' is no %s%s"
+              .formatted(
+                  text.get(),
+                  kinds.stream().sorted().map(Words::called).collect(Collectors.joining(" or ")),
+                  elsewhere(text.get()).orElseGet(() -> NearestWord.hint(text.get(), labels))));
     }
     return found;
   }
 
-  private static String called(Set<Party.Kind> kinds) {
-    return kinds.stream()
-        .sorted()
-        .map(kind ->
-            switch (kind) {
-              case ROLE -> "role";
-              case DEVICE -> "device";
-              case OUTSIDE -> "outside service";
-              case DERIVED -> "derived party";
-              case EXTENSION -> "service of an extension";
-            })
-        .collect(Collectors.joining(" or "));
+  private static String called(Party.Kind kind) {
+    return switch (kind) {
+      case ROLE -> "role";
+      case DEVICE -> "device";
+      case OUTSIDE -> "service outside";
+      case DERIVED -> "part of a role";
+      case EXTENSION -> "service of an extension";
+    };
+  }
+
+  /** Where a word that is right elsewhere belongs. */
+  private static Optional<String> elsewhere(String word) {
+    return Arrays.stream(Party.values())
+        .filter(party -> party.label().equals(word))
+        .findFirst()
+        .map(party ->
+            switch (party.kind()) {
+              case ROLE, DEVICE -> "; it belongs to the 'roles' of a host";
+              case OUTSIDE, EXTENSION -> "; it belongs to the 'services' of an entry of 'outside'";
+              case DERIVED -> "; it follows from other roles and is never written";
+            });
   }
 
   /** The name of a host, a group or a service. */
   static void name(Section section, String kind) {
-    String name = section.path().substring(section.path().lastIndexOf('/') + 1);
+    name(section.problems(), section.path(), section.key(), kind);
+  }
+
+  /** The name of whatever stands at this path. */
+  static void name(Problems problems, String path, String name, String kind) {
     if (!name.matches(NAME)) {
-      section
-          .problems()
-          .at(
-              section.path(),
-              "'"
-                  + name
-                  + "' cannot name a "
-                  + kind
-                  + "; lower-case letters, digits and hyphens can");
+      problems.at(
+          path,
+          "'%s' cannot name a %s; at most 63 lower-case letters, digits and inner hyphens can"
+              .formatted(name, kind));
     }
   }
 }

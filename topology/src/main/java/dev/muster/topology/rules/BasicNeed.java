@@ -10,7 +10,10 @@ public enum BasicNeed {
    * Unreachable, packet too big, time exceeded, parameter problem (RFC 792, RFC 4443, RFC 4890).
    */
   ICMP_ERRORS("base:icmp-errors"),
-  /** IPv6 neighbour and router discovery (RFC 4861), only with hop limit 255. */
+  /**
+   * IPv6 neighbour and router discovery (RFC 4861), only with hop limit 255, and the listener
+   * reports (RFC 3810) without which a switch that snoops does not deliver it.
+   */
   NEIGHBOUR_DISCOVERY("base:neighbour-discovery"),
   /** The host's own address from a DHCP server (RFC 2131, RFC 8415). */
   DHCP_CLIENT("base:dhcp-client"),

@@ -16,6 +16,7 @@ import org.snakeyaml.engine.v2.events.ScalarEvent;
 import org.snakeyaml.engine.v2.events.SequenceStartEvent;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.ReaderException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /** Reads one YAML 1.2 document into a tree with positions. */
@@ -29,7 +30,12 @@ public final class YamlReader {
 
   private YamlReader(String text) {
     LoadSettings settings =
-        LoadSettings.builder().setCodePointLimit(LONGEST).setParseComments(false).build();
+        LoadSettings.builder()
+            .setCodePointLimit(LONGEST)
+            .setParseComments(false)
+            // In smaller pieces, a word of megabytes is copied once per piece.
+            .setBufferSize(Math.max(1024, text.length()))
+            .build();
     events = new Parse(settings).parseString(text).iterator();
   }
 
@@ -47,14 +53,19 @@ public final class YamlReader {
               + text.length()
               + " characters, and at most "
               + LONGEST
-              + " are read");
+              + " are read; split what it describes, or give clients by network");
     }
     try {
       return new YamlReader(text).document();
     } catch (MarkedYamlEngineException notYaml) {
-      Mark mark = notYaml.getProblemMark().or(notYaml::getContextMark).orElse(null);
       throw new YamlException(
-          position(Optional.ofNullable(mark)), "not YAML: " + notYaml.getProblem());
+          position(notYaml.getProblemMark().or(notYaml::getContextMark)),
+          "not YAML: " + notYaml.getProblem() + context(notYaml));
+    } catch (ReaderException notText) {
+      throw new YamlException(
+          position(text, notText.getPosition()),
+          "the character U+%04X is not taken in YAML; take it away"
+              .formatted(notText.getCodePoint()));
     } catch (YamlEngineException notYaml) {
       throw new YamlException(new Position(1, 1), "not YAML: " + notYaml.getMessage());
     }
@@ -138,7 +149,8 @@ public final class YamlReader {
 
   private static void refuseTag(Optional<String> tag, Position position) {
     if (tag.isPresent()) {
-      throw new YamlException(position, "tags (" + tag.get() + ") are not taken");
+      throw new YamlException(
+          position, "tags (!name) are not taken; leave out '" + tag.get() + "'");
     }
   }
 
@@ -147,6 +159,24 @@ public final class YamlReader {
     if (event.getEventId() != id) {
       throw new YamlException(position(event.getStartMark()), "not YAML: " + event.getEventId());
     }
+  }
+
+  /** {@code ", while scanning a quoted scalar that begins in line 7"}. */
+  private static String context(MarkedYamlEngineException notYaml) {
+    String context = notYaml.getContext();
+    Optional<Mark> begin = notYaml.getContextMark();
+    if (context == null || context.isEmpty() || begin.isEmpty()) {
+      return "";
+    }
+    return ", " + context + " that begins in line " + (begin.get().getLine() + 1);
+  }
+
+  /** The position of a character, counted from 0 in code points. */
+  private static Position position(String text, int index) {
+    String before = text.substring(0, text.offsetByCodePoints(0, index));
+    String[] lines = before.split("\r\n|\r|\n", -1);
+    String last = lines[lines.length - 1];
+    return new Position(lines.length, last.codePointCount(0, last.length()) + 1);
   }
 
   private static Position position(Optional<Mark> mark) {

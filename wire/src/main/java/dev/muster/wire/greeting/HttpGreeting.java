@@ -7,7 +7,7 @@ final class HttpGreeting implements Greeting {
   private final String host;
 
   HttpGreeting(String host) {
-    this.host = host;
+    this.host = host.contains(":") ? "[" + host + "]" : host.replaceAll("[^!-~]", "");
   }
 
   @Override

@@ -1,6 +1,5 @@
 package dev.muster.command.ports;
 
-import dev.muster.command.output.Column;
 import dev.muster.platform.reachability.ProbeResult;
 import dev.muster.platform.reachability.Verdict;
 import dev.muster.topology.Cidr;
@@ -9,6 +8,7 @@ import dev.muster.topology.flows.Flow;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -20,23 +20,6 @@ import java.util.stream.Stream;
  * @param result what the probe found; none where there was nobody in particular to try
  */
 record Checked(Flow flow, Optional<Cidr> address, boolean neighbour, Optional<ProbeResult> result) {
-  static final List<Column<Checked>> COLUMNS =
-      List.of(
-          new Column<>("row", checked -> checked.flow().row().id().toString()),
-          new Column<>(
-              "direction", checked -> MatrixColumns.label(checked.flow().cell().direction())),
-          new Column<>("transport", checked -> checked.flow().cell().transport().label()),
-          new Column<>("from", checked -> checked.flow().opener().node().name()),
-          new Column<>("to", checked -> checked.flow().listener().node().name()),
-          new Column<>("address", checked -> checked.address().map(Cidr::toString).orElse("")),
-          new Column<>(
-              "ports", checked -> checked.flow().ports().stream().map(Object::toString).toList()),
-          new Column<>("well", Checked::well),
-          new Column<>("verdict", Checked::verdict),
-          new Column<>("detail", Checked::detail),
-          new Column<>("cause", Checked::cause),
-          new Column<>("opens", Checked::opens));
-
   /** Whether it is as it should be, as far as can be told. */
   boolean well() {
     boolean reachable = result.map(found -> found.verdict().reachable()).orElse(false);
@@ -44,13 +27,13 @@ record Checked(Flow flow, Optional<Cidr> address, boolean neighbour, Optional<Pr
     return neighbour ? !reachable : reachable || unknown;
   }
 
-  private String verdict() {
+  String verdict() {
     String word = result.map(found -> found.verdict().name()).orElse("CANNOT_BE_TOLD");
     String label = word.toLowerCase(Locale.ROOT).replace('_', '-');
     return neighbour && well() ? "closed: " + label : label;
   }
 
-  private String detail() {
+  String detail() {
     return result
         .map(found ->
             String.join(
@@ -58,7 +41,7 @@ record Checked(Flow flow, Optional<Cidr> address, boolean neighbour, Optional<Pr
         .orElse("a network or the internet, nobody in particular to try");
   }
 
-  private String cause() {
+  String cause() {
     return well() || result.isEmpty() ? "" : cause(result.get().verdict());
   }
 
@@ -84,8 +67,23 @@ record Checked(Flow flow, Optional<Cidr> address, boolean neighbour, Optional<Pr
     };
   }
 
+  /** What a person needs to know to mend it, as a paragraph. */
+  String explanation() {
+    String what =
+        "\n%s (%s) from %s to %s: %s\n"
+            .formatted(
+                flow.row().id(),
+                MatrixColumns.label(flow.cell().direction()),
+                flow.opener().node().name(),
+                flow.listener().node().name(),
+                verdict());
+    String rules =
+        opens().stream().map(rule -> "  opened by, " + rule + "\n").collect(Collectors.joining());
+    return what + "  seen: " + detail() + "\n  probably " + cause() + "\n" + rules;
+  }
+
   /** The rules that would let it through, where a firewall may be in the way. */
-  private List<String> opens() {
+  List<String> opens() {
     if (well() || neighbour || result.isEmpty()) {
       return List.of();
     }

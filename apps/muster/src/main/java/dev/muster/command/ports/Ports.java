@@ -17,7 +17,11 @@ public final class Ports implements Callable<Integer> {
 
   /** The command with its subcommands. */
   public static CommandLine commandLine() {
-    return new CommandLine(new Ports()).addSubcommand(new PortsList());
+    return new CommandLine(new Ports())
+        .addSubcommand(new PortsList())
+        .addSubcommand(new PortsRules())
+        .addSubcommand(new PortsCheck())
+        .addSubcommand(new PortsListen());
   }
 
   @Override

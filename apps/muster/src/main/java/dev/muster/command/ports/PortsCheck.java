@@ -24,8 +24,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "check",
     description = {
-      "Run on a host: tries every connection that this host opens, speaks a harmless greeting of the real",
-      "protocol, and says for each what became of it. Ends with 1 where a connection does not work."
+      "Tries every connection that this host opens.",
+      "Speaks a harmless greeting of the real protocol, says what became of it, and where it does not work",
+      "what is probably in the way and the rule that would open it."
     })
 final class PortsCheck implements Callable<Integer> {
   @Spec private CommandSpec spec;
@@ -56,15 +57,14 @@ final class PortsCheck implements Callable<Integer> {
     Node host = where.host(topology);
     Checklist checklist = Checklist.of(topology, host, filter::takes, neighbours);
     List<Checked> checked = checklist.results(probe(checklist.targets()));
+    List<Checked> bad = checked.stream().filter(each -> !each.well()).toList();
     output.print(
-        Checked.COLUMNS, checked.stream().filter(each -> !onlyBad || !each.well()).toList());
-    long bad = checked.stream().filter(each -> !each.well()).count();
+        output.format() == Format.TABLE ? CheckedColumns.SHORT : CheckedColumns.ALL,
+        onlyBad ? bad : checked);
     if (output.format() == Format.TABLE) {
-      note(
-          "%d connections of %s: %d well, %d not"
-              .formatted(checked.size(), host.name(), checked.size() - bad, bad));
+      explain(host, checked.size(), bad);
     }
-    return (bad == 0 ? ExitCode.OK : ExitCode.NOT_WELL).number();
+    return (bad.isEmpty() ? ExitCode.OK : ExitCode.NOT_WELL).number();
   }
 
   private List<ProbeResult> probe(List<ProbeTarget> targets) {
@@ -85,6 +85,15 @@ final class PortsCheck implements Callable<Integer> {
             note(now + " of " + targets.size() + " tried");
           }
         });
+  }
+
+  private void explain(Node host, int all, List<Checked> bad) {
+    PrintWriter out = spec.commandLine().getOut();
+    bad.stream().map(Checked::explanation).distinct().forEach(out::print);
+    out.print(
+        "\n%d connections of %s: %d well, %d not\n"
+            .formatted(all, host.name(), all - bad.size(), bad.size()));
+    out.flush();
   }
 
   private void note(String line) {

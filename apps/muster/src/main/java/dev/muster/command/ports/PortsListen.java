@@ -23,8 +23,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "listen",
     description = {
-      "Opens placeholder listeners on everything that this host will serve, before anything is installed, so",
-      "that 'muster ports check' can be run from its peers. Runs until it is stopped (Ctrl-C)."
+      "Opens placeholder listeners for a host that serves nothing yet.",
+      "'muster ports check' can then be run from its peers before anything is installed. Runs until Ctrl-C."
     })
 final class PortsListen implements Callable<Integer> {
   @Spec private CommandSpec spec;

@@ -21,8 +21,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "rules",
     description = {
-      "Prints the firewall of one host, or of a router between two networks: default drop, and what the",
-      "topology needs. Each rule names the rows of the matrix that it is for."
+      "Prints the firewall of one host, or of a router.",
+      "It drops what the topology does not need, in both directions; each rule names the rows it is for."
     })
 final class PortsRules implements Callable<Integer> {
   @Spec private CommandSpec spec;
