@@ -81,10 +81,7 @@ final class AssignmentReader {
     boolean internetOnly = role.flag("internet-only");
     boolean workgroup = role.flag("workgroup");
     Optional<TftpAnswer> answer = role.find("tftp-answer").flatMap(this::answer);
-    List<Cidr> groups =
-        role.find("multicast-groups")
-            .map(list -> Section.someItems(problems, list, "group", this::group))
-            .orElse(List.of());
+    List<Cidr> groups = role.maybeSome("multicast-groups", "group", this::group);
     role.end();
     if (named.isEmpty()) {
       return Optional.empty();

@@ -103,6 +103,11 @@ final class Section {
     return list.map(found -> someItems(problems, found, what, read)).orElse(List.of());
   }
 
+  /** The entries of a list that may be missing, but not empty. */
+  <T> List<T> maybeSome(String key, String what, Function<Value, Optional<T>> read) {
+    return find(key).isPresent() ? some(key, what, read) : List.of();
+  }
+
   private void placeItems(String key, Value list) {
     if (list instanceof Value.Items items) {
       for (int i = 0; i < items.values().size(); i++) {
