@@ -1,6 +1,7 @@
 package dev.muster.command;
 
 import dev.muster.command.ports.Ports;
+import dev.muster.command.topology.Topologies;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
@@ -52,6 +53,7 @@ public final class Muster implements Callable<Integer> {
         new CommandLine(new Muster())
             .addSubcommand(new Up())
             .addSubcommand(Ports.commandLine())
+            .addSubcommand(Topologies.commandLine())
             .addSubcommand(new Test())
             .addSubcommand(new Completion())
             .addSubcommand(new HelpCommand())

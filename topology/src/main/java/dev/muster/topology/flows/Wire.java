@@ -39,8 +39,12 @@ final class Wire {
     if (row.protocol() == Protocol.MULTICAST && cell.direction() == Direction.BACK) {
       targets = opener.assignment().multicastGroups();
     }
-    List<Cidr> to = spoken(row, families(targets, sources));
-    List<Cidr> from = spoken(row, families(sources, targets));
+    if (row.protocol() == Protocol.DHCP) {
+      // RFC 2131 is a protocol of IPv4; what IPv6 has under the same name uses other ports.
+      sources = sources.stream().filter(Cidr::isV4).toList();
+    }
+    List<Cidr> to = families(targets, sources);
+    List<Cidr> from = families(sources, targets);
     if (!hasV4(from) || !hasV4(to)) {
       return new Ends(from, to);
     }
@@ -70,12 +74,6 @@ final class Wire {
         .filter(Cidr::isV4)
         .map(Cidr::broadcast)
         .toList();
-  }
-
-  /** The blocks of the families that the row's protocol is spoken in: DHCP and PXE are IPv4's. */
-  private static List<Cidr> spoken(Connection row, List<Cidr> blocks) {
-    boolean v4Only = row.protocol() == Protocol.DHCP || row.protocol() == Protocol.BINL;
-    return v4Only ? blocks.stream().filter(Cidr::isV4).toList() : blocks;
   }
 
   /** The blocks of the families that the other side has too. */

@@ -31,7 +31,7 @@ final class RuleCollector {
   private static final List<Cidr> SELF = List.of();
 
   private final Map<Atom, Set<String>> reasons = new LinkedHashMap<>();
-  private boolean groups;
+  private boolean usesGroups;
 
   /** One kind of packet between two blocks; a missing block stands for the host itself. */
   private record Atom(Chain chain, Match match, Optional<Cidr> from, Optional<Cidr> to) {}
@@ -39,18 +39,27 @@ final class RuleCollector {
   private record Reason(Chain chain, Match match, Set<String> labels) {}
 
   boolean usesGroups() {
-    return groups;
+    return usesGroups;
   }
 
   /** What the firewall of this node must let out or in for the flow. */
   void addAtEnds(Flow flow, Node node) {
-    groups |= flow.row().protocol() == Protocol.MULTICAST;
+    usesGroups |= flow.row().protocol() == Protocol.MULTICAST;
     if (flow.opener().node().equals(node)) {
       add(Chain.OUTPUT, flow, SELF, flow.to());
     }
-    if (flow.listener().node().equals(node)) {
-      add(Chain.INPUT, flow, flow.from(), SELF);
+    if (flow.listener().node().equals(node) && arrives(flow, node)) {
+      // What is sent to a group has no business with the host's own address.
+      List<Cidr> groups = flow.to().stream().filter(RuleCollector::isGroup).toList();
+      add(Chain.INPUT, flow, flow.from(), groups.isEmpty() ? SELF : groups);
     }
+  }
+
+  /** What goes through a proxy arrives there and not at the listener, unless that is the proxy. */
+  private static boolean arrives(Flow flow, Node node) {
+    return flow.to().equals(node.addresses())
+        || !flow.row().has(Note.PROXY)
+        || flow.to().stream().anyMatch(to -> node.addresses().stream().anyMatch(to::contains));
   }
 
   /** What a router between the networks must pass on for the flow; broadcasts do not cross it. */
@@ -63,13 +72,24 @@ final class RuleCollector {
   void addAdministration(Topology topology, Administration administration, Node node) {
     Match match = administration(administration);
     Set<String> label = Set.of(ADMINISTRATION);
-    add(Chain.INPUT, match, administration.from(), SELF, label);
+    List<Cidr> reachable =
+        administration.from().stream().filter(from -> hasFamily(node, from)).toList();
+    if (!reachable.isEmpty()) {
+      add(Chain.INPUT, match, reachable, SELF, label);
+    }
     if (administration.from().stream()
         .anyMatch(from -> node.addresses().stream().anyMatch(from::contains))) {
       List<Cidr> others =
-          addresses(topology).filter(address -> !node.addresses().contains(address)).toList();
+          addresses(topology)
+              .filter(address -> !node.addresses().contains(address))
+              .filter(address -> hasFamily(node, address))
+              .toList();
       others.forEach(other -> add(Chain.OUTPUT, match, SELF, List.of(other), label));
     }
+  }
+
+  private static boolean hasFamily(Node node, Cidr other) {
+    return node.addresses().stream().anyMatch(own -> own.isV4() == other.isV4());
   }
 
   void addAdministration(

@@ -47,7 +47,7 @@ final class Examples {
     Topology read = topology(topology);
     String[] names = where.split(" ", -1);
     return names.length == 1
-        ? Firewall.of(read, Firewall.find(read, where))
+        ? Firewall.of(read, read.node(where))
         : Firewall.between(read, read.networks().get(names[0]), read.networks().get(names[1]));
   }
 }

@@ -116,10 +116,10 @@ class PortsListTest {
 
     Path wrong =
         Files.writeString(
-            folder.resolve("wrong.yaml"), "muster: topology/1\nname: x\nsties: {}\nhosts: {}\n");
+            folder.resolve("wrong.yaml"), "muster: topology/1\nname: x\nsite: {}\nhosts: {}\n");
     CommandRun wrongKey = CommandRun.of("ports", "list", "--topology", wrong.toString());
     assertThat(wrongKey.exitCode()).isEqualTo(2);
     assertThat(wrongKey.err())
-        .contains("wrong.yaml:3:1: a topology has no key 'sties'; did you mean 'sites'?");
+        .contains("wrong.yaml:3:1: a topology has no key 'site'; did you mean 'sites'?");
   }
 }

@@ -1,4 +1,4 @@
-package dev.muster.command.ports;
+package dev.muster.command.topology;
 
 import dev.muster.command.CommandFailure;
 import dev.muster.command.ExitCode;
@@ -14,13 +14,14 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /** Reads the topology that {@code --topology} names. */
-final class TopologyFile {
+public final class TopologyFile {
   /** Longer files are not read at all. */
   private static final int LONGEST = 4 * 1024 * 1024;
 
   private TopologyFile() {}
 
-  static Topology read(String name) {
+  /** The topology in the file of this name; every trouble with it is a message for the user. */
+  public static Topology read(String name) {
     if (name.equals("site")) {
       throw new CommandFailure(
           ExitCode.PREVENTED, "No site can be asked for its topology yet; give --topology a file.");
