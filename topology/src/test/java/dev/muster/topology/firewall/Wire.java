@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.muster.testing.Namespace;
 import dev.muster.topology.Cidr;
 import dev.muster.topology.Network;
+import dev.muster.topology.rules.Chain;
+import dev.muster.topology.rules.Firewall;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -59,6 +61,25 @@ final class Wire implements AutoCloseable {
         end.configure("addr", "add", address + "/128", "dev", "eth0", "nodad");
       }
     }
+  }
+
+  /** Tries everything that the firewall of the host, now loaded, lets in or out, and beside it. */
+  void tryAll(Firewall firewall, List<Cidr> own) {
+    own.forEach(address -> give(host, address));
+    give(others, Questions.STRANGER);
+    give(others, Questions.STRANGER_V6);
+    for (Cidr address : own) {
+      tryAll(new Questions(firewall, Chain.INPUT, address), others, host);
+      tryAll(new Questions(firewall, Chain.OUTPUT, address), host, others);
+    }
+  }
+
+  private void tryAll(Questions questions, Namespace asking, Namespace serving) {
+    questions.peers().forEach(peer -> give(others, peer));
+    serve(serving, questions.servers());
+    assertThat(ask(asking, questions.answers().keySet()))
+        .containsExactlyEntriesOf(questions.answers())
+        .containsValues("open", "dropped");
   }
 
   /** Serves at this end until the test ends. */
