@@ -152,6 +152,29 @@ class LabIT {
     }
   }
 
+  @Test
+  void firewallsServeBothFamiliesAndNetworksThatTheLabAdded() {
+    try (Lab lab = Lab.up(MIXED, LabSettings.of(PREFIX).withClients())) {
+      lab.loadFirewalls();
+      List.of(
+              LabMachine.start(lab, "site", Listen.class, "hello", "tcp:1433", "tcp:1434"),
+              LabMachine.start(lab, "mp", Listen.class, "hello", "tcp:80"),
+              LabMachine.start(lab, "dc", Listen.class, "hello", "tcp:389"))
+          .forEach(listener -> listener.await(said -> said.contains("listening"), SOON));
+
+      for (String site : List.of("10.60.1.1", "10.60.1.10", "10.60.2.10", "fd00:60:1::10")) {
+        assertThat(connects(lab, "mp", site, 1433)).as("C28 " + site).isTrue();
+        assertThat(connects(lab, "mp", site, 1434)).as("beside C28 " + site).isFalse();
+      }
+      for (String mp : List.of("10.60.3.20", "fd00:60:2::20")) {
+        assertThat(connects(lab, "pcs", mp, 80)).as("C17 " + mp).isTrue();
+        assertThat(connects(lab, "travellers", mp, 80)).as("not facing the internet").isFalse();
+      }
+      assertThat(connects(lab, "mp", "dc", 389)).as("C26").isTrue();
+      assertThat(connects(lab, "pcs", "dc", 389)).as("no row").isFalse();
+    }
+  }
+
   private static boolean ping(Lab lab, String from, String to) {
     return lab.exec(from, "ping", "-n", "-c1", "-W1", to).succeeded();
   }
