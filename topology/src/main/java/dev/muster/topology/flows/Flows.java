@@ -7,6 +7,7 @@ import dev.muster.contracts.matrix.Initiator;
 import dev.muster.contracts.matrix.Matrix;
 import dev.muster.contracts.matrix.Note;
 import dev.muster.contracts.matrix.Party;
+import dev.muster.contracts.matrix.Ports;
 import dev.muster.contracts.matrix.Use;
 import dev.muster.topology.Assignment;
 import dev.muster.topology.Host;
@@ -98,7 +99,8 @@ public final class Flows {
         proxy
             .map(through -> List.of(PortRange.of(through.port())))
             .orElseGet(() ->
-                ports.resolve(cell.ports(), row, listener.node(), settings(listener, opener)));
+                ports.resolve(
+                    cell.ports(), row, listener.node(), settings(cell, listener, opener)));
     return new Flow(
         row,
         cell,
@@ -110,9 +112,12 @@ public final class Flows {
         closed(row, cell, opener, listener, ends));
   }
 
-  /** A service outside belongs to no site; the site that calls it says on which port it listens. */
-  private static Assignment settings(Presence listener, Presence opener) {
-    return listener.site().isPresent()
+  /**
+   * A service outside belongs to no site; the site that calls it says on which port it listens, but
+   * restricts no range there.
+   */
+  private static Assignment settings(Cell cell, Presence listener, Presence opener) {
+    return listener.site().isPresent() || cell.ports() instanceof Ports.Dynamic
         ? listener.assignment()
         : Assignment.of(listener.party(), opener.site());
   }

@@ -4,6 +4,7 @@ import dev.muster.contracts.matrix.Party;
 import dev.muster.contracts.matrix.Protocol;
 import dev.muster.topology.Assignment;
 import dev.muster.topology.Cidr;
+import dev.muster.topology.NearestWord;
 import dev.muster.topology.SiteCode;
 import dev.muster.topology.TftpAnswer;
 import dev.muster.topology.yaml.Value;
@@ -80,10 +81,7 @@ final class AssignmentReader {
     boolean internetOnly = role.flag("internet-only");
     boolean workgroup = role.flag("workgroup");
     Optional<TftpAnswer> answer = role.find("tftp-answer").flatMap(this::answer);
-    List<Cidr> groups =
-        role.find("multicast-groups")
-            .map(list -> Section.someItems(problems, list, "group", this::group))
-            .orElse(List.of());
+    List<Cidr> groups = role.maybeSome("multicast-groups", "group", this::group);
     role.end();
     if (named.isEmpty()) {
       return Optional.empty();

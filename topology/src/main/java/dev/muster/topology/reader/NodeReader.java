@@ -5,6 +5,7 @@ import dev.muster.topology.Assignment;
 import dev.muster.topology.Cidr;
 import dev.muster.topology.ClientGroup;
 import dev.muster.topology.Host;
+import dev.muster.topology.NearestWord;
 import dev.muster.topology.Network;
 import dev.muster.topology.OutsideService;
 import dev.muster.topology.PortRange;
@@ -47,7 +48,8 @@ final class NodeReader {
     Optional<SiteCode> site = group.need("site").flatMap(value -> Words.site(problems, value));
     boolean internetOnly = group.flag("internet-only");
     boolean workgroup = group.flag("workgroup");
-    List<Party> devices = group.list("devices", value -> device(value, internetOnly));
+    List<Party> devices =
+        group.maybeSome("devices", "device", value -> device(value, internetOnly));
     List<Assignment> assignments =
         (devices.isEmpty() ? List.of(Party.CLIENT) : devices)
             .stream()
@@ -79,8 +81,9 @@ final class NodeReader {
             .map(party -> Assignment.of(party, Optional.empty()))
             .toList();
     boolean anywhere = service.flag("anywhere");
-    List<Cidr> addresses = service.list("addresses", value -> Words.block(problems, value));
-    if (anywhere != addresses.isEmpty()) {
+    List<Cidr> addresses =
+        service.maybeSome("addresses", "address or block", value -> Words.block(problems, value));
+    if (anywhere == service.find("addresses").isPresent()) {
       problems.at(service.path(), "a service outside has either 'addresses' or 'anywhere: true'");
     }
     if (anywhere && services.stream().anyMatch(any -> any.party() == Party.MONITORING)) {
@@ -116,7 +119,7 @@ final class NodeReader {
               + " add 'internet-only: true', or name their network");
     }
     Optional<String> network = group.find("network").flatMap(value -> Words.text(problems, value));
-    if (anywhere == network.isPresent()) {
+    if (anywhere == group.find("network").isPresent()) {
       problems.at(group.path(), "a group of clients has either 'network' or 'anywhere: true'");
     }
     if (network.isEmpty()) {
@@ -124,7 +127,7 @@ final class NodeReader {
     }
     Network found = networks.get(network.get());
     if (found == null) {
-      problems.at(
+      problems.later(
           group.path() + "/network",
           "there is no network '"
               + network.get()

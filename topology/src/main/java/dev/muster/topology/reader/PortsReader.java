@@ -5,6 +5,7 @@ import dev.muster.contracts.matrix.Matrix;
 import dev.muster.contracts.matrix.Party;
 import dev.muster.contracts.matrix.Protocol;
 import dev.muster.topology.ListenerKind;
+import dev.muster.topology.NearestWord;
 import dev.muster.topology.ports.ListenerPorts;
 import dev.muster.topology.yaml.Value;
 import java.util.Arrays;
@@ -44,7 +45,7 @@ final class PortsReader {
               Arrays.stream(Party.values()).filter(role -> role.label().equals(key)).findFirst();
           if (key.equals(CLIENT_REQUESTS)) {
             clientRequests(below).forEach(all::put);
-          } else if (party.isPresent()) {
+          } else if (party.isPresent() && (right.contains(key) || !below.entries().isEmpty())) {
             ofRole(below, party.get())
                 .forEach(
                     (protocol, port) -> named.put(new ListenerKind(party.get(), protocol), port));

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Collects what is wrong, and remembers where each thing of the document stands, by a path such as
@@ -16,6 +17,7 @@ final class Problems {
   private static final int MOST = 20;
 
   private final List<Problem> found = new ArrayList<>();
+  private final List<Problem> fit = new ArrayList<>();
   private final Map<String, Position> places = new HashMap<>();
 
   void place(String path, Position position) {
@@ -23,21 +25,39 @@ final class Problems {
   }
 
   void add(Position position, String message) {
-    found.add(new Problem(position.line(), position.column(), message));
+    found.add(problem(position, message));
   }
 
   /** Adds a problem where the path stands, or its nearest parent that is written down. */
   void at(String path, String message) {
+    add(placeOf(path), message);
+  }
+
+  private Position placeOf(String path) {
     String place = path;
     while (!places.containsKey(place) && place.contains("/")) {
       place = place.substring(0, place.lastIndexOf('/'));
     }
-    add(places.getOrDefault(place, new Position(1, 1)), message);
+    return places.getOrDefault(place, new Position(1, 1));
+  }
+
+  private static Problem problem(Position position, String message) {
+    return new Problem(position.line(), position.column(), message);
   }
 
   /** Adds a problem at the first of these paths that is written down, or near the last. */
   void atFirst(List<String> paths, String message) {
     at(paths.stream().filter(places::containsKey).findFirst().orElse(paths.getLast()), message);
+  }
+
+  /** Adds a problem that is not one of the shape: the parts of the document do not fit. */
+  void later(String path, String message) {
+    fit.add(problem(placeOf(path), message));
+  }
+
+  /** What is wrong with the shape alone: keys, kinds of values, words. */
+  List<Problem> ofShape() {
+    return List.copyOf(found);
   }
 
   /**
@@ -46,10 +66,11 @@ final class Problems {
    * @throws TopologyException with what was found, in the document's order, the first twenty
    */
   void throwIfAny(String file) {
-    if (found.isEmpty()) {
+    List<Problem> all = Stream.concat(found.stream(), fit.stream()).toList();
+    if (all.isEmpty()) {
       return;
     }
-    List<Problem> sorted = found.stream().sorted().distinct().toList();
+    List<Problem> sorted = all.stream().sorted().distinct().toList();
     if (sorted.size() > MOST) {
       List<Problem> first = new ArrayList<>(sorted.subList(0, MOST));
       Problem last = first.getLast();

@@ -1,5 +1,6 @@
 package dev.muster.topology.reader;
 
+import dev.muster.topology.NearestWord;
 import dev.muster.topology.yaml.Value;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -100,6 +101,11 @@ final class Section {
     Optional<Value> list = need(key);
     list.ifPresent(found -> placeItems(key, found));
     return list.map(found -> someItems(problems, found, what, read)).orElse(List.of());
+  }
+
+  /** The entries of a list that may be missing, but not empty. */
+  <T> List<T> maybeSome(String key, String what, Function<Value, Optional<T>> read) {
+    return find(key).isPresent() ? some(key, what, read) : List.of();
   }
 
   private void placeItems(String key, Value list) {

@@ -71,6 +71,15 @@ public final class TopologyReader {
     }
   }
 
+  /** What is wrong with the shape of a document alone, which is what a schema can see. */
+  static List<Problem> problemsOfShape(String text) {
+    Problems problems = new Problems();
+    Value root = YamlReader.read(text);
+    checkFormat(problems, root);
+    shape(problems, root);
+    return problems.ofShape();
+  }
+
   private static Topology shape(Problems problems, Value root) {
     Section document = new Section(problems, root);
     document.need("muster");

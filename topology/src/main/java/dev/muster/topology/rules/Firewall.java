@@ -4,12 +4,10 @@ import dev.muster.topology.Host;
 import dev.muster.topology.Network;
 import dev.muster.topology.Node;
 import dev.muster.topology.Topology;
-import dev.muster.topology.TopologyException;
 import dev.muster.topology.flows.Flow;
 import dev.muster.topology.flows.Flows;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -101,14 +99,6 @@ public record Firewall(
         EnumSet.of(BasicNeed.ESTABLISHED, BasicNeed.ICMP_ERRORS),
         rules.rules(),
         answers.rules());
-  }
-
-  /** The node of this name. */
-  public static Node find(Topology topology, String name) {
-    Optional<Node> found =
-        topology.nodes().stream().filter(node -> node.name().equals(name)).findFirst();
-    return found.orElseThrow(
-        () -> new TopologyException("The topology has no host '" + name + "'"));
   }
 
   /** Whether administrators can reach what this firewall protects once it is loaded. */

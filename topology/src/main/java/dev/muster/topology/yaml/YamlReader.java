@@ -27,6 +27,7 @@ public final class YamlReader {
   private static final int DEEPEST = 16;
 
   private final Iterator<Event> events;
+  private Position last = new Position(1, 1);
 
   private YamlReader(String text) {
     LoadSettings settings =
@@ -56,7 +57,7 @@ public final class YamlReader {
               + " are read; split what it describes, or give clients by network");
     }
     try {
-      return new YamlReader(text).document();
+      return new YamlReader(text).wholeDocument();
     } catch (MarkedYamlEngineException notYaml) {
       throw new YamlException(
           position(notYaml.getProblemMark().or(notYaml::getContextMark)),
@@ -68,6 +69,16 @@ public final class YamlReader {
               .formatted(notText.getCodePoint()));
     } catch (YamlEngineException notYaml) {
       throw new YamlException(new Position(1, 1), "not YAML: " + notYaml.getMessage());
+    }
+  }
+
+  private Value wholeDocument() {
+    try {
+      return document();
+    } catch (IllegalArgumentException badEscape) {
+      // The scanner hands "\x" and "\UFFFFFFFF" to the JDK's number parser as they are.
+      throw new YamlException(
+          last, "not YAML: behind this place stands an escape in quotes that is no character");
     }
   }
 
@@ -89,6 +100,7 @@ public final class YamlReader {
 
   private Value value(Event event, int depth) {
     Position position = position(event.getStartMark());
+    last = position;
     if (depth > DEEPEST) {
       throw new YamlException(position, "nested more than " + DEEPEST + " levels deep");
     }

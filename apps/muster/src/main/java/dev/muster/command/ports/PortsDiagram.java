@@ -5,7 +5,6 @@ import dev.muster.command.topology.TopologyFile;
 import dev.muster.topology.Node;
 import dev.muster.topology.Topology;
 import dev.muster.topology.diagram.Diagram;
-import dev.muster.topology.rules.Firewall;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.Optional;
@@ -56,7 +55,7 @@ final class PortsDiagram implements Callable<Integer> {
   @Override
   public Integer call() {
     Topology topology = TopologyFile.read(file);
-    Optional<Node> focus = Optional.ofNullable(host).map(name -> Firewall.find(topology, name));
+    Optional<Node> focus = Optional.ofNullable(host).map(topology::node);
     PrintWriter out = spec.commandLine().getOut();
     out.print(
         switch (drawing) {
