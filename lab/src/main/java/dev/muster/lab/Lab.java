@@ -59,7 +59,11 @@ public final class Lab implements AutoCloseable {
       lab.build();
       return lab;
     } catch (RuntimeException e) {
-      lab.close();
+      try {
+        lab.close();
+      } catch (LabException left) {
+        e.addSuppressed(left);
+      }
       throw e;
     }
   }
