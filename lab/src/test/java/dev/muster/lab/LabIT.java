@@ -30,7 +30,10 @@ class LabIT {
           "    addresses: [10.60.1.1, 10.60.1.10, 'fd00:60:1::10', 10.60.2.10]",
           "    site: S01",
           "    roles: [site-server, site-database, provider]",
-          "  mp: { addresses: [10.60.3.20, 'fd00:60:2::20'], site: S01, roles: [management-point] }",
+          "  mp:",
+          "    addresses: [10.60.3.20, 'fd00:60:2::20']",
+          "    site: S01",
+          "    roles: [{ role: management-point, internet-facing: true }]",
           "clients:",
           "  pcs: { network: office, site: S01 }",
           "  travellers: { anywhere: true, site: S01, internet-only: true }",
@@ -168,8 +171,9 @@ class LabIT {
       }
       for (String mp : List.of("10.60.3.20", "fd00:60:2::20")) {
         assertThat(connects(lab, "pcs", mp, 80)).as("C17 " + mp).isTrue();
-        assertThat(connects(lab, "travellers", mp, 80)).as("not facing the internet").isFalse();
       }
+      assertThat(connects(lab, "travellers", "10.60.3.20", 80)).as("C17 from anywhere").isTrue();
+      assertThat(connects(lab, "travellers", "site", 1433)).as("no row from there").isFalse();
       assertThat(connects(lab, "mp", "dc", 389)).as("C26").isTrue();
       assertThat(connects(lab, "pcs", "dc", 389)).as("no row").isFalse();
     }
