@@ -14,7 +14,7 @@ class DroppedConnectionsTest {
   @Test
   void clientOpensTwoHundredConnections() {
     Topology topology = TopologyReader.read("dropped.yaml", DroppedConnections.document());
-    var pc = Firewall.find(topology, "pc");
+    var pc = topology.node("pc");
     assertThat(Flows.touching(topology, pc))
         .filteredOn(flow -> flow.open() && flow.opener().node().equals(pc))
         .filteredOn(flow -> flow.row().protocol() == Protocol.HTTPS)

@@ -30,8 +30,8 @@ import org.openjdk.jmh.annotations.Warmup;
 public class TopologyBenchmark {
   private final String document = LargeTopology.usual().document();
   private final Topology topology = TopologyReader.read("large.yaml", document);
-  private final Node siteServer = Firewall.find(topology, LargeTopology.SITE_SERVER);
-  private final Node managementPoint = Firewall.find(topology, LargeTopology.MANAGEMENT_POINT);
+  private final Node siteServer = topology.node(LargeTopology.SITE_SERVER);
+  private final Node managementPoint = topology.node(LargeTopology.MANAGEMENT_POINT);
   private final Firewall firewall = Firewall.of(topology, siteServer);
 
   /** Reads and checks the document. */
