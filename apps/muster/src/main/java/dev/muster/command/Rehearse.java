@@ -2,9 +2,11 @@ package dev.muster.command;
 
 import java.io.PrintWriter;
 import java.io.Writer;
+import java.util.Arrays;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
 
 /**
  * Runs usual command lines with nowhere to print. The launcher does this once after a build while
@@ -22,7 +24,17 @@ final class Rehearse implements Runnable {
           "ports --help",
           "ports list",
           "ports list --format csv",
-          "ports list --format json");
+          "ports list --format json",
+          "topology check TOPOLOGY",
+          "ports list --topology TOPOLOGY",
+          "ports rules --topology TOPOLOGY --host mp",
+          "ports diagram --topology TOPOLOGY");
+
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "TOPOLOGY",
+      description = "A topology document to rehearse with.")
+  private String topology = "none";
 
   @Override
   public void run() {
@@ -30,7 +42,11 @@ final class Rehearse implements Runnable {
       CommandLine muster = Muster.commandLine();
       PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
       muster.setOut(nowhere).setErr(nowhere);
-      Muster.run(muster, line.split(" ", -1));
+      Muster.run(
+          muster,
+          Arrays.stream(line.split(" ", -1))
+              .map(word -> word.equals("TOPOLOGY") ? topology : word)
+              .toArray(String[]::new));
     }
   }
 }
