@@ -52,7 +52,7 @@ class LargeTopologyTest {
                 .filter(host -> host.assignments().getFirst().party() == Party.SITE_SERVER)
                 .max(Comparator.comparingLong(LargeTopologyTest::peers)))
         .hasValueSatisfying(host -> assertThat(host.name()).isEqualTo(LargeTopology.SITE_SERVER));
-    assertThat(peers(Firewall.find(USUAL, LargeTopology.SITE_SERVER))).isGreaterThan(80);
+    assertThat(peers(USUAL.node(LargeTopology.SITE_SERVER))).isGreaterThan(80);
   }
 
   private static long peers(Node host) {
