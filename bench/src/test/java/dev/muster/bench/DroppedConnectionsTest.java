@@ -7,7 +7,6 @@ import dev.muster.contracts.matrix.Protocol;
 import dev.muster.topology.Topology;
 import dev.muster.topology.flows.Flows;
 import dev.muster.topology.reader.TopologyReader;
-import dev.muster.topology.rules.Firewall;
 import org.junit.jupiter.api.Test;
 
 class DroppedConnectionsTest {

@@ -10,7 +10,6 @@ import dev.muster.topology.Node;
 import dev.muster.topology.Topology;
 import dev.muster.topology.flows.Flows;
 import dev.muster.topology.reader.TopologyReader;
-import dev.muster.topology.rules.Firewall;
 import java.util.Comparator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
