@@ -4,6 +4,7 @@ import java.math.BigInteger;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.Arrays;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -125,8 +126,13 @@ public record Cidr(InetAddress address, int prefix) implements Comparable<Cidr> 
     if (isV4() != other.isV4() || other.prefix < prefix) {
       return false;
     }
-    int behind = address.getAddress().length * 8 - prefix;
-    return number(address).shiftRight(behind).equals(number(other.address).shiftRight(behind));
+    byte[] fixed = address.getAddress();
+    byte[] bytes = other.address.getAddress();
+    int whole = prefix / 8;
+    if (Arrays.mismatch(fixed, 0, whole, bytes, 0, whole) >= 0) {
+      return false;
+    }
+    return prefix % 8 == 0 || ((fixed[whole] ^ bytes[whole]) & 0xff) >> (8 - prefix % 8) == 0;
   }
 
   /** Whether the blocks share an address. */
@@ -142,7 +148,8 @@ public record Cidr(InetAddress address, int prefix) implements Comparable<Cidr> 
     if (!isV4() || isSingle()) {
       return this;
     }
-    long last = number(address).longValueExact() | ((1L << (32 - prefix)) - 1);
+    long last =
+        new BigInteger(1, address.getAddress()).longValueExact() | ((1L << (32 - prefix)) - 1);
     return parse(
         "%d.%d.%d.%d".formatted(last >> 24, last >> 16 & 255, last >> 8 & 255, last & 255));
   }
@@ -172,11 +179,7 @@ public record Cidr(InetAddress address, int prefix) implements Comparable<Cidr> 
     if (isV4() != other.isV4()) {
       return isV4() ? -1 : 1;
     }
-    int byAddress = number(address).compareTo(number(other.address));
+    int byAddress = Arrays.compareUnsigned(address.getAddress(), other.address.getAddress());
     return byAddress != 0 ? byAddress : Integer.compare(prefix, other.prefix);
-  }
-
-  private static BigInteger number(InetAddress address) {
-    return new BigInteger(1, address.getAddress());
   }
 }

@@ -13,6 +13,11 @@ public record Network(String name, List<Cidr> ranges) {
     ranges = List.copyOf(ranges);
   }
 
+  /** Whether any of the blocks has an address in this network. */
+  public boolean meets(List<Cidr> blocks) {
+    return blocks.stream().anyMatch(block -> ranges.stream().anyMatch(block::overlaps));
+  }
+
   /** Whether the address or block lies in this network. */
   public boolean contains(Cidr block) {
     return ranges.stream().anyMatch(range -> range.contains(block));

@@ -8,6 +8,7 @@ import dev.muster.topology.TopologyException;
 import dev.muster.topology.flows.Flow;
 import dev.muster.topology.flows.Flows;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -69,7 +70,11 @@ public record Firewall(
   public static Firewall between(Topology topology, Network one, Network other) {
     RuleCollector rules = new RuleCollector();
     RuleCollector answers = new RuleCollector();
-    for (Flow flow : Flows.of(topology)) {
+    Set<String> near = new HashSet<>();
+    topology.nodes().stream()
+        .filter(node -> one.meets(node.addresses()) || other.meets(node.addresses()))
+        .forEach(node -> near.add(node.name()));
+    for (Flow flow : Flows.touching(topology, node -> near.contains(node.name()))) {
       if (flow.open()) {
         rules.addBetween(flow, one, other);
         TftpAnswers.answerOf(flow).ifPresent(answer -> answers.addBetween(answer, one, other));
