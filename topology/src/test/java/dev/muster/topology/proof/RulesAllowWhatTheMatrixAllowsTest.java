@@ -26,7 +26,7 @@ class RulesAllowWhatTheMatrixAllowsTest {
   @Test
   void onEveryHost() {
     Property.check(
-        120,
+        70,
         random -> {
           Topology topology = RandomTopology.next(random);
           Oracle oracle = new Oracle(topology, ROWS);
@@ -54,7 +54,7 @@ class RulesAllowWhatTheMatrixAllowsTest {
   @Test
   void onEveryRouter() {
     Property.check(
-        60,
+        35,
         random -> {
           Topology topology = RandomTopology.next(random);
           Oracle oracle = new Oracle(topology, ROWS);
