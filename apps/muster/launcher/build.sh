@@ -91,7 +91,8 @@ write_java_args() {
     -Xlog:disable -Xlog:all=error:stderr -Xlog:aot=off -Xlog:cds=off \
     -cp "$(quoted "${jars%:}")" >"$args"
   say "preparing fast starts"
-  if "$java_home/bin/java" -XX:AOTCacheOutput="$cache" "@$args" "$main_class" rehearse \
+  if "$java_home/bin/java" -XX:AOTCacheOutput="$cache" "@$args" "$main_class" \
+    rehearse "$root/examples/topologies/primary.yaml" \
     >"$state/log/aot.log" 2>&1 </dev/null && [[ -s $cache ]]; then
     printf '%s\n' "$(quoted "-XX:AOTCache=$cache")" >>"$args"
   else

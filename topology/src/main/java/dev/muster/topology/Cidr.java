@@ -151,7 +151,7 @@ public record Cidr(InetAddress address, int prefix) implements Comparable<Cidr> 
     long last =
         new BigInteger(1, address.getAddress()).longValueExact() | ((1L << (32 - prefix)) - 1);
     return parse(
-        "%d.%d.%d.%d".formatted(last >> 24, last >> 16 & 255, last >> 8 & 255, last & 255));
+        "%s.%s.%s.%s".formatted(last >> 24, last >> 16 & 255, last >> 8 & 255, last & 255));
   }
 
   /**

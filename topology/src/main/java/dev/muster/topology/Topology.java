@@ -1,6 +1,7 @@
 package dev.muster.topology;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +46,36 @@ public record Topology(
     return Stream.of(hosts.values(), clients.values(), outside.values())
         .<Node>flatMap(part -> part.stream())
         .toList();
+  }
+
+  /**
+   * The host, group or service of this name.
+   *
+   * @throws TopologyException where there is none, with the nearest name
+   */
+  public Node node(String name) {
+    return nodes().stream()
+        .filter(node -> node.name().equals(name))
+        .findFirst()
+        .orElseThrow(() -> missing("host", name, nodes().stream().map(Node::name).toList()));
+  }
+
+  /**
+   * The network of this name.
+   *
+   * @throws TopologyException where there is none, with the nearest name
+   */
+  public Network network(String name) {
+    Network network = networks.get(name);
+    if (network == null) {
+      throw missing("network", name, networks.keySet());
+    }
+    return network;
+  }
+
+  private static TopologyException missing(String kind, String name, Collection<String> right) {
+    return new TopologyException(
+        "The topology has no %s '%s'%s".formatted(kind, name, NearestWord.hint(name, right)));
   }
 
   /** The networks that hold any address of the node. */

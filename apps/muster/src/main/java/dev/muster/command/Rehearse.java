@@ -5,6 +5,7 @@ import java.io.Writer;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
 
 /**
  * Runs usual command lines with nowhere to print. The launcher does this once after a build while
@@ -22,7 +23,16 @@ final class Rehearse implements Runnable {
           "ports --help",
           "ports list",
           "ports list --format csv",
-          "ports list --format json");
+          "ports list --format json",
+          "ports list --cells --format markdown",
+          "topology check TOPOLOGY",
+          "ports list --topology TOPOLOGY --host mp",
+          "ports rules --topology TOPOLOGY --host mp",
+          "ports rules --topology TOPOLOGY --host nobody",
+          "ports diagram --topology TOPOLOGY");
+
+  @Parameters(paramLabel = "FILE", description = "A topology to rehearse with.")
+  private String file = "";
 
   @Override
   public void run() {
@@ -30,7 +40,15 @@ final class Rehearse implements Runnable {
       CommandLine muster = Muster.commandLine();
       PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
       muster.setOut(nowhere).setErr(nowhere);
-      Muster.run(muster, line.split(" ", -1));
+      Muster.run(muster, words(line));
     }
+  }
+
+  private String[] words(String line) {
+    String[] words = line.split(" ", -1);
+    for (int i = 0; i < words.length; i++) {
+      words[i] = words[i].equals("TOPOLOGY") ? file : words[i];
+    }
+    return words;
   }
 }

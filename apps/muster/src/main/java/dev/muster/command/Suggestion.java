@@ -1,31 +1,20 @@
 package dev.muster.command;
 
-import static java.util.Comparator.comparingDouble;
-
+import dev.muster.topology.NearestWord;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.apache.commons.text.similarity.JaroWinklerSimilarity;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
-/** Finds the word that a mistyped one was probably meant to be. */
-public final class Suggestion {
-  private static final double SIMILAR = 0.8;
-
+/** Finds the option or command that a mistyped word was probably meant to be. */
+final class Suggestion {
   private Suggestion() {}
 
   /** The command's option or visible subcommand most like {@code wrong}, if any is. */
   static Optional<String> nearest(String wrong, CommandSpec command) {
-    return nearest(wrong, wrong.startsWith("-") ? options(command) : subcommands(command));
-  }
-
-  /** The word most like {@code wrong}, if any is. */
-  public static Optional<String> nearest(String wrong, Stream<String> right) {
-    JaroWinklerSimilarity likeness = new JaroWinklerSimilarity();
-    return right
-        .filter(word -> likeness.apply(wrong, word) >= SIMILAR)
-        .max(comparingDouble(word -> likeness.apply(wrong, word)));
+    return NearestWord.to(
+        wrong, (wrong.startsWith("-") ? options(command) : subcommands(command)).toList());
   }
 
   private static Stream<String> options(CommandSpec command) {

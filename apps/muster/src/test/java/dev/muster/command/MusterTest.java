@@ -88,7 +88,11 @@ class MusterTest {
 
   @Test
   void rehearsalPrintsNothing() {
-    assertThat(run("rehearse")).isZero();
+    assertThat(
+            run(
+                "rehearse",
+                System.getProperty("muster.root") + "/examples/topologies/primary.yaml"))
+        .isZero();
     assertThat(out.toString()).isEmpty();
     assertThat(err.toString()).isEmpty();
   }

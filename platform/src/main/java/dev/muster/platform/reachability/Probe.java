@@ -50,11 +50,15 @@ final class Probe {
       return Finding.of(Verdict.NAME_NOT_RESOLVED, name + ": " + unknown.getMessage() + otherwise);
     }
     List<InetAddress> both = declared.stream().filter(resolved::contains).toList();
-    Finding found = addresses(target, both.isEmpty() ? resolved : both);
-    return both.isEmpty() && !declared.isEmpty()
-        ? found.warn(
-            name + " resolves to " + list(resolved) + ", the topology says " + list(declared))
-        : found;
+    if (both.isEmpty() && !declared.isEmpty()) {
+      // Rules open the topology's addresses only, and whoever answers elsewhere is not meant.
+      Finding there = addresses(target, resolved);
+      return Finding.of(
+          Verdict.NAME_ELSEWHERE,
+          "%s resolves to %s, the topology says %s; there: %s"
+              .formatted(name, list(resolved), list(declared), there.detail()));
+    }
+    return addresses(target, both.isEmpty() ? resolved : both);
   }
 
   private Finding addresses(ProbeTarget target, List<InetAddress> addresses) {

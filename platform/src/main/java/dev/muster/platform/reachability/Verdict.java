@@ -14,6 +14,8 @@ public enum Verdict {
   NO_ROUTE,
   /** The name service gives no address. */
   NAME_NOT_RESOLVED,
+  /** The name service gives addresses, and none that the topology knows. */
+  NAME_ELSEWHERE,
   /** The connection arrives, and something else answers. */
   OTHER_SERVICE,
   /** No probe without side effects could find out. */

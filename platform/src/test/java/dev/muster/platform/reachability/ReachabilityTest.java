@@ -113,13 +113,13 @@ class ReachabilityTest {
   }
 
   @Test
-  void aNameThatResolvesElsewhereIsWarnedAbout() throws Exception {
+  void aNameThatResolvesElsewhereIsNotWell() throws Exception {
     try (var server = FakeServer.answering(HTTP)) {
       var target = named(tcp(Protocol.HTTP, server.port()), "mp1.example", "10.0.0.7");
       var result = check(target, name -> List.of(LOOPBACK));
-      assertThat(result.verdict()).isEqualTo(Verdict.OPEN);
-      assertThat(result.warnings())
-          .containsExactly("mp1.example resolves to 127.0.0.1, the topology says 10.0.0.7");
+      assertThat(result.verdict()).isEqualTo(Verdict.NAME_ELSEWHERE);
+      assertThat(result.detail())
+          .startsWith("mp1.example resolves to 127.0.0.1, the topology says 10.0.0.7; there: ");
     }
   }
 

@@ -5,6 +5,7 @@ import dev.muster.topology.Assignment;
 import dev.muster.topology.Cidr;
 import dev.muster.topology.ClientGroup;
 import dev.muster.topology.Host;
+import dev.muster.topology.NearestWord;
 import dev.muster.topology.Network;
 import dev.muster.topology.OutsideService;
 import dev.muster.topology.PortRange;

@@ -5,6 +5,7 @@ import dev.muster.contracts.matrix.Matrix;
 import dev.muster.contracts.matrix.Party;
 import dev.muster.contracts.matrix.Protocol;
 import dev.muster.topology.ListenerKind;
+import dev.muster.topology.NearestWord;
 import dev.muster.topology.ports.ListenerPorts;
 import dev.muster.topology.yaml.Value;
 import java.util.Arrays;

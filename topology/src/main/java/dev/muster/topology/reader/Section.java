@@ -1,5 +1,6 @@
 package dev.muster.topology.reader;
 
+import dev.muster.topology.NearestWord;
 import dev.muster.topology.yaml.Value;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;

@@ -2,6 +2,7 @@ package dev.muster.topology.reader;
 
 import dev.muster.topology.Cidr;
 import dev.muster.topology.ListenerKind;
+import dev.muster.topology.NearestWord;
 import dev.muster.topology.PortRange;
 import dev.muster.topology.Proxy;
 import dev.muster.topology.Site;

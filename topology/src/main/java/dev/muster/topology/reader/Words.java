@@ -2,6 +2,7 @@ package dev.muster.topology.reader;
 
 import dev.muster.contracts.matrix.Party;
 import dev.muster.topology.Cidr;
+import dev.muster.topology.NearestWord;
 import dev.muster.topology.PortRange;
 import dev.muster.topology.SiteCode;
 import dev.muster.topology.yaml.Value;

@@ -4,13 +4,11 @@ import dev.muster.topology.Host;
 import dev.muster.topology.Network;
 import dev.muster.topology.Node;
 import dev.muster.topology.Topology;
-import dev.muster.topology.TopologyException;
 import dev.muster.topology.flows.Flow;
 import dev.muster.topology.flows.Flows;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -68,35 +66,47 @@ public record Firewall(
 
   /** The firewall of a router, for what passes between these two networks in either direction. */
   public static Firewall between(Topology topology, Network one, Network other) {
-    RuleCollector rules = new RuleCollector();
-    RuleCollector answers = new RuleCollector();
+    return router(
+        topology,
+        "router between %s and %s of %s".formatted(one.name(), other.name(), topology.name()),
+        List.of(one, other));
+  }
+
+  /** The firewall of a router that joins all these networks, for what passes between any two. */
+  public static Firewall among(Topology topology, List<Network> networks) {
+    return router(topology, "router of " + topology.name(), networks);
+  }
+
+  private static Firewall router(Topology topology, String title, List<Network> networks) {
     Set<String> near = new HashSet<>();
     topology.nodes().stream()
-        .filter(node -> one.meets(node.addresses()) || other.meets(node.addresses()))
+        .filter(node -> networks.stream().anyMatch(network -> network.meets(node.addresses())))
         .forEach(node -> near.add(node.name()));
-    for (Flow flow : Flows.touching(topology, node -> near.contains(node.name()))) {
-      if (flow.open()) {
-        rules.addBetween(flow, one, other);
-        TftpAnswers.answerOf(flow).ifPresent(answer -> answers.addBetween(answer, one, other));
+    List<Flow> flows =
+        Flows.touching(topology, node -> near.contains(node.name())).stream()
+            .filter(Flow::open)
+            .toList();
+    RuleCollector rules = new RuleCollector();
+    RuleCollector answers = new RuleCollector();
+    for (int i = 1; i < networks.size(); i++) {
+      for (Network one : networks.subList(0, i)) {
+        Network other = networks.get(i);
+        for (Flow flow : flows) {
+          rules.addBetween(flow, one, other);
+          TftpAnswers.answerOf(flow).ifPresent(answer -> answers.addBetween(answer, one, other));
+        }
+        topology
+            .administration()
+            .forEach(
+                administration -> rules.addAdministration(topology, administration, one, other));
       }
     }
-    topology
-        .administration()
-        .forEach(administration -> rules.addAdministration(topology, administration, one, other));
     return new Firewall(
-        "router between %s and %s of %s".formatted(one.name(), other.name(), topology.name()),
+        title,
         true,
         EnumSet.of(BasicNeed.ESTABLISHED, BasicNeed.ICMP_ERRORS),
         rules.rules(),
         answers.rules());
-  }
-
-  /** The node of this name. */
-  public static Node find(Topology topology, String name) {
-    Optional<Node> found =
-        topology.nodes().stream().filter(node -> node.name().equals(name)).findFirst();
-    return found.orElseThrow(
-        () -> new TopologyException("The topology has no host '" + name + "'"));
   }
 
   /** Whether administrators can reach what this firewall protects once it is loaded. */

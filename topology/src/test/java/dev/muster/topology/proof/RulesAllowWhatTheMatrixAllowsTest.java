@@ -58,12 +58,16 @@ class RulesAllowWhatTheMatrixAllowsTest {
         random -> {
           Topology topology = RandomTopology.next(random);
           Oracle oracle = new Oracle(topology, ROWS);
-          List<Network> networks = List.copyOf(topology.networks().values());
-          Network one = networks.get(0);
-          Network other = networks.get(1 + random.nextInt(networks.size() - 1));
-          Firewall firewall = Firewall.between(topology, one, other);
-          checkRouter(random, topology, oracle.permissions(), firewall.rules(), one, other);
-          checkRouter(random, topology, oracle.answers(), firewall.tftpAnswers(), one, other);
+          List<Network> all = List.copyOf(topology.networks().values());
+          List<Network> two = List.of(all.getFirst(), all.getLast());
+          boolean between = random.nextBoolean();
+          List<Network> joined = between ? two : all;
+          Firewall firewall =
+              between
+                  ? Firewall.between(topology, all.getFirst(), all.getLast())
+                  : Firewall.among(topology, all);
+          checkRouter(random, topology, oracle.permissions(), firewall.rules(), joined);
+          checkRouter(random, topology, oracle.answers(), firewall.tftpAnswers(), joined);
         });
   }
 
@@ -152,12 +156,11 @@ class RulesAllowWhatTheMatrixAllowsTest {
       Topology topology,
       List<Permission> permissions,
       List<Rule> rules,
-      Network one,
-      Network other) {
+      List<Network> joined) {
     List<Permission> near =
         permissions.stream()
             .filter(any -> !any.from().isEmpty() && !any.to().isEmpty())
-            .filter(any -> meets(any.from(), one) || meets(any.from(), other))
+            .filter(any -> joined.stream().anyMatch(network -> meets(any.from(), network)))
             .toList();
     RandomPackets packets = new RandomPackets(random, topology, permissions);
     for (int i = 0; i < PACKETS && !near.isEmpty(); i++) {
@@ -165,11 +168,10 @@ class RulesAllowWhatTheMatrixAllowsTest {
       Packet tried = random.nextInt(3) == 0 ? packet : packets.near(packet);
       if (tried.from().isV4() == tried.to().isV4()) {
         boolean allowed =
-            permissions.stream()
-                    .anyMatch(any -> any.covers(tried) && crosses(any, tried, one, other))
-                || administers(topology, tried, one, other);
+            permissions.stream().anyMatch(any -> any.covers(tried) && crosses(any, tried, joined))
+                || administers(topology, tried, joined);
         assertThat(PacketFilter.accepts(rules, tried))
-            .as("%s between %s and %s", tried, one, other)
+            .as("%s among %s", tried, joined)
             .isEqualTo(allowed);
       }
     }
@@ -179,9 +181,12 @@ class RulesAllowWhatTheMatrixAllowsTest {
     return blocks.stream().anyMatch(block -> network.ranges().stream().anyMatch(block::overlaps));
   }
 
-  private static boolean crosses(Permission permission, Packet packet, Network one, Network other) {
-    return (one.contains(packet.from()) && arrives(permission, packet, other))
-        || (other.contains(packet.from()) && arrives(permission, packet, one));
+  private static boolean crosses(Permission permission, Packet packet, List<Network> joined) {
+    return joined.stream()
+        .filter(network -> network.contains(packet.from()))
+        .anyMatch(network ->
+            joined.stream()
+                .anyMatch(other -> !other.equals(network) && arrives(permission, packet, other)));
   }
 
   private static boolean arrives(Permission permission, Packet packet, Network network) {
@@ -191,10 +196,13 @@ class RulesAllowWhatTheMatrixAllowsTest {
         : network.contains(packet.to());
   }
 
-  private static boolean administers(Topology topology, Packet packet, Network one, Network other) {
+  private static boolean administers(Topology topology, Packet packet, List<Network> joined) {
     boolean across =
-        (one.contains(packet.from()) && other.contains(packet.to()))
-            || (other.contains(packet.from()) && one.contains(packet.to()));
+        joined.stream()
+            .filter(network -> network.contains(packet.from()))
+            .anyMatch(network ->
+                joined.stream()
+                    .anyMatch(other -> !other.equals(network) && other.contains(packet.to())));
     return across
         && packet.transport() == Transport.TCP
         && topology.hosts().values().stream()

@@ -84,8 +84,7 @@ class HostileTextTest {
     assertThat(only(GOOD.replace("good", "go\u001b[2Jod")))
         .isEqualTo("2:9: the character U+001B is not taken in YAML; take it away");
     assertThat(only(GOOD.replace("primary", "\"\\e[2Jprimary\"")))
-        .isEqualTo(
-            "4:23: '\\u{1b}[2Jprimary' is no type of site; right are central-administration, primary, secondary");
+        .isEqualTo("4:23: '\\u{1b}[2Jprimary' is no type of site; did you mean 'primary'?");
     assertThat(only(GOOD.replace("good", "\"good\\nrule\"")))
         .isEqualTo("2:7: a name is at most 100 characters in one line, without control characters");
     assertThat(only(GOOD.replace("good", "\"good \\u202e doog\"")))

@@ -60,6 +60,8 @@ record Checked(Flow flow, Optional<Cidr> address, boolean neighbour, Optional<Pr
           "a route is missing on %s or on the way, or a router prohibits it".formatted(from);
       case NAME_NOT_RESOLVED ->
           "the name is missing in the DNS or the hosts file that %s uses".formatted(from);
+      case NAME_ELSEWHERE ->
+          "the DNS or the hosts file that %s uses is wrong, or the topology is".formatted(from);
       case OTHER_SERVICE ->
           "another service holds the port on %s, or something on the way answers".formatted(to);
       case BLOCKED_HERE -> "the firewall of %s itself keeps it from leaving".formatted(from);
@@ -89,7 +91,8 @@ record Checked(Flow flow, Optional<Cidr> address, boolean neighbour, Optional<Pr
     }
     return switch (result.get().verdict()) {
       case DROPPED, REFUSED, NO_ROUTE, BLOCKED_HERE -> FirewallText.opening(flow);
-      case NAME_NOT_RESOLVED, OTHER_SERVICE, OPEN, PLACEHOLDER, CANNOT_BE_TOLD -> List.of();
+      case NAME_NOT_RESOLVED, NAME_ELSEWHERE, OTHER_SERVICE, OPEN, PLACEHOLDER, CANNOT_BE_TOLD ->
+          List.of();
     };
   }
 }

@@ -7,6 +7,7 @@ import dev.muster.platform.reachability.DestinationPort;
 import dev.muster.platform.reachability.ProbeResult;
 import dev.muster.platform.reachability.ProbeTarget;
 import dev.muster.platform.reachability.Source;
+import dev.muster.platform.reachability.Verdict;
 import dev.muster.topology.Cidr;
 import dev.muster.topology.Node;
 import dev.muster.topology.PortRange;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** What a host has to try: each connection that it opens, and what probe finds out about it. */
 final class Checklist {
@@ -71,8 +73,28 @@ final class Checklist {
                 entry.flow(),
                 entry.address(),
                 entry.neighbour(),
-                entry.target().map(target -> found.get(unnamed(target)))))
+                entry
+                    .target()
+                    .map(target -> found.get(unnamed(target)))
+                    .map(result -> isGroup(entry.flow()) ? heard(entry.flow(), result) : result)))
         .toList();
+  }
+
+  /** One probe of a group is for all its listeners; only those that answered are known to hear. */
+  private static ProbeResult heard(Flow flow, ProbeResult result) {
+    boolean answered =
+        Stream.of(result.detail().split("[,;:] ", -1))
+            .anyMatch(who ->
+                flow.listener().node().addresses().stream()
+                    .anyMatch(own -> who.endsWith(" " + own)));
+    return answered || !result.verdict().reachable()
+        ? result
+        : new ProbeResult(
+            result.target(),
+            Verdict.CANNOT_BE_TOLD,
+            result.detail() + "; not " + flow.listener().node().name(),
+            result.warnings(),
+            result.took());
   }
 
   /** Probes that differ in nothing but the row they are for are one. */

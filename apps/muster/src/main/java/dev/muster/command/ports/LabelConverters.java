@@ -1,8 +1,8 @@
 package dev.muster.command.ports;
 
-import dev.muster.command.Suggestion;
 import dev.muster.contracts.matrix.Party;
 import dev.muster.contracts.matrix.Protocol;
+import dev.muster.topology.NearestWord;
 import dev.muster.topology.firewall.Language;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -72,10 +72,7 @@ final class LabelConverters {
     if (index >= 0) {
       return values[index];
     }
-    String hint =
-        Suggestion.nearest(text, labels.stream())
-            .map(word -> "; did you mean '" + word + "'?")
-            .orElse("");
-    throw new TypeConversionException("there is no " + kind + " '" + text + "'" + hint);
+    throw new TypeConversionException(
+        "there is no " + kind + " '" + text + "'" + NearestWord.hint(text, labels));
   }
 }

@@ -21,7 +21,8 @@ public final class Ports implements Callable<Integer> {
         .addSubcommand(new PortsList())
         .addSubcommand(new PortsRules())
         .addSubcommand(new PortsCheck())
-        .addSubcommand(new PortsListen());
+        .addSubcommand(new PortsListen())
+        .addSubcommand(new PortsDiagram());
   }
 
   @Override

@@ -2,13 +2,12 @@ package dev.muster.command.ports;
 
 import dev.muster.command.CommandFailure;
 import dev.muster.command.ExitCode;
-import dev.muster.command.topology.TopologyFile;
 import dev.muster.command.output.Output;
+import dev.muster.command.topology.TopologyFile;
 import dev.muster.topology.Node;
 import dev.muster.topology.Topology;
 import dev.muster.topology.flows.Flow;
 import dev.muster.topology.flows.Flows;
-import dev.muster.topology.rules.Firewall;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -77,7 +76,7 @@ final class PortsList implements Callable<Integer> {
           ExitCode.BAD_INPUT,
           "--cells and --extensions show the matrix itself; leave --topology out, or take --unused.");
     }
-    Optional<Node> only = Optional.ofNullable(host).map(name -> Firewall.find(topology, name));
+    Optional<Node> only = Optional.ofNullable(host).map(topology::node);
     List<Flow> flows =
         only.map(node -> Flows.touching(topology, node)).orElseGet(() -> Flows.of(topology));
     output.print(

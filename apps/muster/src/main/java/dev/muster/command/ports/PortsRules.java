@@ -2,7 +2,6 @@ package dev.muster.command.ports;
 
 import dev.muster.command.CommandFailure;
 import dev.muster.command.ExitCode;
-import dev.muster.topology.Network;
 import dev.muster.topology.Topology;
 import dev.muster.topology.firewall.FirewallText;
 import dev.muster.topology.firewall.Language;
@@ -71,17 +70,6 @@ final class PortsRules implements Callable<Integer> {
 
   private static Firewall router(Topology topology, List<String> names) {
     return Firewall.between(
-        topology, network(topology, names.getFirst()), network(topology, names.getLast()));
-  }
-
-  private static Network network(Topology topology, String name) {
-    Network network = topology.networks().get(name);
-    if (network == null) {
-      throw new CommandFailure(
-          ExitCode.BAD_INPUT,
-          "The topology has no network '%s'; it has %s."
-              .formatted(name, String.join(", ", topology.networks().keySet())));
-    }
-    return network;
+        topology, topology.network(names.getFirst()), topology.network(names.getLast()));
   }
 }

@@ -65,18 +65,19 @@ record Stand(PlaceholderHost host, List<PlaceholderListener> listeners) {
   }
 
   /**
-   * Broadcasts and groups arrive at the wildcard address only; everything else is taken at the
-   * host's own.
+   * Broadcasts arrive at the wildcard address only; everything else is taken at the host's own. So
+   * are groups: their sockets are bound beside it, which a wildcard address would forbid.
    */
   private static Stream<InetAddress> addresses(Flow flow) {
-    boolean wide =
-        switch (flow.row().protocol()) {
-          case DHCP, WAKE_ON_LAN, MULTICAST -> true;
-          default -> false;
-        };
-    return wide
-        ? Stream.of(EVERY_V4)
-        : flow.to().stream().filter(Cidr::isSingle).map(Cidr::address);
+    return switch (flow.row().protocol()) {
+      case DHCP, WAKE_ON_LAN -> Stream.of(EVERY_V4);
+      case MULTICAST ->
+          flow.listener().node().addresses().stream()
+              .filter(own -> flow.to().stream().anyMatch(to -> to.isV4() == own.isV4()))
+              .filter(Cidr::isSingle)
+              .map(Cidr::address);
+      default -> flow.to().stream().filter(Cidr::isSingle).map(Cidr::address);
+    };
   }
 
   private static IntStream ports(Flow flow) {

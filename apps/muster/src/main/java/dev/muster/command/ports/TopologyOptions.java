@@ -5,7 +5,6 @@ import dev.muster.command.ExitCode;
 import dev.muster.command.topology.TopologyFile;
 import dev.muster.topology.Node;
 import dev.muster.topology.Topology;
-import dev.muster.topology.rules.Firewall;
 import java.net.NetworkInterface;
 import java.net.SocketException;
 import java.util.List;
@@ -38,7 +37,7 @@ final class TopologyOptions {
 
   /** The host that was named, or the one that this machine is. */
   Node host(Topology topology) {
-    return host != null ? Firewall.find(topology, host) : thisMachine(topology);
+    return host != null ? topology.node(host) : thisMachine(topology);
   }
 
   private static Node thisMachine(Topology topology) {

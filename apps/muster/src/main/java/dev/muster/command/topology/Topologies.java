@@ -17,7 +17,9 @@ public final class Topologies implements Callable<Integer> {
 
   /** The command with its subcommands. */
   public static CommandLine commandLine() {
-    return new CommandLine(new Topologies()).addSubcommand(new TopologyCheck());
+    return new CommandLine(new Topologies())
+        .addSubcommand(new TopologyCheck())
+        .addSubcommand(new SchemaOfTopologies());
   }
 
   @Override

@@ -35,7 +35,8 @@ final class TopologyCheck implements Runnable {
       List.of(
           new Column<>("site", summary -> summary.site().code().toString()),
           new Column<>("type", summary -> summary.site().type().label()),
-          new Column<>("parent", summary -> summary.site().parent().map(SiteCode::toString).orElse("")),
+          new Column<>(
+              "parent", summary -> summary.site().parent().map(SiteCode::toString).orElse("")),
           new Column<>("hosts", Summary::hosts),
           new Column<>("clients", Summary::clients),
           new Column<>("connections", Summary::connections));
@@ -44,18 +45,26 @@ final class TopologyCheck implements Runnable {
   public void run() {
     Topology topology = TopologyFile.read(file);
     List<Flow> open = Flows.of(topology).stream().filter(Flow::open).toList();
-    output.print(COLUMNS, topology.sites().values().stream().map(site -> summary(topology, site, open)).toList());
+    output.print(
+        COLUMNS,
+        topology.sites().values().stream().map(site -> summary(topology, site, open)).toList());
   }
 
   private static Summary summary(Topology topology, Site site, List<Flow> open) {
     long hosts = topology.hosts().values().stream().filter(host -> isOf(host, site)).count();
-    long clients = topology.clients().values().stream().filter(group -> isOf(group, site)).mapToLong(ClientGroup::count).sum();
+    long clients =
+        topology.clients().values().stream()
+            .filter(group -> isOf(group, site))
+            .mapToLong(ClientGroup::count)
+            .sum();
     long connections = open.stream().filter(flow -> isOf(flow, site)).count();
     return new Summary(site, hosts, clients, connections);
   }
 
   private static boolean isOf(Node node, Site site) {
-    return node.assignments().stream().map(Assignment::site).anyMatch(Optional.of(site.code())::equals);
+    return node.assignments().stream()
+        .map(Assignment::site)
+        .anyMatch(Optional.of(site.code())::equals);
   }
 
   private static boolean isOf(Flow flow, Site site) {

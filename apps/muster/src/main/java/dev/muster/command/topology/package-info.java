@@ -1,6 +1,6 @@
 /**
- * {@code muster topology}: is a document valid, and what may one say. {@link dev.muster.command.topology.TopologyFile}
- * reads documents for every other command.
+ * {@code muster topology}: is a document valid, and what may one say. {@link
+ * dev.muster.command.topology.TopologyFile} reads documents for every other command.
  */
 @NullMarked
 package dev.muster.command.topology;

@@ -1,0 +1,223 @@
+package dev.muster.lab;
+
+import dev.muster.topology.Network;
+import dev.muster.topology.Node;
+import dev.muster.topology.Topology;
+import dev.muster.topology.firewall.FirewallText;
+import dev.muster.topology.firewall.Language;
+import dev.muster.topology.rules.Firewall;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * A topology as network namespaces on this machine. A place is the name of a node of the topology,
+ * {@link #ROUTER} or {@link #SWITCH}. Needs Linux, root, and iproute2.
+ */
+public final class Lab implements AutoCloseable {
+  /** The place that joins all networks; no node can have this name. */
+  public static final String ROUTER = "_router";
+
+  /** The place with the bridges. */
+  public static final String SWITCH = "_switch";
+
+  private static final Path STATE = Path.of("/run/muster-lab");
+
+  private final Topology topology;
+  private final LabSettings settings;
+  private final Plan plan;
+  private final Programs programs;
+  private final List<Running> running = new ArrayList<>();
+
+  private Lab(Topology topology, LabSettings settings, Plan plan, Programs programs) {
+    this.topology = topology;
+    this.settings = settings;
+    this.plan = plan;
+    this.programs = programs;
+  }
+
+  /**
+   * Makes the namespaces, without any firewall.
+   *
+   * @throws LabException where there is a lab with this prefix, or the machine refuses something;
+   *     then nothing is left behind
+   */
+  public static Lab up(Topology topology, LabSettings settings) {
+    String prefix = settings.prefix();
+    if (!Namespaces.withPrefix(prefix).isEmpty()) {
+      throw new LabException(
+          "There is a lab with the prefix '" + prefix + "', or what a crash left of one: clean it");
+    }
+    Plan plan = Plan.of(topology, settings.clients());
+    Lab lab = new Lab(topology, settings, plan, new Programs(state(prefix), settings.patience()));
+    try {
+      lab.build();
+      return lab;
+    } catch (RuntimeException e) {
+      lab.close();
+      throw e;
+    }
+  }
+
+  /** Removes whatever is left of a lab with this prefix: processes, namespaces, files. */
+  public static void clean(String prefix) {
+    List<String> namespaces = Namespaces.withPrefix(prefix);
+    Namespaces.endProcesses(namespaces);
+    if (!namespaces.isEmpty()) {
+      Programs programs = new Programs(state(prefix), Duration.ofMinutes(1));
+      StringBuilder batch = new StringBuilder();
+      namespaces.forEach(namespace -> batch.append("netns del ").append(namespace).append('\n'));
+      // A namespace that is gone already is no reason to keep the others.
+      programs.run(batch.toString(), List.of("ip", "-force", "-batch", "-"));
+    }
+    namespaces.forEach(namespace -> delete(Namespaces.filesOf(namespace)));
+    delete(STATE.resolve(prefix));
+    List<String> left = Namespaces.withPrefix(prefix);
+    if (!left.isEmpty()) {
+      throw new LabException("These namespaces cannot be removed: " + left);
+    }
+  }
+
+  /** Every node that has a namespace, in the topology's order. */
+  public List<String> nodes() {
+    return plan.places().stream().map(Place::name).toList();
+  }
+
+  /** The networks that the router joins: the declared ones, and those the lab added. */
+  public List<Network> networks() {
+    return plan.networks();
+  }
+
+  /** The file that resolves names in this place; who rewrites it in place changes them at once. */
+  public Path hostsFile(String place) {
+    return Namespaces.filesOf(namespace(place)).resolve("hosts");
+  }
+
+  /**
+   * Runs a program in a place to its end.
+   *
+   * @throws LabException where it takes longer than the lab's patience, or cannot be started
+   */
+  public Outcome exec(String place, String... command) {
+    return programs.run("", inside(place, List.of(command)));
+  }
+
+  /** Starts a program in a place; it is ended with the lab at the latest. */
+  public Running start(String place, String... command) {
+    Running started = programs.start(place, inside(place, List.of(command)));
+    running.add(started);
+    return started;
+  }
+
+  /**
+   * Loads commands of nftables in a place.
+   *
+   * @throws LabException where nft refuses them, with its reason
+   */
+  public void ruleset(String place, String nft) {
+    programs
+        .run(nft, inside(place, List.of("nft", "-f", "-")))
+        .orThrow("nft -f in " + namespace(place));
+  }
+
+  /** Loads the generated firewall, default drop, in every place and on the router. */
+  public void loadFirewalls() {
+    for (Node node : topology.nodes()) {
+      if (nodes().contains(node.name())) {
+        ruleset(node.name(), text(Firewall.of(topology, node)));
+      }
+    }
+    ruleset(ROUTER, text(Firewall.among(topology, networks())));
+  }
+
+  private static String text(Firewall firewall) {
+    return FirewallText.write(firewall, Language.NFTABLES);
+  }
+
+  /** Ends every program and removes everything that the lab made. */
+  @Override
+  public void close() {
+    running.forEach(Running::close);
+    running.clear();
+    clean(settings.prefix());
+  }
+
+  private void build() {
+    Cabling cabling = new Cabling(settings.prefix(), plan);
+    NameFiles names = new NameFiles(topology, plan);
+    nodes().forEach(node -> names.writeFor(namespace(node)));
+    run(cabling.namespaces(), "ip", "-batch", "-");
+    run(cabling.kernelSettings(), "sh", "-e", "-s");
+    run(cabling.cables(), "ip", "-batch", "-");
+    run(cabling.addresses(), "sh", "-e", "-s");
+    List<String> routes = MulticastRoutes.of(topology, plan);
+    if (!routes.isEmpty()) {
+      routeMulticast(String.join("\n", routes) + "\n");
+    }
+  }
+
+  /** The kernel routes multicast only while a program holds its routes. */
+  private void routeMulticast(String routes) {
+    Path folder = programs.folder();
+    try {
+      Path file = Files.writeString(folder.resolve("smcroute.conf"), routes);
+      Running daemon =
+          start(
+              ROUTER,
+              "smcrouted",
+              "-n",
+              "-f",
+              file.toString(),
+              "-P",
+              folder.resolve("smcroute.pid").toString(),
+              "-u",
+              folder.resolve("smcroute.sock").toString());
+      daemon.await(said -> said.contains("Ready"), settings.patience());
+    } catch (IOException e) {
+      throw new LabException("Cannot write to " + folder, e);
+    }
+  }
+
+  private void run(String input, String... command) {
+    programs.run(input, List.of(command)).orThrow(String.join(" ", command));
+  }
+
+  private List<String> inside(String place, List<String> command) {
+    List<String> whole = new ArrayList<>(List.of("ip", "netns", "exec", namespace(place)));
+    whole.addAll(command);
+    return whole;
+  }
+
+  private String namespace(String place) {
+    if (!place.equals(ROUTER) && !place.equals(SWITCH) && !nodes().contains(place)) {
+      throw new LabException("The lab has no place '" + place + "'; it has " + nodes());
+    }
+    return Namespaces.name(settings.prefix(), place);
+  }
+
+  private static Path state(String prefix) {
+    try {
+      return Files.createDirectories(STATE.resolve(prefix));
+    } catch (IOException e) {
+      throw new LabException("Cannot make " + STATE.resolve(prefix) + "; labs need root", e);
+    }
+  }
+
+  private static void delete(Path folder) {
+    if (!Files.exists(folder)) {
+      return;
+    }
+    try (Stream<Path> all = Files.walk(folder)) {
+      for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(path);
+      }
+    } catch (IOException e) {
+      throw new LabException("Cannot remove " + folder, e);
+    }
+  }
+}
