@@ -31,6 +31,11 @@ public record Network(String name, List<Cidr> ranges, List<Cidr> except) {
     return new Network(ANYWHERE, List.of(Cidr.ALL_V4, Cidr.ALL_V6), taken);
   }
 
+  /** Whether any of the blocks has an address in this network. */
+  public boolean meets(List<Cidr> blocks) {
+    return blocks.stream().anyMatch(block -> ranges.stream().anyMatch(block::overlaps));
+  }
+
   /** Whether the address or block lies in this network. */
   public boolean contains(Cidr block) {
     return ranges.stream().anyMatch(range -> range.contains(block))

@@ -19,10 +19,11 @@ import dev.muster.topology.Topology;
 import dev.muster.topology.ports.ListenerPorts;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Every connection of a topology. */
@@ -56,15 +57,22 @@ public final class Flows {
 
   /** The flows that this node opens or receives. */
   public static List<Flow> touching(Topology topology, Node node) {
+    return touching(topology, node::equals);
+  }
+
+  /** The flows that any of these nodes opens or receives, in the matrix's order. */
+  public static List<Flow> touching(Topology topology, Predicate<Node> nodes) {
     Flows flows = new Flows(topology);
-    LinkedHashSet<Flow> touching = new LinkedHashSet<>();
-    flows
+    return flows
         .rows()
-        .forEach(row -> {
-          flows.of(row, flows.of(node, row.from()), flows.all(row.to())).forEach(touching::add);
-          flows.of(row, flows.all(row.from()), flows.of(node, row.to())).forEach(touching::add);
-        });
-    return List.copyOf(touching);
+        .flatMap(row -> {
+          Map<Boolean, List<Presence>> from = flows.parted(row.from(), nodes);
+          Map<Boolean, List<Presence>> to = flows.parted(row.to(), nodes);
+          return Stream.concat(
+              flows.of(row, from.getOrDefault(true, List.of()), flows.all(row.to())),
+              flows.of(row, from.getOrDefault(false, List.of()), to.getOrDefault(true, List.of())));
+        })
+        .toList();
   }
 
   private Stream<Connection> rows() {
@@ -78,8 +86,9 @@ public final class Flows {
     return presences.getOrDefault(party, List.of());
   }
 
-  private List<Presence> of(Node node, Party party) {
-    return all(party).stream().filter(presence -> presence.node().equals(node)).toList();
+  private Map<Boolean, List<Presence>> parted(Party party, Predicate<Node> nodes) {
+    return all(party).stream()
+        .collect(Collectors.partitioningBy(presence -> nodes.test(presence.node())));
   }
 
   private Stream<Flow> of(Connection row, List<Presence> from, List<Presence> to) {

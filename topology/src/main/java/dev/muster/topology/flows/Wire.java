@@ -10,7 +10,9 @@ import dev.muster.topology.Network;
 import dev.muster.topology.Node;
 import dev.muster.topology.Proxy;
 import dev.muster.topology.Topology;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -20,6 +22,7 @@ import java.util.stream.Stream;
  */
 final class Wire {
   private final Topology topology;
+  private final Map<String, List<Cidr>> broadcasts = new HashMap<>();
 
   Wire(Topology topology) {
     this.topology = topology;
@@ -67,6 +70,10 @@ final class Wire {
   }
 
   private List<Cidr> directedBroadcasts(Node node) {
+    return broadcasts.computeIfAbsent(node.name(), _ -> broadcastsAround(node));
+  }
+
+  private List<Cidr> broadcastsAround(Node node) {
     return topology.networks().values().stream()
         .filter(network -> node.addresses().stream().anyMatch(network::contains))
         .map(Network::ranges)

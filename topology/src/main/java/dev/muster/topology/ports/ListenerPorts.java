@@ -15,25 +15,25 @@ import dev.muster.topology.Site;
 import dev.muster.topology.SiteCode;
 import dev.muster.topology.Topology;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The ports of listeners, as a topology fixes them. */
 public final class ListenerPorts {
-  private static final Set<ListenerKind> CONFIGURABLE =
-      Matrix.rows().stream()
-          .filter(Connection::configurable)
-          .map(row -> new ListenerKind(row.to(), row.protocol()))
-          .collect(Collectors.toUnmodifiableSet());
-
   private final Topology topology;
+  private final Set<ListenerKind> configurable;
 
   private ListenerPorts(Topology topology) {
     this.topology = topology;
+    this.configurable =
+        Matrix.rows().stream()
+            .filter(Connection::configurable)
+            .map(row -> new ListenerKind(row.to(), row.protocol()))
+            .collect(Collectors.toUnmodifiableSet());
   }
 
   /** The ports in this topology. */
@@ -78,8 +78,8 @@ public final class ListenerPorts {
    * Rows that share a listener share its port, even where only one of them is configurable (C05 and
    * C31).
    */
-  private static boolean shares(Connection row) {
-    return CONFIGURABLE.contains(new ListenerKind(row.to(), row.protocol()));
+  private boolean shares(Connection row) {
+    return configurable.contains(new ListenerKind(row.to(), row.protocol()));
   }
 
   /**
@@ -87,29 +87,23 @@ public final class ListenerPorts {
    * usual one.
    */
   public int port(Assignment assignment, Protocol protocol, int usual) {
+    Party party = assignment.party();
     Optional<Site> site = assignment.site().map(topology.sites()::get);
-    Map<Protocol, Integer> ofSite = new LinkedHashMap<>();
-    site.ifPresent(known ->
-        known
-            .ports()
-            .forEach((kind, port) -> {
-              if (kind.party() == assignment.party()) {
-                ofSite.put(kind.protocol(), port);
-              }
-            }));
-    return find(assignment.party(), assignment.ports(), protocol)
-        .or(() -> find(assignment.party(), ofSite, protocol))
+    return find(party, assignment.ports()::get, protocol)
+        .or(() ->
+            site.flatMap(known ->
+                find(party, any -> known.ports().get(new ListenerKind(party, any)), protocol)))
         .orElse(usual);
   }
 
   private static Optional<Integer> find(
-      Party party, Map<Protocol, Integer> ports, Protocol protocol) {
-    Integer own = ports.get(protocol);
+      Party party, Function<Protocol, @Nullable Integer> ports, Protocol protocol) {
+    Integer own = ports.apply(protocol);
     if (own != null || !isUpdateServer(party)) {
       return Optional.ofNullable(own);
     }
-    Integer http = ports.get(Protocol.HTTP);
-    Integer https = ports.get(Protocol.HTTPS);
+    Integer http = ports.apply(Protocol.HTTP);
+    Integer https = ports.apply(Protocol.HTTPS);
     if (protocol == Protocol.HTTPS && http != null) {
       return Optional.of(pairedHttps(http));
     }

@@ -20,10 +20,12 @@ import java.util.Optional;
 final class PortRules {
   private final Topology topology;
   private final Problems problems;
+  private final ListenerPorts ports;
 
   PortRules(Topology topology, Problems problems) {
     this.topology = topology;
     this.problems = problems;
+    this.ports = ListenerPorts.of(topology);
   }
 
   void check() {
@@ -33,14 +35,13 @@ final class PortRules {
 
   private void checkHost(Host host) {
     Map<Integer, ListenerPorts.Listener> taken = new HashMap<>();
-    for (ListenerPorts.Listener listener : ListenerPorts.of(topology).fixedTcp(host)) {
+    for (ListenerPorts.Listener listener : ports.fixedTcp(host)) {
       String path = path(host, listener.assignment()) + "/ports/" + listener.protocol().label();
       ListenerPorts.Listener before = taken.putIfAbsent(listener.port(), listener);
       if (before != null && !canShare(before, listener)) {
         problems.at(path, twice(host, before, listener));
       }
-      PortRange dynamic =
-          ListenerPorts.of(topology).dynamicRange(host, listener.assignment().site());
+      PortRange dynamic = ports.dynamicRange(host, listener.assignment().site());
       if (dynamic.contains(listener.port())) {
         problems.at(
             path,
@@ -68,7 +69,6 @@ final class PortRules {
   }
 
   private void checkPair(String path, String where, String pair, Assignment assignment) {
-    ListenerPorts ports = ListenerPorts.of(topology);
     int http = ports.port(assignment, Protocol.HTTP, 80);
     int https = ports.port(assignment, Protocol.HTTPS, 443);
     int right = ListenerPorts.pairedHttps(http);

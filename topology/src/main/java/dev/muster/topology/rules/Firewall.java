@@ -7,6 +7,7 @@ import dev.muster.topology.Topology;
 import dev.muster.topology.flows.Flow;
 import dev.muster.topology.flows.Flows;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -77,7 +78,14 @@ public record Firewall(
   }
 
   private static Firewall router(Topology topology, String title, List<Network> networks) {
-    List<Flow> flows = Flows.of(topology).stream().filter(Flow::open).toList();
+    Set<String> near = new HashSet<>();
+    topology.nodes().stream()
+        .filter(node -> networks.stream().anyMatch(network -> network.meets(node.addresses())))
+        .forEach(node -> near.add(node.name()));
+    List<Flow> flows =
+        Flows.touching(topology, node -> near.contains(node.name())).stream()
+            .filter(Flow::open)
+            .toList();
     RuleCollector rules = new RuleCollector();
     RuleCollector answers = new RuleCollector();
     for (int i = 1; i < networks.size(); i++) {

@@ -168,8 +168,9 @@ final class RuleCollector {
    */
   private static List<Cidr> outermost(Set<Cidr> blocks) {
     List<Cidr> outermost = new ArrayList<>();
+    // Blocks are in order, so what lies in another one comes right behind it.
     for (Cidr block : blocks) {
-      if (outermost.stream().noneMatch(other -> other.contains(block))) {
+      if (outermost.isEmpty() || !outermost.getLast().contains(block)) {
         outermost.add(block);
       }
     }

@@ -43,7 +43,7 @@ class FlowPropertiesTest {
 
   private static void inRandomTopologies(Look look) {
     Property.check(
-        120,
+        50,
         random -> {
           Topology topology = RandomTopology.next(random);
           look.at(topology, Flows.of(topology));

@@ -52,7 +52,7 @@ class NoRuleIsIdleTest {
   @Test
   void withoutAnyOneRuleSomethingAllowedIsDropped() {
     Property.check(
-        60,
+        30,
         random -> {
           Topology topology = RandomTopology.next(random);
           List<Permission> permissions = new Oracle(topology, Reference.rows()).permissions();
@@ -71,7 +71,7 @@ class NoRuleIsIdleTest {
   @Test
   void noTwoRulesNameTheSameEndsForTheSamePorts() {
     Property.check(
-        150,
+        80,
         random -> {
           Firewall firewall = anyFirewall(random, RandomTopology.next(random));
           List<Rule> rules = firewall.rules();

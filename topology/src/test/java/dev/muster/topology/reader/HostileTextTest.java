@@ -69,9 +69,9 @@ class HostileTextTest {
   }
 
   @Test
-  void aHundredThousandWrongKeysAreToldInTwentyLines() {
+  void twentyThousandWrongKeysAreToldInTwentyLines() {
     StringBuilder keys = new StringBuilder(GOOD);
-    for (int i = 0; i < 100_000; i++) {
+    for (int i = 0; i < 20_000; i++) {
       keys.append("k").append(i).append(": 1\n");
     }
     assertThat(problems(keys.toString())).hasSize(21);

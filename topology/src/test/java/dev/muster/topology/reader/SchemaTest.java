@@ -67,7 +67,7 @@ class SchemaTest {
             .map(YamlReader::read)
             .toList();
     Property.check(
-        1_200,
+        500,
         random -> {
           Value changed = Mutation.of(random, examples.get(random.nextInt(examples.size())));
           String text = Mutation.json(changed);
