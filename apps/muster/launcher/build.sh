@@ -92,8 +92,7 @@ write_java_args() {
     -cp "$(quoted "${jars%:}")" >"$args"
   say "preparing fast starts"
   if "$java_home/bin/java" -XX:AOTCacheOutput="$cache" "@$args" "$main_class" \
-    rehearse "$root/examples/topologies/primary.yaml" \
-    >"$state/log/aot.log" 2>&1 </dev/null && [[ -s $cache ]]; then
+    rehearse "$root/examples/topologies/primary.yaml" >"$state/log/aot.log" 2>&1 </dev/null && [[ -s $cache ]]; then
     printf '%s\n' "$(quoted "-XX:AOTCache=$cache")" >>"$args"
   else
     say "could not prepare them, so starts are slower; see $state/log/aot.log"

@@ -59,7 +59,11 @@ public final class Lab implements AutoCloseable {
       lab.build();
       return lab;
     } catch (RuntimeException e) {
-      lab.close();
+      try {
+        lab.close();
+      } catch (LabException left) {
+        e.addSuppressed(left);
+      }
       throw e;
     }
   }
@@ -132,7 +136,10 @@ public final class Lab implements AutoCloseable {
         ruleset(node.name(), text(Firewall.of(topology, node)));
       }
     }
-    ruleset(ROUTER, text(Firewall.among(topology, networks())));
+    List<Network> networks = new ArrayList<>(topology.networks().values());
+    // Where the lab put what has no network of its own.
+    networks.add(Network.beyond(networks));
+    ruleset(ROUTER, text(Firewall.among(topology, networks)));
   }
 
   private static String text(Firewall firewall) {

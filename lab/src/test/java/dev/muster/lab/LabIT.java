@@ -6,14 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.muster.topology.Topology;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class LabIT {
-  private static final String PREFIX = "lab-it";
+  private static final String PREFIX = LabMachine.freshPrefix("lab-it");
   private static final Duration SOON = Duration.ofSeconds(20);
 
   /** Two families, a host in two networks, a service and clients where no network is declared. */
@@ -31,7 +30,10 @@ class LabIT {
           "    addresses: [10.60.1.1, 10.60.1.10, 'fd00:60:1::10', 10.60.2.10]",
           "    site: S01",
           "    roles: [site-server, site-database, provider]",
-          "  mp: { addresses: [10.60.3.20, 'fd00:60:2::20'], site: S01, roles: [management-point] }",
+          "  mp:",
+          "    addresses: [10.60.3.20, 'fd00:60:2::20']",
+          "    site: S01",
+          "    roles: [{ role: management-point, internet-facing: true }]",
           "clients:",
           "  pcs: { network: office, site: S01 }",
           "  travellers: { anywhere: true, site: S01, internet-only: true }",
@@ -42,8 +44,6 @@ class LabIT {
   @BeforeEach
   void machine() {
     LabMachine.assumeUsable();
-    Lab.clean(PREFIX);
-    Lab.clean(PREFIX + "2");
   }
 
   @Test
@@ -80,7 +80,7 @@ class LabIT {
   void aStartedProgramEndsWithItsLab() {
     Running listener;
     try (Lab lab = Lab.up(MIXED, LabSettings.of(PREFIX))) {
-      listener = LabMachine.java(lab, "site", Listen.class, "hello", "8080");
+      listener = LabMachine.start(lab, "site", Listen.class, "hello", "tcp:8080");
       listener.await(said -> said.contains("listening"), SOON);
       assertThat(connects(lab, "mp", "site", 8080)).isTrue();
       lab.ruleset(
@@ -101,7 +101,7 @@ class LabIT {
   @Test
   void nothingIsLeftOfALab() {
     try (Lab one = Lab.up(MIXED, LabSettings.of(PREFIX))) {
-      try (Lab beside = Lab.up(MIXED, LabSettings.of(PREFIX + "2"))) {
+      try (Lab beside = Lab.up(MIXED, LabSettings.of(PREFIX + "b"))) {
         assertThatThrownBy(() -> Lab.up(MIXED, LabSettings.of(PREFIX)))
             .isInstanceOf(LabException.class)
             .hasMessageContaining("clean it");
@@ -109,16 +109,15 @@ class LabIT {
       }
       assertThat(ping(one, "site", "mp")).isTrue();
       // As a crash would: nobody closes the programs.
-      Running orphan = one.start("mp", "sleep", "600");
+      Running orphan = one.start("mp", "sh", "-c", "echo here; exec sleep 600");
+      orphan.await(said -> said.contains("here"), SOON);
       Lab.clean(PREFIX);
-      assertThat(orphan.isRunning()).isFalse();
+      assertThat(ProcessHandle.of(orphan.pid())).isEmpty();
     }
     for (String folder : List.of("/run/netns", "/etc/netns", "/run/muster-lab")) {
-      assertThat(Path.of(folder).toFile().list())
+      assertThat(LabMachine.namesIn(folder))
           .as(folder)
-          .satisfiesAnyOf(
-              names -> assertThat(names).isNull(),
-              names -> assertThat(names).noneMatch(name -> name.startsWith(PREFIX)));
+          .noneMatch(name -> name.matches(PREFIX + "b?([.].*)?"));
     }
   }
 
@@ -137,7 +136,7 @@ class LabIT {
   void onlyDeclaredConnectionsPassTheFirewalls() throws IOException {
     try (Lab lab = Lab.up(LabMachine.example("primary"), LabSettings.of(PREFIX))) {
       lab.loadFirewalls();
-      Running listener = LabMachine.java(lab, "db", Listen.class, "hello", "1433", "1434");
+      Running listener = LabMachine.start(lab, "db", Listen.class, "hello", "tcp:1433", "tcp:1434");
       listener.await(said -> said.contains("listening"), SOON);
 
       assertThat(connects(lab, "mp", "db.example.org", 1433)).as("C28").isTrue();
@@ -153,6 +152,30 @@ class LabIT {
       assertThat(connects(lab, "pc1", "db.example.org", 1433)).as("by the router").isFalse();
       lab.ruleset(Lab.ROUTER, "delete table inet muster");
       assertThat(connects(lab, "pc1", "db.example.org", 1433)).as("without rules").isTrue();
+    }
+  }
+
+  @Test
+  void firewallsServeBothFamiliesAndNetworksThatTheLabAdded() {
+    try (Lab lab = Lab.up(MIXED, LabSettings.of(PREFIX).withClients())) {
+      lab.loadFirewalls();
+      List.of(
+              LabMachine.start(lab, "site", Listen.class, "hello", "tcp:1433", "tcp:1434"),
+              LabMachine.start(lab, "mp", Listen.class, "hello", "tcp:80"),
+              LabMachine.start(lab, "dc", Listen.class, "hello", "tcp:389"))
+          .forEach(listener -> listener.await(said -> said.contains("listening"), SOON));
+
+      for (String site : List.of("10.60.1.1", "10.60.1.10", "10.60.2.10", "fd00:60:1::10")) {
+        assertThat(connects(lab, "mp", site, 1433)).as("C28 " + site).isTrue();
+        assertThat(connects(lab, "mp", site, 1434)).as("beside C28 " + site).isFalse();
+      }
+      for (String mp : List.of("10.60.3.20", "fd00:60:2::20")) {
+        assertThat(connects(lab, "pcs", mp, 80)).as("C17 " + mp).isTrue();
+      }
+      assertThat(connects(lab, "travellers", "10.60.3.20", 80)).as("C17 from anywhere").isTrue();
+      assertThat(connects(lab, "travellers", "site", 1433)).as("no row from there").isFalse();
+      assertThat(connects(lab, "mp", "dc", 389)).as("C26").isTrue();
+      assertThat(connects(lab, "pcs", "dc", 389)).as("no row").isFalse();
     }
   }
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 class ShellIT {
   private static final List<String> SCRIPTS =
-      List.of("muster", ".ci/run", "tests/src/test/resources/fake-mvn");
+      List.of("muster", ".ci/run", "bench/run", "tests/src/test/resources/fake-mvn");
 
   @Test
   void scriptsParse() throws IOException, InterruptedException {

@@ -61,11 +61,14 @@ public record Topology(
   }
 
   /**
-   * The network of this name.
+   * The network of this name; the rest of the world where it is {@value Network#ANYWHERE}.
    *
    * @throws TopologyException where there is none, with the nearest name
    */
   public Network network(String name) {
+    if (name.equals(Network.ANYWHERE)) {
+      return Network.beyond(List.copyOf(networks.values()));
+    }
     Network network = networks.get(name);
     if (network == null) {
       throw missing("network", name, networks.keySet());

@@ -2,6 +2,7 @@ package dev.muster.command;
 
 import java.io.PrintWriter;
 import java.io.Writer;
+import java.util.Arrays;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -24,15 +25,16 @@ final class Rehearse implements Runnable {
           "ports list",
           "ports list --format csv",
           "ports list --format json",
-          "ports list --cells --format markdown",
           "topology check TOPOLOGY",
-          "ports list --topology TOPOLOGY --host mp",
+          "ports list --topology TOPOLOGY",
           "ports rules --topology TOPOLOGY --host mp",
-          "ports rules --topology TOPOLOGY --host nobody",
           "ports diagram --topology TOPOLOGY");
 
-  @Parameters(paramLabel = "FILE", description = "A topology to rehearse with.")
-  private String file = "";
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "TOPOLOGY",
+      description = "A topology document to rehearse with.")
+  private String topology = "none";
 
   @Override
   public void run() {
@@ -40,15 +42,11 @@ final class Rehearse implements Runnable {
       CommandLine muster = Muster.commandLine();
       PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
       muster.setOut(nowhere).setErr(nowhere);
-      Muster.run(muster, words(line));
+      Muster.run(
+          muster,
+          Arrays.stream(line.split(" ", -1))
+              .map(word -> word.equals("TOPOLOGY") ? topology : word)
+              .toArray(String[]::new));
     }
-  }
-
-  private String[] words(String line) {
-    String[] words = line.split(" ", -1);
-    for (int i = 0; i < words.length; i++) {
-      words[i] = words[i].equals("TOPOLOGY") ? file : words[i];
-    }
-    return words;
   }
 }

@@ -121,6 +121,11 @@ public final class TopologyReader {
         .entries()
         .forEach((name, entry) -> {
           Words.name(problems, "/networks/" + name, name, "network");
+          if (name.equals(Network.ANYWHERE)) {
+            problems.add(
+                entry.key(),
+                "'anywhere' is the rest of the world, which no network is; choose another name");
+          }
           List<Cidr> ranges =
               Section.someItems(
                   problems,

@@ -12,7 +12,6 @@ import dev.muster.topology.Topology;
 import dev.muster.topology.flows.Flow;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -64,8 +63,8 @@ final class RuleCollector {
 
   /** What a router between the networks must pass on for the flow; broadcasts do not cross it. */
   void addBetween(Flow flow, Network one, Network other) {
-    add(Chain.FORWARD, flow, within(flow.from(), one), across(flow, other));
-    add(Chain.FORWARD, flow, within(flow.from(), other), across(flow, one));
+    add(Chain.FORWARD, flow, one.cut(flow.from()), across(flow, other));
+    add(Chain.FORWARD, flow, other.cut(flow.from()), across(flow, one));
   }
 
   /** Administrators reach this host; where it is an administrator's own, it reaches all others. */
@@ -96,8 +95,8 @@ final class RuleCollector {
       Topology topology, Administration administration, Network one, Network other) {
     Match match = administration(administration);
     Set<String> label = Set.of(ADMINISTRATION);
-    add(Chain.FORWARD, match, within(administration.from(), one), hosts(topology, other), label);
-    add(Chain.FORWARD, match, within(administration.from(), other), hosts(topology, one), label);
+    add(Chain.FORWARD, match, seats(administration, one), hosts(topology, other), label);
+    add(Chain.FORWARD, match, seats(administration, other), hosts(topology, one), label);
   }
 
   private void add(Chain chain, Flow flow, List<Cidr> from, List<Cidr> to) {
@@ -187,26 +186,22 @@ final class RuleCollector {
     return flow.row().protocol() == Protocol.MULTICAST
             && flow.to().stream().anyMatch(RuleCollector::isGroup)
         ? reaches(flow, network) ? flow.to() : List.of()
-        : within(flow.to(), network);
+        : network.cut(flow.to());
   }
 
   private static boolean reaches(Flow flow, Network network) {
-    return !within(flow.listener().node().addresses(), network).isEmpty();
+    return !network.cut(flow.listener().node().addresses()).isEmpty();
   }
 
-  /** The blocks, cut to the network. */
-  private static List<Cidr> within(List<Cidr> blocks, Network network) {
-    Set<Cidr> within = new LinkedHashSet<>();
-    for (Cidr block : blocks) {
-      for (Cidr range : network.ranges()) {
-        if (range.contains(block)) {
-          within.add(block);
-        } else if (block.contains(range)) {
-          within.add(range);
-        }
-      }
-    }
-    return List.copyOf(within);
+  /** Where in the network administrators sit; those from anywhere sit in every network. */
+  private static List<Cidr> seats(Administration administration, Network network) {
+    return administration.from().stream()
+        .flatMap(from ->
+            from.isAll()
+                ? network.ranges().stream().filter(from::contains)
+                : network.cut(List.of(from)).stream())
+        .distinct()
+        .toList();
   }
 
   private static boolean isGroup(Cidr block) {

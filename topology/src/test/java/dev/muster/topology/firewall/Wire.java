@@ -44,8 +44,19 @@ final class Wire implements AutoCloseable {
       end.configure("route", "add", "default", "dev", "eth0");
     }
     // Each end asks on its cable for every address; the router answers for the other side.
-    String proxy = "net.ipv4.conf.all.proxy_arp=1";
-    assertThat(router.run("", "sysctl", "-qw", "net.ipv4.ip_forward=1", proxy).code()).isZero();
+    // Unless told otherwise it first waits up to 0.8 s, as long as an answer may take here.
+    assertThat(
+            router
+                .run(
+                    "",
+                    "sysctl",
+                    "-qw",
+                    "net.ipv4.ip_forward=1",
+                    "net.ipv4.conf.all.proxy_arp=1",
+                    "net.ipv4.neigh.one.proxy_delay=0",
+                    "net.ipv4.neigh.other.proxy_delay=0")
+                .code())
+        .isZero();
     ofHost.ranges().forEach(range -> router.configure("route", "add", range + "", "dev", "one"));
     ofOthers
         .ranges()

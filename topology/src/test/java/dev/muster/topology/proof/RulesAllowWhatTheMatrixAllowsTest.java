@@ -60,7 +60,10 @@ class RulesAllowWhatTheMatrixAllowsTest {
           Oracle oracle = new Oracle(topology, ROWS);
           List<Network> networks = List.copyOf(topology.networks().values());
           Network one = networks.get(0);
-          Network other = networks.get(1 + random.nextInt(networks.size() - 1));
+          Network other =
+              random.nextInt(4) == 0
+                  ? topology.network(Network.ANYWHERE)
+                  : networks.get(1 + random.nextInt(networks.size() - 1));
           Firewall firewall = Firewall.between(topology, one, other);
           checkRouter(random, topology, oracle.permissions(), firewall.rules(), one, other);
           checkRouter(random, topology, oracle.answers(), firewall.tftpAnswers(), one, other);
@@ -180,15 +183,31 @@ class RulesAllowWhatTheMatrixAllowsTest {
   }
 
   private static boolean crosses(Permission permission, Packet packet, Network one, Network other) {
-    return (one.contains(packet.from()) && arrives(permission, packet, other))
-        || (other.contains(packet.from()) && arrives(permission, packet, one));
+    return (leaves(permission, packet, one) && arrives(permission, packet, other))
+        || (leaves(permission, packet, other) && arrives(permission, packet, one));
+  }
+
+  private static boolean leaves(Permission permission, Packet packet, Network network) {
+    return means(permission.from(), packet.from(), network);
+  }
+
+  /**
+   * What can be anywhere is not meant to be in a network of the organisation; towards the rest of
+   * the world a rule for anywhere matches every address.
+   */
+  private static boolean means(List<Cidr> blocks, Cidr address, Network network) {
+    boolean world = network.name().equals(Network.ANYWHERE);
+    return blocks.stream()
+        .filter(block -> block.contains(address))
+        .anyMatch(block -> block.isAll() ? world : network.contains(address));
   }
 
   private static boolean arrives(Permission permission, Packet packet, Network network) {
-    return packet.to().address().isMulticastAddress()
-        ? permission.row().endsWith("/multicast")
-            && meets(permission.receiver().addresses(), network)
-        : network.contains(packet.to());
+    boolean data =
+        permission.row().endsWith("/multicast") && packet.to().address().isMulticastAddress();
+    return data
+        ? permission.receiver().addresses().stream().anyMatch(network::contains)
+        : means(permission.to(), packet.to(), network);
   }
 
   private static boolean administers(Topology topology, Packet packet, Network one, Network other) {
