@@ -1,5 +1,6 @@
 package dev.muster.command;
 
+import dev.muster.platform.firewall.FirewallException;
 import dev.muster.topology.TopologyException;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -35,7 +36,7 @@ final class Troubles {
         switch (trouble) {
           case CommandFailure failure -> failure.exitCode();
           case TopologyException _ -> ExitCode.BAD_INPUT;
-          case IOException _, UncheckedIOException _ -> ExitCode.PREVENTED;
+          case FirewallException _, IOException _, UncheckedIOException _ -> ExitCode.PREVENTED;
           default -> ExitCode.BUG;
         };
     if (exitCode == ExitCode.BUG) {

@@ -20,6 +20,7 @@ public final class Ports implements Callable<Integer> {
     return new CommandLine(new Ports())
         .addSubcommand(new PortsList())
         .addSubcommand(new PortsRules())
+        .addSubcommand(new PortsConfirm())
         .addSubcommand(new PortsCheck())
         .addSubcommand(new PortsListen())
         .addSubcommand(new PortsDiagram());

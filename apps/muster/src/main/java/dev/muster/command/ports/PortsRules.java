@@ -2,11 +2,15 @@ package dev.muster.command.ports;
 
 import dev.muster.command.CommandFailure;
 import dev.muster.command.ExitCode;
+import dev.muster.platform.firewall.FirewallChanges;
+import dev.muster.platform.firewall.FirewallSettings;
+import dev.muster.platform.firewall.Target;
 import dev.muster.topology.Topology;
 import dev.muster.topology.firewall.FirewallText;
 import dev.muster.topology.firewall.Language;
 import dev.muster.topology.rules.Firewall;
 import java.io.PrintWriter;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +54,20 @@ final class PortsRules implements Callable<Integer> {
           "Print it even where the topology lets no administrator in, who would then be locked out.")
   private boolean withoutAdministrators;
 
+  @Option(
+      names = "--apply",
+      description = {
+        "Load it on this machine in place of printing it: nftables or iptables, as root. It goes away again",
+        "unless 'muster ports confirm' follows in time, best from a new session."
+      })
+  private boolean apply;
+
+  @Option(
+      names = "--rollback-after",
+      paramLabel = "SECONDS",
+      description = "With --apply: how long to wait for the confirmation (usually 60).")
+  private int rollbackAfter = 60;
+
   @Override
   public Integer call() {
     Topology topology = where.topology();
@@ -62,10 +80,39 @@ final class PortsRules implements Callable<Integer> {
               + " them.\nAdd it under 'administration', such as '- { from: [10.1.9.0/24], tcp: [22] }', or say"
               + " --no-admin.");
     }
+    String text = FirewallText.write(firewall, language);
     PrintWriter out = spec.commandLine().getOut();
-    out.print(FirewallText.write(firewall, language));
+    if (apply) {
+      load(topology, firewall, text);
+      out.println(
+          "Loaded. In %d s the rules before come back, unless you run 'muster ports confirm'."
+              .formatted(rollbackAfter));
+    } else {
+      out.print(text);
+    }
     out.flush();
     return ExitCode.OK.number();
+  }
+
+  private void load(Topology topology, Firewall firewall, String text) {
+    Target target =
+        switch (language) {
+          case NFTABLES -> Target.NFTABLES;
+          case IPTABLES -> Target.IPTABLES;
+          case FIREWALLD, UFW, WINDOWS, TERRAFORM ->
+              throw new CommandFailure(
+                  ExitCode.BAD_INPUT,
+                  "--apply loads nftables or iptables; what to do with %s stands in the heading of its text."
+                      .formatted(language.label()));
+        };
+    if (!firewall.router() && !where.isThisMachine(where.host(topology))) {
+      throw new CommandFailure(
+          ExitCode.BAD_INPUT,
+          "This machine has no address of %s, so its firewall is not loaded here."
+              .formatted(where.host(topology).name()));
+    }
+    new FirewallChanges(FirewallSettings.USUAL)
+        .apply(target, text, Duration.ofSeconds(rollbackAfter));
   }
 
   private static Firewall router(Topology topology, List<String> names) {

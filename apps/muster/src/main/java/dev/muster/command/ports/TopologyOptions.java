@@ -40,6 +40,12 @@ final class TopologyOptions {
     return host != null ? topology.node(host) : thisMachine(topology);
   }
 
+  /** Whether the host has an address of this machine. */
+  boolean isThisMachine(Node node) {
+    List<String> addresses = addresses();
+    return node.addresses().stream().anyMatch(block -> addresses.contains(block.toString()));
+  }
+
   private static Node thisMachine(Topology topology) {
     List<String> addresses = addresses();
     List<Node> found =
