@@ -4,6 +4,7 @@ import java.math.BigInteger;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.Arrays;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -16,6 +17,9 @@ import java.util.regex.Pattern;
 public record Cidr(InetAddress address, int prefix) implements Comparable<Cidr> {
 
   private static final String DECIMAL_BYTE = "(25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])";
+  private static final Pattern V4 = Pattern.compile(DECIMAL_BYTE + "([.]" + DECIMAL_BYTE + "){3}");
+  private static final Pattern V6 = Pattern.compile("[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
+  private static final Pattern PREFIX = Pattern.compile("0|[1-9][0-9]{0,2}");
 
   /** Every IPv4 address. */
   public static final Cidr ALL_V4 = parse("0.0.0.0/0");
@@ -56,7 +60,7 @@ public record Cidr(InetAddress address, int prefix) implements Comparable<Cidr> 
       return new Cidr(address, address.getAddress().length * 8);
     }
     String prefix = text.substring(slash + 1);
-    if (!prefix.matches("0|[1-9][0-9]{0,2}")) {
+    if (!PREFIX.matcher(prefix).matches()) {
       throw new IllegalArgumentException(
           "'" + prefix + "' is no prefix length; one is written as in 10.1.0.0/16");
     }
@@ -66,8 +70,8 @@ public record Cidr(InetAddress address, int prefix) implements Comparable<Cidr> 
   private static InetAddress literal(String text) {
     // Without this the JDK also takes "10.1" and "[::1]", which firewalls do not, and "010.1.1.1",
     // which some of them read as octal.
-    boolean v4 = text.matches(DECIMAL_BYTE + "([.]" + DECIMAL_BYTE + "){3}");
-    if (!v4 && !text.matches("[0-9a-fA-F:.]*:[0-9a-fA-F:.]*")) {
+    boolean v4 = V4.matcher(text).matches();
+    if (!v4 && !V6.matcher(text).matches()) {
       throw new IllegalArgumentException(noAddress(text));
     }
     InetAddress address;
@@ -125,8 +129,12 @@ public record Cidr(InetAddress address, int prefix) implements Comparable<Cidr> 
     if (isV4() != other.isV4() || other.prefix < prefix) {
       return false;
     }
-    int behind = address.getAddress().length * 8 - prefix;
-    return number(address).shiftRight(behind).equals(number(other.address).shiftRight(behind));
+    byte[] ours = address.getAddress();
+    byte[] theirs = other.address.getAddress();
+    int whole = prefix / 8;
+    int bits = 0xff00 >> prefix % 8 & 0xff;
+    return Arrays.equals(ours, 0, whole, theirs, 0, whole)
+        && (bits == 0 || ((ours[whole] ^ theirs[whole]) & bits) == 0);
   }
 
   /** Whether the blocks share an address. */

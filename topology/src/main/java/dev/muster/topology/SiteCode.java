@@ -1,11 +1,15 @@
 package dev.muster.topology;
 
+import java.util.regex.Pattern;
+
 /**
  * The three letters or digits that name a site.
  *
  * @param value three upper-case letters or digits, such as {@code P01}
  */
 public record SiteCode(String value) {
+  private static final Pattern VALID = Pattern.compile("[A-Z0-9]{3}");
+
   public SiteCode {
     if (!isValid(value)) {
       throw new IllegalArgumentException(
@@ -15,7 +19,7 @@ public record SiteCode(String value) {
 
   /** Whether the text can be a site code. */
   public static boolean isValid(String text) {
-    return text.matches("[A-Z0-9]{3}");
+    return VALID.matcher(text).matches();
   }
 
   @Override

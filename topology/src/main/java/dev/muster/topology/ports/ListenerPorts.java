@@ -8,6 +8,7 @@ import dev.muster.contracts.matrix.Ports;
 import dev.muster.contracts.matrix.Protocol;
 import dev.muster.topology.Assignment;
 import dev.muster.topology.Host;
+import dev.muster.topology.ListenerKind;
 import dev.muster.topology.Node;
 import dev.muster.topology.PortRange;
 import dev.muster.topology.Site;
@@ -18,9 +19,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The ports of listeners, as a topology fixes them. */
 public final class ListenerPorts {
+  private static final Set<ListenerKind> CONFIGURABLE =
+      Matrix.rows().stream()
+          .filter(Connection::configurable)
+          .map(row -> new ListenerKind(row.to(), row.protocol()))
+          .collect(Collectors.toUnmodifiableSet());
+
   private final Topology topology;
 
   private ListenerPorts(Topology topology) {
@@ -70,9 +79,7 @@ public final class ListenerPorts {
    * C31).
    */
   private static boolean shares(Connection row) {
-    return Matrix.rows().stream()
-        .anyMatch(other ->
-            other.to() == row.to() && other.protocol() == row.protocol() && other.configurable());
+    return CONFIGURABLE.contains(new ListenerKind(row.to(), row.protocol()));
   }
 
   /**

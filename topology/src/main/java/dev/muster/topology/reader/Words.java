@@ -9,26 +9,29 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Reads single values; what cannot be read is a problem and an empty result. */
 final class Words {
-  private static final String NAME = "[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?";
-  private static final String DNS_NAME =
-      "(?=.{1,253}$)[A-Za-z0-9_]([A-Za-z0-9_-]{0,62})([.][A-Za-z0-9_][A-Za-z0-9_-]{0,62})*[.]?";
+  private static final Pattern NAME = Pattern.compile("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
+  private static final Pattern DNS_NAME =
+      Pattern.compile(
+          "(?=.{1,253}$)[A-Za-z0-9_]([A-Za-z0-9_-]{0,62})([.][A-Za-z0-9_][A-Za-z0-9_-]{0,62})*[.]?");
 
   // What the core schema of YAML 1.2 (section 10.3.2) reads as null, a truth value or a number.
-  private static final String NOT_TEXT =
-      "null|Null|NULL|~|true|True|TRUE|false|False|FALSE"
-          + "|[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+"
-          + "|[-+]?([.][0-9]+|[0-9]+([.][0-9]*)?)([eE][-+]?[0-9]+)?"
-          + "|[-+]?[.](inf|Inf|INF)|[.](nan|NaN|NAN)";
+  private static final Pattern NOT_TEXT =
+      Pattern.compile(
+          "null|Null|NULL|~|true|True|TRUE|false|False|FALSE"
+              + "|[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+"
+              + "|[-+]?([.][0-9]+|[0-9]+([.][0-9]*)?)([eE][-+]?[0-9]+)?"
+              + "|[-+]?[.](inf|Inf|INF)|[.](nan|NaN|NAN)");
 
   private Words() {}
 
   static Optional<String> text(Problems problems, Value value) {
     if (value instanceof Value.Text text && !text.value().isBlank()) {
-      if (text.quoted() || !text.value().matches(NOT_TEXT)) {
+      if (text.quoted() || !NOT_TEXT.matcher(text.value()).matches()) {
         return Optional.of(text.value());
       }
       problems.add(
@@ -139,7 +142,7 @@ final class Words {
 
   static Optional<String> dns(Problems problems, Value value) {
     Optional<String> text = text(problems, value);
-    if (text.isPresent() && !text.get().matches(DNS_NAME)) {
+    if (text.isPresent() && !DNS_NAME.matcher(text.get()).matches()) {
       problems.add(value.position(), "'" + text.get() + "' cannot be a DNS name");
       return Optional.empty();
     }
@@ -198,7 +201,7 @@ final class Words {
 
   /** The name of whatever stands at this path. */
   static void name(Problems problems, String path, String name, String kind) {
-    if (!name.matches(NAME)) {
+    if (!NAME.matcher(name).matches()) {
       problems.at(
           path,
           "'%s' cannot name a %s; at most 63 lower-case letters, digits and inner hyphens can"
