@@ -38,7 +38,7 @@ public final class Commands {
       progress.println(facts);
       Path large =
           Files.writeString(folder.resolve("large.yaml"), LargeTopology.usual().document());
-      Candidate empty = EmptyProgram.in(folder);
+      Candidate empty = EmptyJar.in(folder);
       List<String> lines = new ArrayList<>();
       lines.add(
           "| command | first line, ms | end, ms | the empty program's end, ms | ratio | CPU, ms |");

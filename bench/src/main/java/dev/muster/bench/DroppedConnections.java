@@ -34,10 +34,12 @@ final class DroppedConnections {
       lines.add("| command | end, ms | CPU, ms |");
       lines.add("| --- | --- | --- |");
       lines.add(line(check(network, root, topology), runs));
-      lines.add(
-          Files.isExecutable(NMAP)
-              ? line(nmap(network), runs)
-              : "| `nmap` | not measured: not installed | |");
+      if (Files.isExecutable(NMAP)) {
+        lines.add(line(nmap(network, ""), runs));
+        lines.add(line(nmap(network, " --min-parallelism 200 --min-hostgroup 200"), runs));
+      } else {
+        lines.add("| `nmap` | not measured: not installed | |");
+      }
       return String.join("\n", lines);
     }
   }
@@ -57,10 +59,11 @@ final class DroppedConnections {
         "`ports check --topology DROPPED " + options + "`", network.inside(command), NOT_WELL);
   }
 
-  private static Candidate nmap(DroppingNetwork network) {
+  private static Candidate nmap(DroppingNetwork network, String further) {
     String options =
         "-sT -Pn -n -p 443 --max-retries 0 --initial-rtt-timeout 2s --min-rtt-timeout 2s"
-            + " --max-rtt-timeout 2s";
+            + " --max-rtt-timeout 2s"
+            + further;
     List<String> command =
         Stream.of(Stream.of(NMAP.toString()), Stream.of(options.split(" ", -1)), addresses())
             .flatMap(part -> part)

@@ -37,7 +37,8 @@ final class Stopwatch {
       long whole = System.nanoTime() - start;
       if (exit != expectedExit) {
         throw new BenchException(
-            "%s ended with %d, not %d".formatted(String.join(" ", command), exit, expectedExit));
+            "%s ended with %d, not %d; run it by hand to see why"
+                .formatted(String.join(" ", command), exit, expectedExit));
       }
       return new Timing(
           Duration.ofNanos(firstLine), Duration.ofNanos(whole), childrensCpu().minus(cpuBefore));

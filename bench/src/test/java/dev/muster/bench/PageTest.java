@@ -27,6 +27,12 @@ class PageTest {
   }
 
   @Test
+  void emptyProgramStarts() {
+    Candidate empty = EmptyJar.in(folder);
+    assertThat(Candidate.inTurn(empty, empty, 2).timings()).hasSize(2);
+  }
+
+  @Test
   void spreadIsShortestMiddleAndLongest() {
     List<Timing> timings =
         List.of(30, 10, 20).stream()
@@ -41,6 +47,6 @@ class PageTest {
     assertThat(Stopwatch.time(List.of("sh", "-c", "echo one; sleep 0.05; echo two"), 0))
         .satisfies(timing -> assertThat(timing.whole()).isGreaterThan(timing.firstLine()));
     assertThatThrownBy(() -> Stopwatch.time(List.of("false"), 0))
-        .hasMessage("false ended with 1, not 0");
+        .hasMessage("false ended with 1, not 0; run it by hand to see why");
   }
 }

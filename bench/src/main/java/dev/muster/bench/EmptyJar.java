@@ -8,20 +8,20 @@ import java.util.List;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 
-/** A program that does nothing: what starting a Java program costs before it does anything. */
-final class EmptyProgram {
-  private EmptyProgram() {}
-
-  /** Does nothing. */
-  public static void main(String... arguments) {}
+/**
+ * A jar with a program that does nothing: what starting a Java program costs before it does
+ * anything.
+ */
+final class EmptyJar {
+  private EmptyJar() {}
 
   /**
    * The program in a jar of its own in this folder, run by this JDK as the launcher runs Muster.
    */
   static Candidate in(Path folder) {
     Path jar = folder.resolve("empty.jar");
-    String resource = EmptyProgram.class.getName().replace('.', '/') + ".class";
-    try (InputStream from = EmptyProgram.class.getResourceAsStream("EmptyProgram.class");
+    String resource = Nothing.class.getName().replace('.', '/') + ".class";
+    try (InputStream from = Nothing.class.getResourceAsStream("Nothing.class");
         JarOutputStream to = new JarOutputStream(Files.newOutputStream(jar))) {
       if (from == null) {
         throw new BenchException("The class path lacks " + resource);
@@ -41,7 +41,7 @@ final class EmptyProgram {
             "-XX:TieredStopAtLevel=1",
             "-cp",
             jar.toString(),
-            EmptyProgram.class.getName()),
+            Nothing.class.getName()),
         0);
   }
 }
