@@ -7,15 +7,16 @@ import dev.muster.wire.greeting.Marker;
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
 import java.net.SocketTimeoutException;
 import java.net.StandardSocketOptions;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
-import java.util.SortedSet;
-import java.util.TreeSet;
 
 /**
  * Probes over UDP: sends one datagram, and once more where nothing comes, since one may get lost.
@@ -88,7 +89,7 @@ final class DatagramProbe {
 
   /** Sends to a multicast group and collects who answers, each from its own address. */
   Finding askGroup(InetSocketAddress group, Source source, Greeting greeting) {
-    SortedSet<String> heard = new TreeSet<>();
+    Map<InetAddress, String> heard = new LinkedHashMap<>();
     try (var socket = unbound()) {
       LocalPort.bind(source, socket::bind);
       socket.setOption(StandardSocketOptions.IP_MULTICAST_TTL, HOPS);
@@ -103,16 +104,14 @@ final class DatagramProbe {
       var end = Deadline.in(patience);
       var answer = receive(socket, end);
       while (answer.isPresent() && heard.size() < MOST_ANSWERS && !end.over()) {
-        String from = answer.get().getAddress().getHostAddress();
-        Marker.find(bytes(answer.get())).ifPresent(marker -> heard.add(marker.host() + " " + from));
+        InetAddress from = answer.get().getAddress();
+        Marker.find(bytes(answer.get())).ifPresent(marker -> heard.put(from, marker.host()));
         answer = receive(socket, end);
       }
     } catch (IOException trouble) {
       return Trouble.of(trouble, patience);
     }
-    return heard.isEmpty()
-        ? CANNOT_BE_TOLD
-        : Finding.of(Verdict.PLACEHOLDER, "placeholders answer: " + String.join(", ", heard));
+    return heard.isEmpty() ? CANNOT_BE_TOLD : Finding.group(heard);
   }
 
   private static Finding told(Greeting greeting, byte[] answer) {

@@ -31,7 +31,8 @@ final class Probe {
     long start = System.nanoTime();
     Finding finding = find(target);
     var took = Duration.ofNanos(System.nanoTime() - start);
-    return new ProbeResult(target, finding.verdict(), finding.detail(), finding.warnings(), took);
+    return new ProbeResult(
+        target, finding.verdict(), finding.detail(), finding.warnings(), finding.heard(), took);
   }
 
   private Finding find(ProbeTarget target) {

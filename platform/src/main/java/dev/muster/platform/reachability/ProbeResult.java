@@ -1,5 +1,6 @@
 package dev.muster.platform.reachability;
 
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
 
@@ -10,11 +11,18 @@ import java.util.List;
  * @param verdict what became of it
  * @param detail what was seen, one line of printable text
  * @param warnings what is not as it should be although the verdict may be good
+ * @param heard who answered of a multicast group; empty where one host was asked
  * @param took how long the probe ran
  */
 public record ProbeResult(
-    ProbeTarget target, Verdict verdict, String detail, List<String> warnings, Duration took) {
+    ProbeTarget target,
+    Verdict verdict,
+    String detail,
+    List<String> warnings,
+    List<InetAddress> heard,
+    Duration took) {
   public ProbeResult {
     warnings = List.copyOf(warnings);
+    heard = List.copyOf(heard);
   }
 }

@@ -85,6 +85,6 @@ public final class Reachability {
   }
 
   private static ProbeResult unfinished(ProbeTarget target, String why, Duration overall) {
-    return new ProbeResult(target, Verdict.CANNOT_BE_TOLD, why, List.of(), overall);
+    return new ProbeResult(target, Verdict.CANNOT_BE_TOLD, why, List.of(), List.of(), overall);
   }
 }

@@ -22,9 +22,11 @@ import java.util.stream.Stream;
 record Checked(Flow flow, Optional<Cidr> address, boolean neighbour, Optional<ProbeResult> result) {
   /** Whether it is as it should be, as far as can be told. */
   boolean well() {
-    boolean reachable = result.map(found -> found.verdict().reachable()).orElse(false);
-    boolean unknown = result.isEmpty() || result.get().verdict() == Verdict.CANNOT_BE_TOLD;
-    return neighbour ? !reachable : reachable || unknown;
+    if (result.isEmpty() || result.get().verdict() == Verdict.CANNOT_BE_TOLD) {
+      return true;
+    }
+    boolean reachable = result.get().verdict().reachable();
+    return neighbour ? !reachable && result.get().verdict() != Verdict.OTHER_SERVICE : reachable;
   }
 
   String verdict() {
@@ -49,7 +51,8 @@ record Checked(Flow flow, Optional<Cidr> address, boolean neighbour, Optional<Pr
     String from = flow.opener().node().name();
     String to = flow.listener().node().name();
     if (neighbour) {
-      return "the firewalls let more through than the topology needs";
+      return "the firewalls let more through than the topology needs, and %s listens there"
+          .formatted(to);
     }
     return switch (verdict) {
       case DROPPED ->

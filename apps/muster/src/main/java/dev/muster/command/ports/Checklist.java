@@ -22,7 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 
 /** What a host has to try: each connection that it opens, and what probe finds out about it. */
 final class Checklist {
@@ -83,10 +82,8 @@ final class Checklist {
   /** One probe of a group is for all its listeners; only those that answered are known to hear. */
   private static ProbeResult heard(Flow flow, ProbeResult result) {
     boolean answered =
-        Stream.of(result.detail().split("[,;:] ", -1))
-            .anyMatch(who ->
-                flow.listener().node().addresses().stream()
-                    .anyMatch(own -> who.endsWith(" " + own)));
+        flow.listener().node().addresses().stream()
+            .anyMatch(own -> result.heard().contains(own.address()));
     return answered || !result.verdict().reachable()
         ? result
         : new ProbeResult(
@@ -94,6 +91,7 @@ final class Checklist {
             Verdict.CANNOT_BE_TOLD,
             result.detail() + "; not " + flow.listener().node().name(),
             result.warnings(),
+            result.heard(),
             result.took());
   }
 
