@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -31,11 +29,11 @@ class ForeignServersIT {
       """;
 
   private static Path folder;
-  private static Namespaces network;
+  private static TwoHosts network;
 
   @BeforeAll
   static void startServers() throws Exception {
-    Namespaces.assumePrograms(
+    TwoHosts.assumePrograms(
         "/usr/sbin/ip",
         "iproute2",
         "/usr/sbin/smbd",
@@ -51,7 +49,7 @@ class ForeignServersIT {
         POSTGRESQL + "initdb",
         "postgresql-15");
     folder = Files.createTempDirectory("muster-foreign");
-    network = new Namespaces();
+    network = new TwoHosts();
     startSamba();
     startPostgresql();
     Path slapd =
@@ -84,15 +82,15 @@ class ForeignServersIT {
   @AfterAll
   static void close() throws Exception {
     if (network != null) {
+      TwoHosts.run(network.here, "", "rm", "-rf", folder.toString());
       network.close();
-      Namespaces.run(List.of("rm", "-rf", folder.toString()), "");
     }
   }
 
   @Test
   void everyServerIsRecognised() throws Exception {
     var results =
-        Namespaces.probeWhenStarted(
+        network.probeWhenStarted(
             "smb,tcp,10.92.0.2,445",
             "rpc-endpoint-mapper,tcp,10.92.0.2,135",
             "ldap,tcp,10.92.0.2,389",
@@ -115,7 +113,7 @@ class ForeignServersIT {
   @Test
   void oneServerIsNotTakenForAnother() throws Exception {
     var results =
-        Namespaces.probeWhenStarted(
+        network.probeWhenStarted(
             "rpc-endpoint-mapper,tcp,10.92.0.2,445",
             "https,tcp,10.92.0.2,445",
             "smb,tcp,10.92.0.2,389",
@@ -145,14 +143,19 @@ class ForeignServersIT {
 
   private static void startPostgresql() throws Exception {
     String data = folder.resolve("postgresql").toString();
-    Namespaces.run(List.of("chmod", "755", folder.toString()), "");
-    Namespaces.run(List.of("install", "-d", "-o", "postgres", data), "");
-    var asPostgres = List.of("setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups");
-    Namespaces.run(
-        Stream.concat(
-                asPostgres.stream(), Stream.of(POSTGRESQL + "initdb", "--no-sync", "-D", data))
-            .toList(),
-        "");
+    TwoHosts.run(network.there, "", "chmod", "755", folder.toString());
+    TwoHosts.run(network.there, "", "install", "-d", "-o", "postgres", data);
+    TwoHosts.run(
+        network.there,
+        "",
+        "setpriv",
+        "--reuid=postgres",
+        "--regid=postgres",
+        "--clear-groups",
+        POSTGRESQL + "initdb",
+        "--no-sync",
+        "-D",
+        data);
     start(
         "postgres",
         "setpriv",
@@ -169,6 +172,6 @@ class ForeignServersIT {
   }
 
   private static void start(String name, String... command) throws Exception {
-    network.start(Namespaces.THERE, folder.resolve(name + ".log"), command);
+    TwoHosts.serve(network.there, folder.resolve(name + ".log"), command);
   }
 }

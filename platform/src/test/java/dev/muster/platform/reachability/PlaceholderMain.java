@@ -10,7 +10,7 @@ final class PlaceholderMain {
   private PlaceholderMain() {}
 
   public static void main(String[] arguments) throws Exception {
-    var address = InetAddress.ofLiteral(Namespaces.ADDRESS);
+    var address = InetAddress.ofLiteral(TwoHosts.ADDRESS);
     var group = new MulticastGroup(InetAddress.ofLiteral("239.10.0.1"), "eth0");
     var listeners =
         List.of(
