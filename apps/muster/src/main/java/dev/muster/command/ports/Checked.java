@@ -20,13 +20,20 @@ import java.util.stream.Stream;
  * @param result what the probe found; none where there was nobody in particular to try
  */
 record Checked(Flow flow, Optional<Cidr> address, boolean neighbour, Optional<ProbeResult> result) {
+  /** Whether a probe could find anything out. */
+  boolean told() {
+    return result.isPresent() && result.get().verdict() != Verdict.CANNOT_BE_TOLD;
+  }
+
   /** Whether it is as it should be, as far as can be told. */
   boolean well() {
-    if (result.isEmpty() || result.get().verdict() == Verdict.CANNOT_BE_TOLD) {
+    if (!told()) {
       return true;
     }
-    boolean reachable = result.get().verdict().reachable();
-    return neighbour ? !reachable && result.get().verdict() != Verdict.OTHER_SERVICE : reachable;
+    boolean reachable = result.orElseThrow().verdict().reachable();
+    return neighbour
+        ? !reachable && result.orElseThrow().verdict() != Verdict.OTHER_SERVICE
+        : reachable;
   }
 
   String verdict() {
@@ -83,7 +90,7 @@ record Checked(Flow flow, Optional<Cidr> address, boolean neighbour, Optional<Pr
                 flow.listener().node().name(),
                 verdict());
     String rules =
-        opens().stream().map(rule -> "  opened by, " + rule + "\n").collect(Collectors.joining());
+        opens().stream().map(rule -> "  opened " + rule + "\n").collect(Collectors.joining());
     return what + "  seen: " + detail() + "\n  probably " + cause() + "\n" + rules;
   }
 

@@ -62,7 +62,7 @@ final class PortsCheck implements Callable<Integer> {
         output.format() == Format.TABLE ? CheckedColumns.SHORT : CheckedColumns.ALL,
         onlyBad ? bad : checked);
     if (output.format() == Format.TABLE) {
-      explain(host, checked.size(), bad);
+      explain(host, checked, bad);
     }
     return (bad.isEmpty() ? ExitCode.OK : ExitCode.NOT_WELL).number();
   }
@@ -87,12 +87,14 @@ final class PortsCheck implements Callable<Integer> {
         });
   }
 
-  private void explain(Node host, int all, List<Checked> bad) {
+  private void explain(Node host, List<Checked> all, List<Checked> bad) {
     PrintWriter out = spec.commandLine().getOut();
     bad.stream().map(Checked::explanation).distinct().forEach(out::print);
+    long untold = all.stream().filter(each -> !each.told()).count();
     out.print(
-        "\n%d connections of %s: %d well, %d not\n"
-            .formatted(all, host.name(), all - bad.size(), bad.size()));
+        "\n%d connections of %s: %d work, %d cannot be told, %d do not\n"
+            .formatted(
+                all.size(), host.name(), all.size() - bad.size() - untold, untold, bad.size()));
     out.flush();
   }
 
