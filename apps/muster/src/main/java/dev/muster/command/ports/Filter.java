@@ -18,8 +18,8 @@ final class Filter {
   @Option(
       names = {"--role", "--party"},
       paramLabel = "PARTY",
-      converter = LabelConverters.OfParty.class,
-      completionCandidates = LabelConverters.Parties.class,
+      converter = OptionConverters.OfParty.class,
+      completionCandidates = OptionConverters.Parties.class,
       description =
           "Only connections from or to this role or other party, such as management-point.")
   private @Nullable Party party;
@@ -27,14 +27,15 @@ final class Filter {
   @Option(
       names = "--protocol",
       paramLabel = "PROTOCOL",
-      converter = LabelConverters.OfProtocol.class,
-      completionCandidates = LabelConverters.Protocols.class,
+      converter = OptionConverters.OfProtocol.class,
+      completionCandidates = OptionConverters.Protocols.class,
       description = "Only this protocol, such as https.")
   private @Nullable Protocol protocol;
 
   @Option(
       names = "--port",
       paramLabel = "PORT",
+      converter = OptionConverters.OfPort.class,
       description = "Only connections to this port, 1 to 65535.")
   private int port;
 

@@ -43,8 +43,8 @@ final class PortsRules implements Callable<Integer> {
   @Option(
       names = "--format",
       paramLabel = "LANGUAGE",
-      converter = LabelConverters.OfLanguage.class,
-      completionCandidates = LabelConverters.Languages.class,
+      converter = OptionConverters.OfLanguage.class,
+      completionCandidates = OptionConverters.Languages.class,
       description = "The firewall's language: ${COMPLETION-CANDIDATES} (usually nftables).")
   private Language language = Language.NFTABLES;
 

@@ -97,6 +97,10 @@ class PortsListTest {
     CommandRun host = CommandRun.of("ports", "list", "--topology", PRIMARY, "--host", "bd");
     assertThat(host.exitCode()).isEqualTo(2);
     assertThat(host.err()).contains("has no host 'bd'");
+
+    CommandRun port = CommandRun.of("ports", "list", "--port", "70000");
+    assertThat(port.exitCode()).isEqualTo(2);
+    assertThat(port.err()).contains("a port is a number from 1 to 65535, not '70000'");
   }
 
   @Test

@@ -11,9 +11,9 @@ import java.util.function.Function;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Reads parties and protocols by the names that the matrix gives them. */
-final class LabelConverters {
-  private LabelConverters() {}
+/** Reads parties, protocols and languages by their names, and ports. */
+final class OptionConverters {
+  private OptionConverters() {}
 
   /** Reads a party. */
   static final class OfParty implements ITypeConverter<Party> {
@@ -28,6 +28,17 @@ final class LabelConverters {
     @Override
     public Protocol convert(String text) {
       return find(text, Protocol.values(), Protocol::label, "protocol");
+    }
+  }
+
+  /** Reads a port. */
+  static final class OfPort implements ITypeConverter<Integer> {
+    @Override
+    public Integer convert(String text) {
+      if (text.matches("[1-9][0-9]{0,4}") && Integer.parseInt(text) <= 65535) {
+        return Integer.valueOf(text);
+      }
+      throw new TypeConversionException("a port is a number from 1 to 65535, not '" + text + "'");
     }
   }
 
