@@ -5,6 +5,7 @@ import dev.muster.command.ExitCode;
 import dev.muster.platform.firewall.FirewallChanges;
 import dev.muster.platform.firewall.FirewallSettings;
 import dev.muster.platform.firewall.Target;
+import dev.muster.topology.Node;
 import dev.muster.topology.Topology;
 import dev.muster.topology.firewall.FirewallText;
 import dev.muster.topology.firewall.Language;
@@ -12,6 +13,8 @@ import dev.muster.topology.rules.Firewall;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -71,8 +74,9 @@ final class PortsRules implements Callable<Integer> {
   @Override
   public Integer call() {
     Topology topology = where.topology();
+    Optional<Node> host = between == null ? Optional.of(where.host(topology)) : Optional.empty();
     Firewall firewall =
-        between == null ? Firewall.of(topology, where.host(topology)) : router(topology, between);
+        host.map(node -> Firewall.of(topology, node)).orElseGet(() -> router(topology));
     if (!firewall.router() && !firewall.letsAdministratorsIn() && !withoutAdministrators) {
       throw new CommandFailure(
           ExitCode.BAD_INPUT,
@@ -83,7 +87,7 @@ final class PortsRules implements Callable<Integer> {
     String text = FirewallText.write(firewall, language);
     PrintWriter out = spec.commandLine().getOut();
     if (apply) {
-      load(topology, firewall, text);
+      load(host, text);
       out.println(
           "Loaded. In %d s the rules before come back, unless you run 'muster ports confirm'."
               .formatted(rollbackAfter));
@@ -94,7 +98,7 @@ final class PortsRules implements Callable<Integer> {
     return ExitCode.OK.number();
   }
 
-  private void load(Topology topology, Firewall firewall, String text) {
+  private void load(Optional<Node> host, String text) {
     Target target =
         switch (language) {
           case NFTABLES -> Target.NFTABLES;
@@ -105,17 +109,18 @@ final class PortsRules implements Callable<Integer> {
                   "--apply loads nftables or iptables; what to do with %s stands in the heading of its text."
                       .formatted(language.label()));
         };
-    if (!firewall.router() && !where.isThisMachine(where.host(topology))) {
+    if (host.isPresent() && !where.isThisMachine(host.get())) {
       throw new CommandFailure(
           ExitCode.BAD_INPUT,
           "This machine has no address of %s, so its firewall is not loaded here."
-              .formatted(where.host(topology).name()));
+              .formatted(host.get().name()));
     }
     new FirewallChanges(FirewallSettings.USUAL)
         .apply(target, text, Duration.ofSeconds(rollbackAfter));
   }
 
-  private static Firewall router(Topology topology, List<String> names) {
+  private Firewall router(Topology topology) {
+    List<String> names = Objects.requireNonNull(between);
     return Firewall.between(
         topology, topology.network(names.getFirst()), topology.network(names.getLast()));
   }
