@@ -29,7 +29,12 @@ public final class Namespace implements AutoCloseable {
   public Namespace(String prefix) {
     this.name = prefix + ProcessHandle.current().pid();
     ip("netns", "add", name);
-    ip("-n", name, "link", "set", "lo", "up");
+    try {
+      ip("-n", name, "link", "set", "lo", "up");
+    } catch (AssertionError notUsable) {
+      close();
+      throw notUsable;
+    }
   }
 
   /**
