@@ -23,19 +23,24 @@ record Architecture(String root) {
 
   /** Which of our modules a module may see, besides itself; who is not here sees all. */
   static final Map<String, List<String>> SEES =
-      Map.of(
-          "contracts", List.of(),
-          "wire", List.of("contracts"),
-          "foundation", List.of("contracts", "wire"),
-          "evaluation", List.of("contracts", "wire"),
-          "topology", List.of("contracts", "wire"),
-          "platform", List.of("contracts", "wire", "foundation", "evaluation", "topology"),
-          "site", List.of("contracts", "wire", "foundation", "evaluation", "topology", "platform"),
-          "roles",
+      Map.ofEntries(
+          Map.entry("contracts", List.of()),
+          Map.entry("wire", List.of("contracts")),
+          Map.entry("foundation", List.of("contracts", "wire")),
+          Map.entry("evaluation", List.of("contracts", "wire")),
+          Map.entry("topology", List.of("contracts", "wire")),
+          Map.entry(
+              "platform", List.of("contracts", "wire", "foundation", "evaluation", "topology")),
+          Map.entry(
+              "site",
+              List.of("contracts", "wire", "foundation", "evaluation", "topology", "platform")),
+          Map.entry(
+              "roles",
               List.of(
-                  "contracts", "wire", "foundation", "evaluation", "topology", "platform", "site"),
-          "agent", List.of("contracts", "wire", "foundation", "evaluation"),
-          "testing", List.of());
+                  "contracts", "wire", "foundation", "evaluation", "topology", "platform", "site")),
+          Map.entry("agent", List.of("contracts", "wire", "foundation", "evaluation")),
+          Map.entry("agentapp", List.of("contracts", "wire", "foundation", "evaluation", "agent")),
+          Map.entry("testing", List.of()));
 
   /** The modules that see everything. */
   static final List<String> SEES_ALL = List.of("command", "lab", "bench");

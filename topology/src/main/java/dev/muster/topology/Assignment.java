@@ -2,6 +2,7 @@ package dev.muster.topology;
 
 import dev.muster.contracts.matrix.Party;
 import dev.muster.contracts.matrix.Protocol;
+import dev.muster.contracts.site.SiteCode;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -1,5 +1,6 @@
 package dev.muster.topology;
 
+import dev.muster.contracts.site.SiteCode;
 import java.util.Map;
 import java.util.Optional;
 

@@ -1,12 +1,12 @@
 package dev.muster.topology.diagram;
 
+import dev.muster.contracts.site.SiteCode;
 import dev.muster.topology.Assignment;
 import dev.muster.topology.Cidr;
 import dev.muster.topology.ClientGroup;
 import dev.muster.topology.Host;
 import dev.muster.topology.Node;
 import dev.muster.topology.OutsideService;
-import dev.muster.topology.SiteCode;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;

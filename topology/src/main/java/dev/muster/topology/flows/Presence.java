@@ -1,12 +1,12 @@
 package dev.muster.topology.flows;
 
 import dev.muster.contracts.matrix.Party;
+import dev.muster.contracts.site.SiteCode;
 import dev.muster.topology.Assignment;
 import dev.muster.topology.ClientGroup;
 import dev.muster.topology.Host;
 import dev.muster.topology.Node;
 import dev.muster.topology.OutsideService;
-import dev.muster.topology.SiteCode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

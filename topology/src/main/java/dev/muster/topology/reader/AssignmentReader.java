@@ -2,10 +2,10 @@ package dev.muster.topology.reader;
 
 import dev.muster.contracts.matrix.Party;
 import dev.muster.contracts.matrix.Protocol;
+import dev.muster.contracts.site.SiteCode;
 import dev.muster.topology.Assignment;
 import dev.muster.topology.Cidr;
 import dev.muster.topology.NearestWord;
-import dev.muster.topology.SiteCode;
 import dev.muster.topology.TftpAnswer;
 import dev.muster.topology.yaml.Value;
 import java.util.ArrayList;

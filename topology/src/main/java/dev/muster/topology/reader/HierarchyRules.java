@@ -1,12 +1,12 @@
 package dev.muster.topology.reader;
 
 import dev.muster.contracts.matrix.Party;
+import dev.muster.contracts.site.SiteCode;
 import dev.muster.topology.Assignment;
 import dev.muster.topology.Host;
 import dev.muster.topology.NearestWord;
 import dev.muster.topology.Node;
 import dev.muster.topology.Site;
-import dev.muster.topology.SiteCode;
 import dev.muster.topology.SiteType;
 import dev.muster.topology.Topology;
 import java.util.ArrayList;

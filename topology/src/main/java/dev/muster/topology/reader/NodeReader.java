@@ -1,6 +1,7 @@
 package dev.muster.topology.reader;
 
 import dev.muster.contracts.matrix.Party;
+import dev.muster.contracts.site.SiteCode;
 import dev.muster.topology.Assignment;
 import dev.muster.topology.Cidr;
 import dev.muster.topology.ClientGroup;
@@ -10,7 +11,6 @@ import dev.muster.topology.Network;
 import dev.muster.topology.OutsideService;
 import dev.muster.topology.PortRange;
 import dev.muster.topology.Proxy;
-import dev.muster.topology.SiteCode;
 import dev.muster.topology.yaml.Value;
 import java.net.InetAddress;
 import java.util.EnumSet;

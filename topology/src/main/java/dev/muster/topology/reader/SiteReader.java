@@ -1,12 +1,12 @@
 package dev.muster.topology.reader;
 
+import dev.muster.contracts.site.SiteCode;
 import dev.muster.topology.Cidr;
 import dev.muster.topology.ListenerKind;
 import dev.muster.topology.NearestWord;
 import dev.muster.topology.PortRange;
 import dev.muster.topology.Proxy;
 import dev.muster.topology.Site;
-import dev.muster.topology.SiteCode;
 import dev.muster.topology.SiteType;
 import dev.muster.topology.yaml.Value;
 import java.util.Arrays;

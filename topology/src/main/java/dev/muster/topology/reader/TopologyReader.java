@@ -1,6 +1,7 @@
 package dev.muster.topology.reader;
 
 import dev.muster.contracts.matrix.Matrix;
+import dev.muster.contracts.site.SiteCode;
 import dev.muster.topology.Administration;
 import dev.muster.topology.Cidr;
 import dev.muster.topology.ClientGroup;
@@ -9,7 +10,6 @@ import dev.muster.topology.Network;
 import dev.muster.topology.OutsideService;
 import dev.muster.topology.Problem;
 import dev.muster.topology.Site;
-import dev.muster.topology.SiteCode;
 import dev.muster.topology.Topology;
 import dev.muster.topology.TopologyException;
 import dev.muster.topology.yaml.Position;

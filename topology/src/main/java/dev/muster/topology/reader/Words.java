@@ -1,10 +1,10 @@
 package dev.muster.topology.reader;
 
 import dev.muster.contracts.matrix.Party;
+import dev.muster.contracts.site.SiteCode;
 import dev.muster.topology.Cidr;
 import dev.muster.topology.NearestWord;
 import dev.muster.topology.PortRange;
-import dev.muster.topology.SiteCode;
 import dev.muster.topology.yaml.Value;
 import java.util.Arrays;
 import java.util.List;

@@ -1,10 +1,10 @@
 package dev.muster.topology.proof;
 
+import dev.muster.contracts.site.SiteCode;
 import dev.muster.topology.Assignment;
 import dev.muster.topology.ClientGroup;
 import dev.muster.topology.Host;
 import dev.muster.topology.Node;
-import dev.muster.topology.SiteCode;
 import dev.muster.topology.Topology;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,11 +2,11 @@ package dev.muster.topology.proof;
 
 import dev.muster.contracts.matrix.Direction;
 import dev.muster.contracts.matrix.Transport;
+import dev.muster.contracts.site.SiteCode;
 import dev.muster.topology.Assignment;
 import dev.muster.topology.Host;
 import dev.muster.topology.PortRange;
 import dev.muster.topology.Site;
-import dev.muster.topology.SiteCode;
 import dev.muster.topology.Topology;
 import java.util.HashMap;
 import java.util.List;

@@ -2,11 +2,11 @@ package dev.muster.command.topology;
 
 import dev.muster.command.output.Column;
 import dev.muster.command.output.Output;
+import dev.muster.contracts.site.SiteCode;
 import dev.muster.topology.Assignment;
 import dev.muster.topology.ClientGroup;
 import dev.muster.topology.Node;
 import dev.muster.topology.Site;
-import dev.muster.topology.SiteCode;
 import dev.muster.topology.Topology;
 import dev.muster.topology.flows.Flow;
 import dev.muster.topology.flows.Flows;

@@ -1,4 +1,4 @@
-package dev.muster.topology;
+package dev.muster.contracts.site;
 
 import java.util.regex.Pattern;
 

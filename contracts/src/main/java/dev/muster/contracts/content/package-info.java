@@ -1,0 +1,5 @@
+/** Content by its hash, and where to get it. */
+@NullMarked
+package dev.muster.contracts.content;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,55 @@
+package dev.muster.contracts.fact;
+
+import dev.muster.contracts.device.DeviceId;
+import java.util.List;
+import java.util.Set;
+
+/** A rule over the facts of one device: true, false or unknown. */
+public sealed interface Condition {
+  /** True for every device. */
+  record Everything() implements Condition {}
+
+  /** True where all are. */
+  record All(List<Condition> of) implements Condition {
+    public All {
+      of = List.copyOf(of);
+    }
+  }
+
+  /** True where one is. */
+  record Any(List<Condition> of) implements Condition {
+    public Any {
+      of = List.copyOf(of);
+    }
+  }
+
+  /** True where the other is false. */
+  record Not(Condition of) implements Condition {}
+
+  /**
+   * True for these devices.
+   *
+   * @param devices by id
+   */
+  record Devices(Set<DeviceId> devices) implements Condition {
+    public Devices {
+      devices = Set.copyOf(devices);
+    }
+  }
+
+  /**
+   * True where an instance has a value that compares so.
+   *
+   * @param property the left side
+   * @param operator how
+   * @param value the right side
+   */
+  record Compare(PropertyName property, Operator operator, Value value) implements Condition {}
+
+  /**
+   * True where the class has an instance.
+   *
+   * @param type the class
+   */
+  record Exists(ClassName type) implements Condition {}
+}

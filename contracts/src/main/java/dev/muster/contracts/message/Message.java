@@ -1,0 +1,76 @@
+package dev.muster.contracts.message;
+
+import dev.muster.contracts.content.ContentHash;
+import dev.muster.contracts.document.ObjectName;
+import dev.muster.contracts.fact.ClassName;
+import dev.muster.contracts.fact.Instance;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** What a device says. */
+public sealed interface Message {
+  /**
+   * Facts about the device.
+   *
+   * @param full whether these are all facts, so that what is not named is gone
+   * @param before the digest of the facts that a delta changes; absent in a full report
+   * @param after the digest of the facts that come of it: SHA-256 of the canonical JSON of all
+   *     facts
+   * @param classes what is new, changed or gone
+   */
+  record InventoryReport(
+      boolean full, Optional<ContentHash> before, ContentHash after, List<ClassReport> classes)
+      implements Message {
+    public InventoryReport {
+      classes = List.copyOf(classes);
+    }
+  }
+
+  /**
+   * The instances of one class.
+   *
+   * @param type the class
+   * @param present new and changed instances
+   * @param gone keys of instances that are no longer there
+   */
+  record ClassReport(ClassName type, List<Instance> present, List<String> gone) {
+    public ClassReport {
+      present = List.copyOf(present);
+      gone = List.copyOf(gone);
+    }
+  }
+
+  /**
+   * How far a deployment has come on the device.
+   *
+   * @param deployment which deployment
+   * @param policy the body that it follows
+   * @param state how far
+   * @param application which application it is about: the deployed one, or one that it needs
+   * @param detail what happened, for people; at most 4,000 characters
+   * @param exitCode of the program that was run
+   * @param time when
+   */
+  record DeploymentStateMessage(
+      ObjectName deployment,
+      ContentHash policy,
+      DeploymentState state,
+      ObjectName application,
+      String detail,
+      Optional<Integer> exitCode,
+      Instant time)
+      implements Message {}
+
+  /**
+   * Something that an administrator would want to know.
+   *
+   * @param severity how bad
+   * @param component which part of the agent
+   * @param event what kind of thing, in kebab case, such as {@code policy-refused}
+   * @param text a sentence for people, at most 4,000 characters
+   * @param time when
+   */
+  record StatusMessage(Severity severity, String component, String event, String text, Instant time)
+      implements Message {}
+}

@@ -1,0 +1,28 @@
+package dev.muster.contracts.policy;
+
+import java.util.regex.Pattern;
+
+/**
+ * A policy; its bodies follow one another under this name.
+ *
+ * @param value kind and name of the object that it comes from, such as {@code deployment/editor}
+ */
+public record PolicyId(String value) implements Comparable<PolicyId> {
+  private static final Pattern VALID = Pattern.compile("[a-z-]{1,40}/[a-z0-9][a-z0-9.-]{0,62}");
+
+  public PolicyId {
+    if (!VALID.matcher(value).matches()) {
+      throw new IllegalArgumentException("a policy is named kind/name, not '" + value + "'");
+    }
+  }
+
+  @Override
+  public int compareTo(PolicyId other) {
+    return value.compareTo(other.value);
+  }
+
+  @Override
+  public String toString() {
+    return value;
+  }
+}

@@ -1,0 +1,15 @@
+package dev.muster.contracts.trust;
+
+import java.util.Set;
+
+/**
+ * The authors whose signatures no longer count.
+ *
+ * @param serial higher than that of every list before
+ * @param keys their keys
+ */
+public record AuthorRevocations(long serial, Set<KeyId> keys) {
+  public AuthorRevocations {
+    keys = Set.copyOf(keys);
+  }
+}

@@ -1,0 +1,21 @@
+package dev.muster.contracts.trust;
+
+/** What a signature is for; one made for another purpose is worth nothing. */
+public enum Purpose {
+  /** An {@link AuthorCertificate}, by the root. */
+  AUTHOR,
+  /** An {@link AuthorRevocations}, by the root. */
+  REVOCATION,
+  /** A policy, by an author. */
+  POLICY,
+  /** A message of a device, by the device. */
+  MESSAGE,
+  /** A request to register, by the device that it is about. */
+  REGISTRATION,
+  /** A lease, by the site's lease key. */
+  LEASE,
+  /** A list of a collection's members, by the site's targeting key. */
+  MEMBERS,
+  /** A certificate or statement of the site's keys, by the root. */
+  SITE
+}
