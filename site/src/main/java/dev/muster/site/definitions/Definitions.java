@@ -64,8 +64,7 @@ public final class Definitions {
 
   /** All objects as they are now. */
   public Declarations all() {
-    return Declarations.of(
-        store.objects().values().stream().map(StoredObject::document).toList());
+    return Declarations.of(store.objects().values().stream().map(StoredObject::document).toList());
   }
 
   /** The objects of a kind by name. */
@@ -95,8 +94,8 @@ public final class Definitions {
 
   /** What changes would come to; stores nothing. */
   public Outcome<Plan> plan(PlanRequest request) {
-    return store.change(
-        changing -> switch (Draft.of(request.changes(), changing.objects())) {
+    return store.change(changing ->
+        switch (Draft.of(request.changes(), changing.objects())) {
           case Outcome.Refused<Draft> refused ->
               new Outcome.Refused<>(refused.reason(), refused.messages());
           case Outcome.Done<Draft> done ->
@@ -158,8 +157,8 @@ public final class Definitions {
    */
   public Outcome<Applied> apply(ApplyRequest request, String by) {
     Outcome<Applied> outcome =
-        store.change(
-            changing -> switch (Draft.of(request.changes(), changing.objects())) {
+        store.change(changing ->
+            switch (Draft.of(request.changes(), changing.objects())) {
               case Outcome.Refused<Draft> refused ->
                   new Outcome.Refused<>(refused.reason(), refused.messages());
               case Outcome.Done<Draft> done -> apply(done.value(), request, by, changing);
@@ -182,8 +181,7 @@ public final class Definitions {
         }
         done.value()
             .forEach((policy, checked) ->
-                changing.publish(
-                    policy, checked.serial(), Optional.of(checked.signed()), now, by));
+                changing.publish(policy, checked.serial(), Optional.of(checked.signed()), now, by));
         for (PolicyId policy : draft.policies().retired()) {
           changing.publish(policy, changing.lastSerial(policy), Optional.empty(), now, by);
         }

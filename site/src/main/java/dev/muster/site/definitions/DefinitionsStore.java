@@ -64,7 +64,8 @@ final class DefinitionsStore {
             .createQuery(
                 """
                 select document, version, changed, changed_by from definitions_object
-                where kind = :kind order by name""")
+                where kind = :kind order by name\
+                """)
             .bind("kind", kind.label())
             .map(DefinitionsStore::stored)
             .list());
@@ -76,7 +77,8 @@ final class DefinitionsStore {
             .createQuery(
                 """
                 select document, version, changed, changed_by from definitions_object
-                where kind = :kind and name = :name""")
+                where kind = :kind and name = :name\
+                """)
             .bind("kind", key.kind().label())
             .bind("name", key.name().value())
             .map(DefinitionsStore::stored)
@@ -89,7 +91,8 @@ final class DefinitionsStore {
             .createQuery(
                 """
                 select number, kind, name, version, changed, changed_by, document
-                from definitions_version where kind = :kind and name = :name order by number""")
+                from definitions_version where kind = :kind and name = :name order by number\
+                """)
             .bind("kind", key.kind().label())
             .bind("name", key.name().value())
             .map(DefinitionsStore::version)
@@ -102,7 +105,8 @@ final class DefinitionsStore {
             .createQuery(
                 """
                 select number, kind, name, version, changed, changed_by, document
-                from definitions_version where number > :number order by number limit :most""")
+                from definitions_version where number > :number order by number limit :most\
+                """)
             .bind("number", number)
             .bind("most", most)
             .map(DefinitionsStore::version)
@@ -115,7 +119,8 @@ final class DefinitionsStore {
             .createQuery(
                 """
                 select number, policy, serial, signed from definitions_publication
-                where number > :number order by number limit :most""")
+                where number > :number order by number limit :most\
+                """)
             .bind("number", number)
             .bind("most", most)
             .map(DefinitionsStore::publication)
@@ -186,7 +191,8 @@ final class DefinitionsStore {
           .createQuery(
               """
               select coalesce(max(version), 0) from definitions_version
-              where kind = :kind and name = :name""")
+              where kind = :kind and name = :name\
+              """)
           .bind("kind", key.kind().label())
           .bind("name", key.name().value())
           .mapTo(Long.class)
@@ -200,8 +206,13 @@ final class DefinitionsStore {
           values (:kind, :name, :version, cast(:document as json), :changed, :by)
           on conflict (kind, name) do update set version = excluded.version,
             document = excluded.document, changed = excluded.changed,
-            changed_by = excluded.changed_by""",
-          ObjectKey.of(document), version, Json.canonical(document), time, by);
+            changed_by = excluded.changed_by\
+          """,
+          ObjectKey.of(document),
+          version,
+          Json.canonical(document),
+          time,
+          by);
       note(ObjectKey.of(document), version, Json.canonical(document), time, by);
     }
 
@@ -219,12 +230,22 @@ final class DefinitionsStore {
       write(
           """
           insert into definitions_version (kind, name, version, document, changed, changed_by)
-          values (:kind, :name, :version, cast(:document as json), :changed, :by)""",
-          key, version, document, time, by);
+          values (:kind, :name, :version, cast(:document as json), :changed, :by)\
+          """,
+          key,
+          version,
+          document,
+          time,
+          by);
     }
 
     private void write(
-        String sql, ObjectKey key, long version, @Nullable String document, Instant time, String by) {
+        String sql,
+        ObjectKey key,
+        long version,
+        @Nullable String document,
+        Instant time,
+        String by) {
       handle
           .createUpdate(sql)
           .bind("kind", key.kind().label())
@@ -243,7 +264,8 @@ final class DefinitionsStore {
               """
               insert into definitions_publication
                 (policy, serial, signed, published, published_by)
-              values (:policy, :serial, cast(:signed as json), :time, :by)""")
+              values (:policy, :serial, cast(:signed as json), :time, :by)\
+              """)
           .bind("policy", policy.value())
           .bind("serial", serial)
           .bind("signed", signed.map(Json::write).orElse(null))

@@ -92,13 +92,14 @@ record Draft(List<Difference> differences, Declarations after, PolicyChanges pol
       } else if (change.expected().isPresent() && change.expected().get() != version) {
         problems.add(
             there
-                .map(object -> "%s was changed by %s at %s: it is version %d now, not %d; look at it again"
-                    .formatted(
-                        change.object(),
-                        object.by(),
-                        object.changed(),
-                        version,
-                        change.expected().get()))
+                .map(object ->
+                    "%s was changed by %s at %s: it is version %d now, not %d; look at it again"
+                        .formatted(
+                            change.object(),
+                            object.by(),
+                            object.changed(),
+                            version,
+                            change.expected().get()))
                 .orElseGet(() ->
                     "%s does not exist any more; version %d was expected"
                         .formatted(change.object(), change.expected().get())));
@@ -112,11 +113,13 @@ record Draft(List<Difference> differences, Declarations after, PolicyChanges pol
         .filter(Change.Remove.class::isInstance)
         .map(Change::object)
         .filter(key -> !References.to(key, after).isEmpty())
-        .map(key -> "%s cannot be deleted while these name it: %s"
-            .formatted(
-                key,
-                String.join(
-                    ", ", References.to(key, after).stream().map(ObjectKey::toString).toList())))
+        .map(key ->
+            "%s cannot be deleted while these name it: %s"
+                .formatted(
+                    key,
+                    String.join(
+                        ", ",
+                        References.to(key, after).stream().map(ObjectKey::toString).toList())))
         .toList();
   }
 
@@ -129,8 +132,8 @@ record Draft(List<Difference> differences, Declarations after, PolicyChanges pol
       case Change.Put put ->
           there
               .map(before -> changed(before.document(), put.document(), version))
-              .orElseGet(() ->
-                  new Difference(change.object(), Difference.Action.CREATED, 0, List.of()));
+              .orElseGet(
+                  () -> new Difference(change.object(), Difference.Action.CREATED, 0, List.of()));
     };
   }
 
