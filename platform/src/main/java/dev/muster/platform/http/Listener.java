@@ -2,7 +2,7 @@ package dev.muster.platform.http;
 
 import dev.muster.contracts.matrix.Transport;
 import dev.muster.platform.eventloop.EventLoops;
-import dev.muster.platform.reachability.PortHolder;
+import dev.muster.platform.ports.PortHolder;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Vertx;
 import java.time.Duration;
