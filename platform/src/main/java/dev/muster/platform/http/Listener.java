@@ -1,7 +1,6 @@
 package dev.muster.platform.http;
 
 import dev.muster.platform.eventloop.EventLoops;
-import dev.muster.platform.ports.PortHolder;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Vertx;
 import java.time.Duration;
