@@ -1,6 +1,7 @@
 package dev.muster.platform.database;
 
 import java.sql.Connection;
+import java.sql.DatabaseMetaData;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -10,7 +11,7 @@ import org.postgresql.PGConnection;
 
 /** One role per component: it may log in and see the schema, the rest is granted by migrations. */
 final class Roles {
-  private static final int OLDEST = 150_000;
+  private static final int OLDEST = 15;
 
   private final Login owner;
 
@@ -101,17 +102,16 @@ final class Roles {
   }
 
   private void refuseOldServer(Connection connection) throws SQLException {
-    try (Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery("select current_setting('server_version_num')")) {
-      row.next();
-      if (Integer.parseInt(row.getString(1)) < OLDEST) {
-        throw new DatabaseException(
-            "The server of "
-                + owner.place()
-                + " is PostgreSQL "
-                + connection.getMetaData().getDatabaseProductVersion()
-                + "; Muster needs 15 or later.");
-      }
+    DatabaseMetaData server = connection.getMetaData();
+    if (server.getDatabaseMajorVersion() < OLDEST) {
+      throw new DatabaseException(
+          "The server of "
+              + owner.place()
+              + " is PostgreSQL "
+              + server.getDatabaseProductVersion()
+              + "; Muster needs "
+              + OLDEST
+              + " or later.");
     }
   }
 

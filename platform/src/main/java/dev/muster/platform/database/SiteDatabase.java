@@ -83,11 +83,18 @@ public final class SiteDatabase implements AutoCloseable {
   public static boolean isAway(@Nullable Throwable trouble) {
     return switch (trouble) {
       case null -> false;
-      case SQLTransientConnectionException _ -> true;
+      case SQLTransientConnectionException waited -> !isRefusedLogin(waited.getCause());
       case SQLRecoverableException _ -> true;
       case SQLException sql when isConnectionState(sql.getSQLState()) -> true;
       default -> isAway(trouble.getCause());
     };
+  }
+
+  /** The pool gives up with the same exception whether nobody answers or the password is wrong. */
+  private static boolean isRefusedLogin(@Nullable Throwable cause) {
+    return cause instanceof SQLException sql
+        && sql.getSQLState() != null
+        && sql.getSQLState().startsWith("28");
   }
 
   /** Connection exceptions, and the server's own shutdown, crash and start. */
