@@ -1,0 +1,46 @@
+package dev.muster.contracts.managementpoint;
+
+import dev.muster.contracts.device.DeviceId;
+
+/**
+ * The HTTP paths of a management point (matrix: C17). Those marked <em>open</em> are served on HTTP
+ * and HTTPS without a client certificate, because what they carry is signed and not secret; the
+ * others need the device's certificate.
+ */
+public final class Paths {
+  /**
+   * GET, open: the site's root certificate in PEM, to be checked against the pinned fingerprint.
+   */
+  public static final String ROOT = "/mp/root";
+
+  /** POST, open: {@code Signed} {@code RegistrationRequest} to {@code RegistrationAnswer}. */
+  public static final String REGISTER = "/mp/register";
+
+  /** POST: {@code Signed} {@code RegistrationRequest} to {@code RegistrationAnswer}, same key. */
+  public static final String RENEW = "/mp/renew";
+
+  /** GET: {@code AssignmentList} of the device, with entity tag. */
+  public static final String ASSIGNMENTS = "/mp/assignments";
+
+  /** GET, open, with a content hash behind it: a {@code SignedPolicy}. */
+  public static final String POLICIES = "/mp/policies/";
+
+  /** GET, open: {@code Signed} {@code AuthorRevocations}; 404 where there are none. */
+  public static final String REVOCATIONS = "/mp/revocations";
+
+  /** GET, with a content hash behind it: {@code ContentLocations}. */
+  public static final String LOCATIONS = "/mp/locations/";
+
+  /** POST: {@code Upload} to {@code Receipt}. */
+  public static final String MESSAGES = "/mp/messages";
+
+  /** POST: {@code Heartbeat} to nothing. */
+  public static final String HEARTBEAT = "/mp/heartbeat";
+
+  private Paths() {}
+
+  /** The MQTT topic on which {@code PolicyChange}s are pushed to a device. */
+  public static String topic(DeviceId device) {
+    return "muster/" + device;
+  }
+}
