@@ -168,8 +168,7 @@ class PlannerTest {
   void whatFitsInNoWindowSaysSo() {
     site.window("02:00", Duration.ofMinutes(20)).required(app("a", List.of()));
     assertThat(site.steps("required-a"))
-        .containsExactly(
-            new Step.Refused("it may take 30 minutes, and no maintenance window is as long"));
+        .containsExactly(new Step.NoWindowFits(Duration.ofMinutes(30)));
   }
 
   @Test
