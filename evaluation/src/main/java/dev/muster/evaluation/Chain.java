@@ -84,7 +84,7 @@ final class Chain {
 
   private boolean install(Application application, DeploymentType type, List<ObjectName> here) {
     for (ObjectName needed : type.dependencies()) {
-      if (!isReplacedByWhatIsThere(needed) && !install(needed, here)) {
+      if (!standing.covered().contains(needed) && !install(needed, here)) {
         return false;
       }
     }
@@ -118,13 +118,6 @@ final class Chain {
 
   private static Duration longest(DeploymentType type) {
     return type.timeout().orElse(DeploymentType.USUAL_TIMEOUT);
-  }
-
-  private boolean isReplacedByWhatIsThere(ObjectName needed) {
-    return Optional.ofNullable(standing.replaced().get(needed))
-        .flatMap(assigned::definition)
-        .map(newer -> presences.bySuitable(newer) instanceof Presences.Seen.There)
-        .orElse(false);
   }
 
   private boolean uninstall(ObjectName name) {
@@ -203,12 +196,7 @@ final class Chain {
     return switch (windows.fit(now(), longest)) {
       case Windows.Fit.Now() -> true;
       case Windows.Fit.Later(Instant at) -> steps.add(new Step.WaitForWindow(at));
-      case Windows.Fit.Never() ->
-          stop(
-              new Step.Refused(
-                  "it may take "
-                      + longest.toMinutes()
-                      + " minutes, and no maintenance window is as long"));
+      case Windows.Fit.Never() -> stop(new Step.NoWindowFits(longest));
     };
   }
 

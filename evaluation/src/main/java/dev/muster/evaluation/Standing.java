@@ -16,8 +16,12 @@ import java.util.TreeSet;
  *
  * @param wanted for each application that must be there, the deployment that says so
  * @param replaced for each application that another stands for, that other
+ * @param covered the applications that another one which is there stands for
  */
-record Standing(Map<ObjectName, ObjectName> wanted, Map<ObjectName, ObjectName> replaced) {
+record Standing(
+    Map<ObjectName, ObjectName> wanted,
+    Map<ObjectName, ObjectName> replaced,
+    Set<ObjectName> covered) {
   static Standing of(List<Assigned> deployments) {
     Map<ObjectName, Set<ObjectName>> supersedes = new TreeMap<>();
     for (Assigned assigned : deployments) {
@@ -29,17 +33,21 @@ record Standing(Map<ObjectName, ObjectName> wanted, Map<ObjectName, ObjectName> 
     }
     Map<ObjectName, ObjectName> wanted = new TreeMap<>();
     Map<ObjectName, ObjectName> replaced = new TreeMap<>();
+    Map<ObjectName, ObjectName> covered = new TreeMap<>();
     for (Assigned assigned : deployments) {
       if (assigned.wantsThere()) {
         want(assigned, assigned.application(), wanted);
       }
       for (Application application : assigned.work().applications()) {
-        if (standsForOthers(assigned, application)) {
+        if (isThereToStand(assigned, application)) {
+          replace(application.name(), supersedes, replaced);
+          replace(application.name(), supersedes, covered);
+        } else if (willStand(assigned, application)) {
           replace(application.name(), supersedes, replaced);
         }
       }
     }
-    return new Standing(wanted, replaced);
+    return new Standing(wanted, replaced, covered.keySet());
   }
 
   /** The application's dependencies count as wanted too. */
@@ -57,15 +65,16 @@ record Standing(Map<ObjectName, ObjectName> wanted, Map<ObjectName, ObjectName> 
     }
   }
 
-  /** It is there, or a deployment of it is due and can be done. */
-  private static boolean standsForOthers(Assigned assigned, Application application) {
-    if (application.supersedes().isEmpty() || !assigned.isInForce()) {
-      return false;
-    }
-    if (new Presences(assigned.input()).bySuitable(application) instanceof Presences.Seen.There) {
-      return true;
-    }
-    return application.name().equals(assigned.application())
+  private static boolean isThereToStand(Assigned assigned, Application application) {
+    return !application.supersedes().isEmpty()
+        && assigned.isInForce()
+        && new Presences(assigned.input()).bySuitable(application) instanceof Presences.Seen.There;
+  }
+
+  /** A deployment of it is due and can be done. */
+  private static boolean willStand(Assigned assigned, Application application) {
+    return !application.supersedes().isEmpty()
+        && application.name().equals(assigned.application())
         && assigned.wantsThere()
         && assigned.isDue()
         && Requirements.choose(application, assigned.input().device(), assigned.input().facts())

@@ -68,6 +68,28 @@ final class Roles {
     }
   }
 
+  void refuseWhileInUse(List<Component> components) {
+    String sql = "select usename from pg_stat_activity where usename = any (?)";
+    String[] roles = components.stream().map(Component::role).toArray(String[]::new);
+    try (Connection connection = owner.source("roles", Migrations.PATIENCE).getConnection();
+        PreparedStatement query = connection.prepareStatement(sql)) {
+      query.setArray(1, connection.createArrayOf("name", roles));
+      try (ResultSet row = query.executeQuery()) {
+        if (row.next()) {
+          throw new DatabaseException(
+              "The database "
+                  + owner.place()
+                  + " is in use by "
+                  + row.getString(1)
+                  + "; stop the site first.");
+        }
+      }
+    } catch (SQLException trouble) {
+      throw new DatabaseException(
+          "Cannot see who uses " + owner.place() + ": " + trouble.getMessage(), trouble);
+    }
+  }
+
   static boolean exists(Connection connection, String role) throws SQLException {
     try (PreparedStatement query =
         connection.prepareStatement("select 1 from pg_roles where rolname = ?")) {

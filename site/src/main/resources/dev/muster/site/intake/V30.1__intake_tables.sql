@@ -1,6 +1,5 @@
 create table intake_message (
   id bigint generated always as identity primary key,
-  device uuid not null,
   received timestamptz not null,
   payload text not null,
   signer text not null,
@@ -19,20 +18,19 @@ create table intake_spool (
 );
 
 -- What of a stream was applied, and the digests of the last of it, to tell a repeated message from another one with the
--- same number.
+-- same number. About 700 bytes for each device.
 create table intake_stream (
   device uuid not null,
   stream text not null,
   seen int8multirange not null,
-  recent jsonb not null,
+  recent text not null,
   used timestamptz not null,
   primary key (device, stream)
 ) with (fillfactor = 80);
 
--- Messages that could not be applied, with the reason; bounded by the component.
+-- Messages that could not be applied, with the reason; the component bounds how many.
 create table intake_aside (
   id bigint primary key,
-  device uuid not null,
   received timestamptz not null,
   payload text not null,
   signer text not null,

@@ -1,6 +1,6 @@
 -- Classes have numbers, because a name such as SMS_G_System_ADD_REMOVE_PROGRAMS in each row would be 1 GB.
 create table inventory_class (
-  id smallint generated always as identity primary key,
+  id smallint primary key,
   name text not null unique
 );
 
@@ -38,7 +38,7 @@ create table inventory_history (
   time timestamptz not null
 );
 
-create index inventory_history_by_device on inventory_history (device, class, id);
+create index inventory_history_by_device on inventory_history (device, id);
 create index inventory_history_by_time on inventory_history (time);
 
 grant select, insert on inventory_class to muster_inventory;
