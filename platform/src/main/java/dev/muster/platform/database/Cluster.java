@@ -2,6 +2,7 @@ package dev.muster.platform.database;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -34,6 +35,7 @@ record Cluster(Path data, DatabaseUser user) {
     if (Files.isDirectory(data)) {
       return;
     }
+    refuseOtherVersion();
     Path fresh = data.resolveSibling(data.getFileName() + ".new");
     Path secret = data.resolveSibling("postgresql-password");
     try {
@@ -55,6 +57,22 @@ record Cluster(Path data, DatabaseUser user) {
       Files.move(fresh, data, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException trouble) {
       throw new DatabaseException("Cannot make the database in " + data + ": " + trouble, trouble);
+    }
+  }
+
+  private void refuseOtherVersion() {
+    try (DirectoryStream<Path> others =
+        Files.newDirectoryStream(data.getParent(), "postgresql-[0-9][0-9]")) {
+      for (Path other : others) {
+        throw new DatabaseException(
+            "The database in "
+                + other
+                + " is of another version than this program's PostgreSQL "
+                + ServerPrograms.major()
+                + ". Take a backup with the version of Muster that wrote it, and restore it here.");
+      }
+    } catch (IOException trouble) {
+      throw new DatabaseException("Cannot list " + data.getParent() + ": " + trouble, trouble);
     }
   }
 

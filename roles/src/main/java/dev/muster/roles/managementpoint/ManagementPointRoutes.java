@@ -87,10 +87,7 @@ final class ManagementPointRoutes {
   }
 
   private static Route post(
-      String path,
-      long largest,
-      ClientCertificate certificate,
-      Handler handler) {
+      String path, long largest, ClientCertificate certificate, Handler handler) {
     return new Route("POST", path, certificate, largest, false, handler);
   }
 
@@ -103,12 +100,11 @@ final class ManagementPointRoutes {
         .client()
         .flatMap(site::admitted)
         .map(handler::answer)
-        .orElseGet(
-            () ->
-                Response.json(
-                    403,
-                    new RegistrationAnswer.Refused(
-                        "this device is not registered here, or was blocked or retired")));
+        .orElseGet(() ->
+            Response.json(
+                403,
+                new RegistrationAnswer.Refused(
+                    "this device is not registered here, or was blocked or retired")));
   }
 
   private Response register(Request request) {

@@ -19,8 +19,8 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Takes uploads: what it acknowledges is on this disk. {@link #drain} brings it to the site in order;
- * the site knows the spool's numbers, so that a crash between the two doubles nothing.
+ * Takes uploads: what it acknowledges is on this disk. {@link #drain} brings it to the site in
+ * order; the site knows the spool's numbers, so that a crash between the two doubles nothing.
  */
 final class MessageSpool {
   private static final int BATCH = 500;

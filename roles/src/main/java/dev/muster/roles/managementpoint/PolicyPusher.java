@@ -13,8 +13,8 @@ import java.util.Optional;
 
 /**
  * Follows the site's change table and pushes each change, the signed policy within, to those of its
- * devices that are connected. A device that is not, or that a push did not reach, learns of it by its
- * next request.
+ * devices that are connected. A device that is not, or that a push did not reach, learns of it by
+ * its next request.
  */
 final class PolicyPusher {
   private static final int MOST_CHANGES = 200;

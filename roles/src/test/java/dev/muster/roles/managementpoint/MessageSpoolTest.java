@@ -87,8 +87,9 @@ class MessageSpoolTest {
     Receipt receipt = take(message(other, 1), message(1));
 
     assertThat(receipt.durable()).isEqualTo(1);
-    assertThat(receipt.refused()).singleElement().satisfies(
-        refusal -> assertThat(refusal.reason()).contains(other.value(), "not of yours"));
+    assertThat(receipt.refused())
+        .singleElement()
+        .satisfies(refusal -> assertThat(refusal.reason()).contains(other.value(), "not of yours"));
     assertThat(messages.waiting()).isEqualTo(1);
   }
 
@@ -104,14 +105,13 @@ class MessageSpoolTest {
   void nothingIsLostWhileTheSiteIsAway() {
     List<String> calls = new ArrayList<>();
     messages =
-        spooling(
-            (_, arrived) -> {
-              calls.add("call");
-              if (calls.size() == 1) {
-                throw new IllegalStateException("away");
-              }
-              atTheSite.addAll(arrived);
-            });
+        spooling((_, arrived) -> {
+          calls.add("call");
+          if (calls.size() == 1) {
+            throw new IllegalStateException("away");
+          }
+          atTheSite.addAll(arrived);
+        });
     take(message(1));
 
     assertThatThrownBy(messages::drain).hasMessage("away");
@@ -155,10 +155,9 @@ class MessageSpoolTest {
     return made.stream()
         .filter(known -> known.payload().equals(signed.payload()))
         .findFirst()
-        .orElseGet(
-            () -> {
-              made.add(signed);
-              return signed;
-            });
+        .orElseGet(() -> {
+          made.add(signed);
+          return signed;
+        });
   }
 }

@@ -79,8 +79,7 @@ class PolicyPusherTest implements PolicySource {
 
   private void push(Collection<DeviceId> devices, byte[] message) {
     PolicyChange change = Json.read(message, PolicyChange.class);
-    devices.forEach(
-        device -> pushed.computeIfAbsent(device, _ -> new ArrayList<>()).add(change));
+    devices.forEach(device -> pushed.computeIfAbsent(device, _ -> new ArrayList<>()).add(change));
   }
 
   @Override
