@@ -44,25 +44,22 @@ class ClientsIT {
   private static final InetAddress OFFICE = InetAddress.ofLiteral("10.9.1.1");
 
   @TempDir private static Path folder;
-  private static SiteTrust trust;
 
   private final HandClock clock = new HandClock();
   private final TestDevice device = TestDevice.create();
   private SiteDatabase database;
+  private SiteTrust trust;
   private StatusMessages status;
   private Clients clients;
 
   @BeforeEach
   void open(SiteDatabase shared) {
-    if (trust == null) {
-      trust =
-          SiteTrust.create(
-              folder.resolve("trust"),
-              TestDevice.SITE,
-              folder.resolve("root"),
-              "correct horse".toCharArray(),
-              clock);
+    Path keys = folder.resolve("trust");
+    if (!SiteTrust.exists(keys)) {
+      SiteTrust.create(
+          keys, TestDevice.SITE, folder.resolve("root"), "correct horse".toCharArray(), clock);
     }
+    trust = SiteTrust.open(keys, clock);
     database = shared;
     status = new StatusMessages(database.component("status"), clock);
     clients = clients(1_000_000);
