@@ -129,7 +129,8 @@ public final class IdentityStore {
       String all = String.join("\n", pems);
       List<X509Certificate> chain = certificates(all);
       if (!isOurs(chain)) {
-        throw new IdentityException("The site gave a certificate of another key than this device's");
+        throw new IdentityException(
+            "The site gave a certificate of another key than this device's");
       }
       PrivateFiles.write(folder.resolve("certificates.pem"), all);
       return new Credentials(identity.key().getPrivate(), chain);
@@ -141,8 +142,7 @@ public final class IdentityStore {
   }
 
   private boolean isOurs(List<X509Certificate> chain) {
-    return !chain.isEmpty()
-        && chain.getFirst().getPublicKey().equals(identity.key().getPublic());
+    return !chain.isEmpty() && chain.getFirst().getPublicKey().equals(identity.key().getPublic());
   }
 
   private static List<X509Certificate> certificates(String pem) throws CertificateException {

@@ -21,18 +21,20 @@ public record Machine(Optional<ContentHash> system, Optional<ContentHash> firmwa
    */
   public static Machine below(Path root) {
     return new Machine(
-        read(root.resolve("etc/machine-id")),
-        read(root.resolve("sys/class/dmi/id/product_uuid")));
+        read(root.resolve("etc/machine-id")), read(root.resolve("sys/class/dmi/id/product_uuid")));
   }
 
   /** One hash over what is known. */
   public ContentHash fingerprint() {
     return Sha256.of(
-        system.map(ContentHash::value).orElse("") + "\n"
+        system.map(ContentHash::value).orElse("")
+            + "\n"
             + firmware.map(ContentHash::value).orElse(""));
   }
 
-  /** Whether the other is certainly not this machine; what one of them does not know says nothing. */
+  /**
+   * Whether the other is certainly not this machine; what one of them does not know says nothing.
+   */
   boolean isOtherThan(Machine other) {
     return differ(system, other.system) || differ(firmware, other.firmware);
   }

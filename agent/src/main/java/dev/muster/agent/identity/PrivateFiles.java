@@ -26,9 +26,7 @@ final class PrivateFiles {
             : new FileAttribute<?>[0];
     try (FileChannel channel =
         FileChannel.open(
-            fresh,
-            Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-            onlyOwner)) {
+            fresh, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), onlyOwner)) {
       channel.write(StandardCharsets.UTF_8.encode(text));
       channel.force(true);
     }

@@ -47,7 +47,7 @@ public final class Registration {
     known.ifPresent(site::present);
     this.standing =
         known
-            .map(Registration::registered)
+            .<Standing>map(Registration::registered)
             .orElseGet(() -> new Standing.Unknown("never asked", Instant.EPOCH));
   }
 
@@ -61,13 +61,26 @@ public final class Registration {
     standing = new Standing.Unknown(reason, clock.instant());
   }
 
+  /** Lets the next {@link #proceed} ask where the device is not registered. */
+  public synchronized void hurry() {
+    Instant now = clock.instant();
+    standing =
+        switch (standing) {
+          case Standing.Registered known -> known;
+          case Standing.Pending pending -> new Standing.Pending(now);
+          case Standing.Refused(String reason, Instant next) -> new Standing.Refused(reason, now);
+          case Standing.Unknown(String reason, Instant next) -> new Standing.Unknown(reason, now);
+        };
+  }
+
   /** Asks the site, if it is time to; returns how the device stands then. */
   public synchronized Standing proceed() {
     if (clock.instant().isBefore(standing.next())) {
       return standing;
     }
-    boolean renews = standing instanceof Standing.Registered(Instant until, Instant next)
-        && clock.instant().isBefore(until);
+    boolean renews =
+        standing instanceof Standing.Registered(Instant until, Instant next)
+            && clock.instant().isBefore(until);
     Answer<RegistrationAnswer> answer = renews ? site.renew(request()) : site.register(request());
     standing =
         switch (answer) {

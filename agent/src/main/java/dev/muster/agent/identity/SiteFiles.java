@@ -67,8 +67,7 @@ public record SiteFiles(Path data) {
         throw new IdentityException(token() + " holds no registration token NAME:SECRET");
       }
       return Optional.of(
-          new TokenProof(
-              matcher.group(1), Hmac.proof(matcher.group(2), device + "\n" + key)));
+          new TokenProof(matcher.group(1), Hmac.proof(matcher.group(2), device + "\n" + key)));
     } catch (IOException trouble) {
       throw new IdentityException("Cannot read " + token(), trouble);
     }

@@ -56,9 +56,7 @@ final class DeviceKeys extends X509ExtendedKeyManager {
 
   @Override
   public X509Certificate @Nullable [] getCertificateChain(@Nullable String alias) {
-    return credentials
-        .map(shown -> shown.chain().toArray(new X509Certificate[0]))
-        .orElse(null);
+    return credentials.map(shown -> shown.chain().toArray(new X509Certificate[0])).orElse(null);
   }
 
   @Override

@@ -43,8 +43,7 @@ public final class LocalSocket {
       Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
       LocalSocket socket = new LocalSocket(server, answers);
       Loop loop =
-          Loop.start(
-              "control", () -> Duration.ZERO, (name, trouble) -> {}, socket::answerOne);
+          Loop.start("control", () -> Duration.ZERO, (name, trouble) -> {}, socket::answerOne);
       return new Listening(server, file, loop);
     } catch (IOException trouble) {
       throw new NetException(

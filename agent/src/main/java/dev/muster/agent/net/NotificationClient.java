@@ -29,8 +29,7 @@ public final class NotificationClient implements AutoCloseable {
   private final SiteConnection site;
   private final Duration keepAlive;
   private final Listener listener;
-  private final Backoff backoff =
-      new Backoff(FIRST_WAIT, LONGEST_WAIT, new SplittableRandom());
+  private final Backoff backoff = new Backoff(FIRST_WAIT, LONGEST_WAIT, new SplittableRandom());
   private final AtomicReference<Optional<NotificationSession>> session =
       new AtomicReference<>(Optional.empty());
   private final AtomicReference<Duration> pause = new AtomicReference<>(FIRST_WAIT);
@@ -73,8 +72,7 @@ public final class NotificationClient implements AutoCloseable {
       SiteConnection site,
       Duration keepAlive,
       Listener listener) {
-    NotificationClient client =
-        new NotificationClient(address, device, site, keepAlive, listener);
+    NotificationClient client = new NotificationClient(address, device, site, keepAlive, listener);
     client.loop =
         Loop.start(
             "notification",

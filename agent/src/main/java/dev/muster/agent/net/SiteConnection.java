@@ -94,27 +94,25 @@ public final class SiteConnection {
     if (known.isPresent()) {
       return new Answer.Got<>(known.get());
     }
-    return clients.usePlain(
-        client ->
-            exchange.ask(
-                client,
-                point -> get(Exchange.http(point, Paths.ROOT)).build(),
-                SMALL,
-                response -> response.statusCode() == OK ? accepted(response) : denied(response)));
+    return clients.usePlain(client ->
+        exchange.ask(
+            client,
+            point -> get(Exchange.http(point, Paths.ROOT)).build(),
+            SMALL,
+            response -> response.statusCode() == OK ? accepted(response) : denied(response)));
   }
 
   private Answer<X509Certificate> accepted(HttpResponse<byte[]> response) {
     return pinned
         .accept(response.body())
         .<Answer<X509Certificate>>map(Answer.Got::new)
-        .orElseGet(
-            () ->
-                new Answer.Denied<>(
-                    OK,
-                    response.uri()
-                        + " has not the root certificate with the fingerprint "
-                        + pinned.fingerprint()
-                        + " that was pinned when the agent was installed"));
+        .orElseGet(() ->
+            new Answer.Denied<>(
+                OK,
+                response.uri()
+                    + " has not the root certificate with the fingerprint "
+                    + pinned.fingerprint()
+                    + " that was pinned when the agent was installed"));
   }
 
   /** What TLS of this device trusts and shows; for connections that are not HTTP. */
@@ -249,8 +247,7 @@ public final class SiteConnection {
     return HttpRequest.newBuilder(uri).timeout(HEADERS).GET();
   }
 
-  private static HttpRequest.Builder post(
-      ManagementPointAddress point, String path, byte[] body) {
+  private static HttpRequest.Builder post(ManagementPointAddress point, String path, byte[] body) {
     return HttpRequest.newBuilder(https(point, path))
         .timeout(HEADERS)
         .header("Content-Type", "application/json")

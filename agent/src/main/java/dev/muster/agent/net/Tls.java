@@ -23,8 +23,7 @@ final class Tls {
       TrustManagerFactory trust = TrustManagerFactory.getInstance("PKIX");
       trust.init(trusted);
       SSLContext context = SSLContext.getInstance("TLS");
-      context.init(
-          new KeyManager[] {new DeviceKeys(credentials)}, trust.getTrustManagers(), null);
+      context.init(new KeyManager[] {new DeviceKeys(credentials)}, trust.getTrustManagers(), null);
       return context;
     } catch (GeneralSecurityException | IOException trouble) {
       throw new NetException("TLS cannot be set up with the site's root certificate", trouble);

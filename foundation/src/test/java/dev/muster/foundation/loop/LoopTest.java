@@ -1,0 +1,49 @@
+package dev.muster.foundation.loop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+class LoopTest {
+  private final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
+
+  @Test
+  void aStepThatFailsIsReportedAndTheLoopGoesOn() throws InterruptedException {
+    try (Loop loop =
+        Loop.every(
+            Duration.ofMillis(1),
+            "test",
+            (name, trouble) -> heard.add(name + " " + trouble.getMessage()),
+            () -> {
+              throw new IllegalStateException("no");
+            })) {
+      assertThat(loop).isNotNull();
+      assertThat(next()).isEqualTo("test no");
+      assertThat(next()).isEqualTo("test no");
+    }
+  }
+
+  @Test
+  void wakingEndsThePauseAndClosingEndsTheLoop() throws InterruptedException {
+    Loop loop =
+        Loop.every(Duration.ofDays(1), "test", (_, _) -> heard.add("bad"), () -> heard.add("step"));
+    assertThat(next()).isEqualTo("step");
+
+    loop.wake();
+    assertThat(next()).isEqualTo("step");
+
+    loop.close();
+    loop.wake();
+    assertThat(heard.poll(50, TimeUnit.MILLISECONDS)).isNull();
+  }
+
+  private String next() throws InterruptedException {
+    String step = heard.poll(10, TimeUnit.SECONDS);
+    assertThat(step).isNotNull();
+    return step;
+  }
+}
