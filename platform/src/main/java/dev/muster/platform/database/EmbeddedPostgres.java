@@ -31,6 +31,7 @@ final class EmbeddedPostgres implements Server {
   private volatile Process process;
   private volatile boolean closing;
   private long startedAt;
+  private long downSince;
   private int failures;
   private final Loop loop;
 
@@ -46,7 +47,7 @@ final class EmbeddedPostgres implements Server {
             this::pause,
             (name, trouble) ->
                 observer.happened(
-                    new DatabaseEvent.RestartFailed(String.valueOf(trouble), pause())),
+                    new DatabaseEvent.RestartFailed(String.valueOf(trouble), SHORTEST_PAUSE)),
             this::watch);
   }
 
@@ -86,11 +87,6 @@ final class EmbeddedPostgres implements Server {
     return "jdbc:postgresql://" + bracketed + ":" + address.getPort() + "/" + database;
   }
 
-  /** The process id of the server, for tests and messages. */
-  long pid() {
-    return process.pid();
-  }
-
   /** Stops the server: connections are cut, what was committed is on disk. */
   @Override
   public void close() {
@@ -110,19 +106,35 @@ final class EmbeddedPostgres implements Server {
     if (closing) {
       return;
     }
-    long ended = System.nanoTime();
-    failures = ended - startedAt > STEADY.toNanos() ? 0 : failures + 1;
-    observer.happened(new DatabaseEvent.Ended(exit, folder.cluster().lastWords()));
+    if (downSince == 0) {
+      downSince = System.nanoTime();
+      failures = downSince - startedAt > STEADY.toNanos() ? 0 : failures + 1;
+      observer.happened(new DatabaseEvent.Ended(exit, folder.cluster().lastWords()));
+    }
     lock.lock();
     try {
       if (!closing) {
-        folder.stopOrphan(observer);
-        process = launch();
-        observer.happened(new DatabaseEvent.Restarted(Duration.ofNanos(System.nanoTime() - ended)));
+        startAgain();
       }
     } finally {
       lock.unlock();
     }
+  }
+
+  private void startAgain() {
+    try {
+      folder.stopOrphan(observer);
+      process = launch();
+    } catch (DatabaseException trouble) {
+      failures++;
+      if (!closing) {
+        observer.happened(
+            new DatabaseEvent.RestartFailed(String.valueOf(trouble.getMessage()), pause()));
+      }
+      return;
+    }
+    observer.happened(new DatabaseEvent.Restarted(Duration.ofNanos(System.nanoTime() - downSince)));
+    downSince = 0;
   }
 
   private Duration pause() {

@@ -1,6 +1,7 @@
 package dev.muster.platform.database;
 
 import java.sql.Connection;
+import java.sql.DatabaseMetaData;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -10,7 +11,7 @@ import org.postgresql.PGConnection;
 
 /** One role per component: it may log in and see the schema, the rest is granted by migrations. */
 final class Roles {
-  private static final int OLDEST = 150_000;
+  private static final int OLDEST = 15;
 
   private final Login owner;
 
@@ -67,6 +68,28 @@ final class Roles {
     }
   }
 
+  void refuseWhileInUse(List<Component> components) {
+    String sql = "select usename from pg_stat_activity where usename = any (?)";
+    String[] roles = components.stream().map(Component::role).toArray(String[]::new);
+    try (Connection connection = owner.source("roles", Migrations.PATIENCE).getConnection();
+        PreparedStatement query = connection.prepareStatement(sql)) {
+      query.setArray(1, connection.createArrayOf("name", roles));
+      try (ResultSet row = query.executeQuery()) {
+        if (row.next()) {
+          throw new DatabaseException(
+              "The database "
+                  + owner.place()
+                  + " is in use by "
+                  + row.getString(1)
+                  + "; stop the site first.");
+        }
+      }
+    } catch (SQLException trouble) {
+      throw new DatabaseException(
+          "Cannot see who uses " + owner.place() + ": " + trouble.getMessage(), trouble);
+    }
+  }
+
   static boolean exists(Connection connection, String role) throws SQLException {
     try (PreparedStatement query =
         connection.prepareStatement("select 1 from pg_roles where rolname = ?")) {
@@ -101,17 +124,16 @@ final class Roles {
   }
 
   private void refuseOldServer(Connection connection) throws SQLException {
-    try (Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery("select current_setting('server_version_num')")) {
-      row.next();
-      if (Integer.parseInt(row.getString(1)) < OLDEST) {
-        throw new DatabaseException(
-            "The server of "
-                + owner.place()
-                + " is PostgreSQL "
-                + connection.getMetaData().getDatabaseProductVersion()
-                + "; Muster needs 15 or later.");
-      }
+    DatabaseMetaData server = connection.getMetaData();
+    if (server.getDatabaseMajorVersion() < OLDEST) {
+      throw new DatabaseException(
+          "The server of "
+              + owner.place()
+              + " is PostgreSQL "
+              + server.getDatabaseProductVersion()
+              + "; Muster needs "
+              + OLDEST
+              + " or later.");
     }
   }
 

@@ -1,5 +1,8 @@
 package dev.muster.platform.database;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientConnectionException;
@@ -44,26 +47,118 @@ public final class SiteDatabase implements AutoCloseable {
    */
   public static SiteDatabase open(
       DatabaseSettings settings, List<Component> components, DatabaseEvent.Observer observer) {
-    Server server =
-        switch (settings) {
-          case DatabaseSettings.Embedded embedded -> EmbeddedPostgres.start(embedded, observer);
-          case DatabaseSettings.External external -> ExternalPostgres.at(external);
-        };
-    SiteDatabase database = new SiteDatabase(server);
+    SiteDatabase database = new SiteDatabase(start(settings, observer));
     try {
+      Login owner = database.server.owner();
       Passwords passwords = Passwords.in(settings.folder());
-      new Roles(server.owner()).prepare(components, passwords);
-      Migrations.apply(server.owner(), components);
-      for (Component component : components) {
-        Login login = server.owner().as(component.role(), passwords.of(component.role()));
-        database.components.put(
-            component.name(), ComponentDatabase.open(component, login, settings.pools()));
-      }
+      new Roles(owner).prepare(components, passwords);
+      Restore.refuseUnfinished(owner);
+      Migrations.apply(owner, components);
+      database.connect(settings, components, passwords);
       return database;
     } catch (RuntimeException trouble) {
       database.close();
       throw trouble;
     }
+  }
+
+  /**
+   * Fills a new database from a backup and opens it. The backup is checked first, every table after
+   * it was written; where anything is wrong, nothing is kept, and the restore can be tried again.
+   *
+   * @param settings a database that holds nothing of Muster yet; an embedded one is made
+   * @param components with the same migrations as when the backup was taken
+   * @throws DatabaseException where the backup is damaged, or does not fit, or the database is not
+   *     new
+   */
+  public static SiteDatabase restore(
+      DatabaseSettings settings, List<Component> components, Path file, Progress progress) {
+    try (BackupFile backup = BackupFile.verified(file, progress)) {
+      SiteDatabase database = new SiteDatabase(start(settings, event -> {}));
+      try {
+        Login owner = database.server.owner();
+        Restore restore = new Restore(owner, progress);
+        restore.claim();
+        Passwords passwords = Passwords.in(settings.folder());
+        new Roles(owner).prepare(components, passwords);
+        Migrations.apply(owner, components);
+        restore.from(backup);
+        database.connect(settings, components, passwords);
+        return database;
+      } catch (RuntimeException trouble) {
+        database.close();
+        throw trouble;
+      }
+    }
+  }
+
+  /**
+   * Copies a database that nobody uses into a new one, from embedded to external or back, across
+   * major versions; what was copied is compared row by row. The old one stays as it was, and is to
+   * be kept until the site runs on the new one.
+   *
+   * @return what was moved
+   * @throws DatabaseException where the old one is in use, the new one is not new, or they differ
+   *     afterwards
+   */
+  public static BackupManifest move(
+      DatabaseSettings from, DatabaseSettings to, List<Component> components, Progress progress) {
+    Path file = to.folder().resolve("database-move.zip");
+    try {
+      Files.createDirectories(to.folder());
+      BackupManifest moved;
+      try (Server source = start(from, event -> {})) {
+        new Roles(source.owner()).refuseWhileInUse(components);
+        moved = new Backup(source.owner(), progress).into(file);
+      }
+      restore(to, components, file, progress).close();
+      return moved;
+    } catch (IOException trouble) {
+      throw new DatabaseException("Cannot use the folder " + to.folder() + ": " + trouble, trouble);
+    } finally {
+      deleteQuietly(file);
+    }
+  }
+
+  private static void deleteQuietly(Path file) {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException left) {
+      // The next move replaces it.
+      return;
+    }
+  }
+
+  private static Server start(DatabaseSettings settings, DatabaseEvent.Observer observer) {
+    return switch (settings) {
+      case DatabaseSettings.Embedded embedded -> EmbeddedPostgres.start(embedded, observer);
+      case DatabaseSettings.External external -> ExternalPostgres.at(external);
+    };
+  }
+
+  private void connect(DatabaseSettings settings, List<Component> all, Passwords passwords) {
+    for (Component component : all) {
+      Login login = server.owner().as(component.role(), passwords.of(component.role()));
+      components.put(component.name(), ComponentDatabase.open(component, login, settings.pools()));
+    }
+  }
+
+  /**
+   * Writes all tables, as they are at one moment, into a file that only its owner can read; it
+   * replaces a file of that name when it is complete. Work goes on meanwhile. Blocks until done.
+   *
+   * @return what is in the file
+   */
+  public BackupManifest backup(Path file, Progress progress) {
+    return new Backup(server.owner(), progress).into(file);
+  }
+
+  /**
+   * Who may do what, sorted, one line each, such as {@code muster_clients select on
+   * clients_devices}.
+   */
+  public List<String> grants() {
+    return Catalogue.grantsOf(server.owner());
   }
 
   /** What the component of this name works with; open as long as the whole database is. */
@@ -83,11 +178,18 @@ public final class SiteDatabase implements AutoCloseable {
   public static boolean isAway(@Nullable Throwable trouble) {
     return switch (trouble) {
       case null -> false;
-      case SQLTransientConnectionException _ -> true;
+      case SQLTransientConnectionException waited -> !isRefusedLogin(waited.getCause());
       case SQLRecoverableException _ -> true;
       case SQLException sql when isConnectionState(sql.getSQLState()) -> true;
       default -> isAway(trouble.getCause());
     };
+  }
+
+  /** The pool gives up with the same exception whether nobody answers or the password is wrong. */
+  private static boolean isRefusedLogin(@Nullable Throwable cause) {
+    return cause instanceof SQLException sql
+        && sql.getSQLState() != null
+        && sql.getSQLState().startsWith("28");
   }
 
   /** Connection exceptions, and the server's own shutdown, crash and start. */
