@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 /**
  * Runs programs to their end. Standard input is closed; output goes to a file beside the others in
@@ -21,7 +22,7 @@ public final class Programs {
   private static final long MOST_FILE = 64L << 20;
   private static final Duration SLICE = Duration.ofSeconds(1);
   private static final Path SET_SESSION = Path.of("/usr/bin/setsid");
-  private static final Path KILL = Path.of("/bin/kill");
+  private static final String MARK = "MUSTER_PROGRAM";
   private static final Map<String, String> ENVIRONMENT =
       Map.of(
           "PATH", "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin",
@@ -49,10 +50,11 @@ public final class Programs {
     } catch (IOException trouble) {
       return new Outcome.NotStarted("no output can be kept in " + scratch + ": " + trouble);
     }
+    String mark = UUID.randomUUID().toString();
     try (captured) {
       Process process;
       try {
-        process = start(program, captured);
+        process = start(program, mark, captured);
       } catch (IOException trouble) {
         return new Outcome.NotStarted(String.valueOf(trouble.getMessage()));
       }
@@ -61,7 +63,7 @@ public final class Programs {
         ended = awaitEnd(process, program, captured);
       } finally {
         if (!ended) {
-          kill(process);
+          kill(process, mark);
         }
       }
       return ended
@@ -72,7 +74,8 @@ public final class Programs {
     }
   }
 
-  private static Process start(Program program, CapturedOutput captured) throws IOException {
+  private static Process start(Program program, String mark, CapturedOutput captured)
+      throws IOException {
     List<String> command = new ArrayList<>();
     if (Files.isExecutable(SET_SESSION)) {
       command.add(SET_SESSION.toString());
@@ -84,6 +87,7 @@ public final class Programs {
     Map<String, String> environment = builder.environment();
     environment.clear();
     environment.putAll(ENVIRONMENT);
+    environment.put(MARK, mark);
     environment.put("HOME", program.folder().toString());
     environment.putAll(program.environment());
     Redirect kept = Redirect.appendTo(captured.file().toFile());
@@ -132,23 +136,11 @@ public final class Programs {
     }
   }
 
-  /** Kills what it started too: its descendants, and its session where it has one. */
-  private static void kill(Process process) {
+  /** Kills what it started too, wherever that has gone since. */
+  private static void kill(Process process, String mark) {
     process.descendants().forEach(ProcessHandle::destroyForcibly);
     process.destroyForcibly();
-    if (Files.isExecutable(SET_SESSION) && Files.isExecutable(KILL)) {
-      try {
-        new ProcessBuilder(KILL.toString(), "-KILL", "--", "-" + process.pid())
-            .redirectErrorStream(true)
-            .redirectOutput(Redirect.DISCARD)
-            .start()
-            .waitFor();
-      } catch (IOException gone) {
-        // nobody of the session is left
-      } catch (InterruptedException interrupted) {
-        Thread.currentThread().interrupt();
-      }
-    }
+    Marked.with(MARK + "=" + mark).forEach(ProcessHandle::destroyForcibly);
     process.onExit().join();
   }
 }

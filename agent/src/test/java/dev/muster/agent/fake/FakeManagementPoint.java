@@ -24,6 +24,7 @@ import dev.muster.foundation.keys.SignedRecords;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -57,9 +58,11 @@ public final class FakeManagementPoint implements AutoCloseable {
   public volatile boolean wantsFullInventory;
   public volatile int notificationPort = 1;
 
+  @SuppressWarnings("ArrayRecordComponent")
   public record Asked(
       String method, String path, Map<String, String> headers, byte[] body, boolean certified) {}
 
+  @SuppressWarnings("ArrayRecordComponent")
   public record Reply(int status, byte[] body, Map<String, String> headers) {
     public static Reply json(Object what) {
       return new Reply(200, Json.bytes(what), Map.of());
@@ -78,8 +81,8 @@ public final class FakeManagementPoint implements AutoCloseable {
     this.authority = authority;
     this.registrar = request -> approve(request, Duration.ofDays(90));
     try {
-      http = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
-      https = HttpsServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+      http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+      https = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     } catch (IOException trouble) {
       throw new UncheckedIOException(trouble);
     }

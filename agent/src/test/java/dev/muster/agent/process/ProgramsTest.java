@@ -45,7 +45,9 @@ class ProgramsTest {
     assertThat(new Programs(folder.resolve("scratch")).run(program))
         .isEqualTo(
             new Outcome.Ended(
-                0, folder.toRealPath() + "\nDEBIAN_FRONTEND EXTRA HOME LANG LC_ALL PATH PWD "));
+                0,
+                folder.toRealPath()
+                    + "\nDEBIAN_FRONTEND EXTRA HOME LANG LC_ALL MUSTER_PROGRAM PATH PWD "));
   }
 
   @Test
