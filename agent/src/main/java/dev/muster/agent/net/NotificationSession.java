@@ -28,6 +28,7 @@ final class NotificationSession implements AutoCloseable, MqttCallback {
   private static final int MOST_PAYLOAD = 256 << 10;
   private static final long MOST_PACKET = MOST_PAYLOAD + 1024L;
   private static final Duration ANSWER = Duration.ofSeconds(15);
+  private static final Duration FAREWELL = Duration.ofMillis(300);
   private static final int AT_LEAST_ONCE = 1;
 
   private final MqttAsyncClient client;
@@ -125,9 +126,10 @@ final class NotificationSession implements AutoCloseable, MqttCallback {
 
   @Override
   public void close() {
+    ended.complete("closed");
     try {
       if (client.isConnected()) {
-        client.disconnectForcibly(0, ANSWER.toMillis(), true);
+        client.disconnectForcibly(0, FAREWELL.toMillis(), true);
       }
     } catch (MqttException trouble) {
       LOGGER.log(Level.DEBUG, () -> "client notification closes: " + Exchange.why(trouble));
@@ -137,6 +139,5 @@ final class NotificationSession implements AutoCloseable, MqttCallback {
     } catch (MqttException trouble) {
       LOGGER.log(Level.DEBUG, () -> "client notification closes: " + Exchange.why(trouble));
     }
-    ended.complete("closed");
   }
 }
