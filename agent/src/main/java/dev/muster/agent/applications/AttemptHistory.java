@@ -80,7 +80,9 @@ final class AttemptHistory {
 
   /** Nothing is to be remembered of these. */
   synchronized void forget(Predicate<AttemptKey> which) {
-    if (attempts.keySet().removeIf(which) | begun.removeIf(which)) {
+    boolean fewerAttempts = attempts.keySet().removeIf(which);
+    boolean fewerBegun = begun.removeIf(which);
+    if (fewerAttempts || fewerBegun) {
       save();
     }
   }

@@ -69,8 +69,6 @@ public final class FakeDistributionPoint implements ContentSource {
     byte[] bytes = content.get(new ContentHash(from.url().split("/")[4]));
     return bytes == null
         ? Answer.NOT_THERE
-        : hosts
-            .getOrDefault(host, FakeDistributionPoint::whole)
-            .answer(bytes, offset, receiver);
+        : hosts.getOrDefault(host, FakeDistributionPoint::whole).answer(bytes, offset, receiver);
   }
 }

@@ -1,6 +1,7 @@
 package dev.muster.command;
 
 import dev.muster.command.ports.Ports;
+import dev.muster.command.site.Up;
 import dev.muster.command.topology.Topologies;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;

@@ -1,6 +1,12 @@
 package dev.muster.command;
 
+import dev.muster.foundation.keys.KeyException;
+import dev.muster.foundation.spool.SpoolException;
+import dev.muster.platform.content.ContentException;
+import dev.muster.platform.database.DatabaseException;
 import dev.muster.platform.firewall.FirewallException;
+import dev.muster.platform.http.ListenerException;
+import dev.muster.site.SiteException;
 import dev.muster.topology.TopologyException;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -36,7 +42,16 @@ final class Troubles {
         switch (trouble) {
           case CommandFailure failure -> failure.exitCode();
           case TopologyException _ -> ExitCode.BAD_INPUT;
-          case FirewallException _, IOException _, UncheckedIOException _ -> ExitCode.PREVENTED;
+          case FirewallException _,
+              DatabaseException _,
+              ListenerException _,
+              SiteException _,
+              SpoolException _,
+              ContentException _,
+              KeyException _,
+              IOException _,
+              UncheckedIOException _ ->
+              ExitCode.PREVENTED;
           default -> ExitCode.BUG;
         };
     if (exitCode == ExitCode.BUG) {
