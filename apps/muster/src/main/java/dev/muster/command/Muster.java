@@ -1,9 +1,16 @@
 package dev.muster.command;
 
+import dev.muster.command.objects.Apply;
+import dev.muster.command.objects.Delete;
+import dev.muster.command.objects.Describe;
+import dev.muster.command.objects.Export;
+import dev.muster.command.objects.Get;
+import dev.muster.command.objects.SchemaOfObjects;
 import dev.muster.command.ports.Ports;
 import dev.muster.command.topology.Topologies;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -54,6 +61,12 @@ public final class Muster implements Callable<Integer> {
             .addSubcommand(new Up())
             .addSubcommand(Ports.commandLine())
             .addSubcommand(Topologies.commandLine())
+            .addSubcommand(new Apply(Clock.systemUTC()))
+            .addSubcommand(new Get())
+            .addSubcommand(new Describe())
+            .addSubcommand(new Export())
+            .addSubcommand(new Delete(Clock.systemUTC()))
+            .addSubcommand(new SchemaOfObjects())
             .addSubcommand(new Test())
             .addSubcommand(new Completion())
             .addSubcommand(new HelpCommand())

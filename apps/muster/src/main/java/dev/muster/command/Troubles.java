@@ -1,10 +1,12 @@
 package dev.muster.command;
 
+import dev.muster.platform.client.ProviderException;
 import dev.muster.platform.firewall.FirewallException;
 import dev.muster.topology.TopologyException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -36,6 +38,8 @@ final class Troubles {
         switch (trouble) {
           case CommandFailure failure -> failure.exitCode();
           case TopologyException _ -> ExitCode.BAD_INPUT;
+          case ProviderException refused when isRefusal(refused) -> ExitCode.BAD_INPUT;
+          case ProviderException _ -> ExitCode.PREVENTED;
           case FirewallException _, IOException _, UncheckedIOException _ -> ExitCode.PREVENTED;
           default -> ExitCode.BUG;
         };
@@ -47,6 +51,11 @@ final class Troubles {
       err.println(message(trouble));
     }
     return exitCode.number();
+  }
+
+  /** The provider understood and said no. */
+  private static boolean isRefusal(ProviderException trouble) {
+    return List.of(400, 404, 409, 422).contains(trouble.status());
   }
 
   /** An I/O exception's message is often only a file's name, so its kind goes before it. */
