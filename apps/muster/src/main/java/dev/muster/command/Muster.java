@@ -1,5 +1,6 @@
 package dev.muster.command;
 
+import dev.muster.command.author.Author;
 import dev.muster.command.objects.Apply;
 import dev.muster.command.objects.Delete;
 import dev.muster.command.objects.Describe;
@@ -8,9 +9,9 @@ import dev.muster.command.objects.Get;
 import dev.muster.command.objects.SchemaOfObjects;
 import dev.muster.command.ports.Ports;
 import dev.muster.command.topology.Topologies;
+import dev.muster.foundation.time.SystemTime;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -61,12 +62,13 @@ public final class Muster implements Callable<Integer> {
             .addSubcommand(new Up())
             .addSubcommand(Ports.commandLine())
             .addSubcommand(Topologies.commandLine())
-            .addSubcommand(new Apply(Clock.systemUTC()))
+            .addSubcommand(new Apply(SystemTime.clock()))
             .addSubcommand(new Get())
             .addSubcommand(new Describe())
             .addSubcommand(new Export())
-            .addSubcommand(new Delete(Clock.systemUTC()))
+            .addSubcommand(new Delete(SystemTime.clock()))
             .addSubcommand(new SchemaOfObjects())
+            .addSubcommand(Author.commandLine(SystemTime.clock()))
             .addSubcommand(new Test())
             .addSubcommand(new Completion())
             .addSubcommand(new HelpCommand())

@@ -2,8 +2,10 @@ package dev.muster.platform.client;
 
 import dev.muster.foundation.keys.KeyException;
 import dev.muster.foundation.keys.Keys;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -11,12 +13,19 @@ import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.util.Collection;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /** TLS that trusts one root, and shows a certificate where there is one. */
 final class Trust {
+  /** A file may hold a key besides. */
+  private static final Pattern CERTIFICATE =
+      Pattern.compile("-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----");
+
   private Trust() {}
 
   static SSLContext of(ProviderAddress address) {
@@ -64,7 +73,11 @@ final class Trust {
 
   private static Collection<? extends Certificate> certificates(Path file)
       throws GeneralSecurityException, IOException {
-    try (InputStream in = Files.newInputStream(file)) {
+    String blocks =
+        CERTIFICATE.matcher(Files.readString(file)).results()
+            .map(MatchResult::group)
+            .collect(Collectors.joining("\n"));
+    try (InputStream in = new ByteArrayInputStream(blocks.getBytes(StandardCharsets.US_ASCII))) {
       return CertificateFactory.getInstance("X.509").generateCertificates(in);
     }
   }

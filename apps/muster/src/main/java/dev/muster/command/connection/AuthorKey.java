@@ -26,8 +26,8 @@ import java.util.Optional;
  * @param signed the certificate as the root signed it
  */
 public record AuthorKey(KeyPair keys, Signed signed) {
-  private static final String KEY = "author-key.pem";
-  private static final String CERTIFICATE = "author-certificate.json";
+  private static final String KEY = "author.key";
+  private static final String CERTIFICATE = "author.json";
 
   /** The one in this folder. */
   static Optional<AuthorKey> in(Path folder) {
