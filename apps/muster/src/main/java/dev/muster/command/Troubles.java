@@ -4,6 +4,7 @@ import dev.muster.foundation.keys.KeyException;
 import dev.muster.foundation.spool.SpoolException;
 import dev.muster.platform.content.ContentException;
 import dev.muster.platform.database.DatabaseException;
+import dev.muster.platform.client.ProviderException;
 import dev.muster.platform.firewall.FirewallException;
 import dev.muster.platform.http.ListenerException;
 import dev.muster.site.SiteException;
@@ -11,6 +12,7 @@ import dev.muster.topology.TopologyException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -52,6 +54,9 @@ final class Troubles {
               IOException _,
               UncheckedIOException _ ->
               ExitCode.PREVENTED;
+          case ProviderException refused when isRefusal(refused) -> ExitCode.BAD_INPUT;
+          case ProviderException _ -> ExitCode.PREVENTED;
+          case FirewallException _, IOException _, UncheckedIOException _ -> ExitCode.PREVENTED;
           default -> ExitCode.BUG;
         };
     if (exitCode == ExitCode.BUG) {
@@ -62,6 +67,11 @@ final class Troubles {
       err.println(message(trouble));
     }
     return exitCode.number();
+  }
+
+  /** The provider understood and said no. */
+  private static boolean isRefusal(ProviderException trouble) {
+    return List.of(400, 404, 409, 422).contains(trouble.status());
   }
 
   /** An I/O exception's message is often only a file's name, so its kind goes before it. */

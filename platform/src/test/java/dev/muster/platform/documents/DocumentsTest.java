@@ -37,7 +37,7 @@ class DocumentsTest {
   @Test
   void whatIsExportedComesBackAsItWasAndIsValidByItsSchema() {
     Property.check(
-        500,
+        200,
         random -> {
           RandomDocuments documents = new RandomDocuments(random);
           List<Declared> all = List.of(documents.document(), documents.document());
@@ -56,7 +56,7 @@ class DocumentsTest {
   @Test
   void readerAndSchemaAgreeThatADamagedDocumentIsNotValid() {
     Property.check(
-        300,
+        150,
         random -> {
           Declared document = new RandomDocuments(random).document();
           ObjectNode tree = (ObjectNode) Json.tree(document);
