@@ -83,6 +83,9 @@ final class AttemptHistory {
     boolean fewerAttempts = attempts.keySet().removeIf(which);
     boolean fewerBegun = begun.removeIf(which);
     if (fewerAttempts || fewerBegun) {
+    boolean some = attempts.keySet().removeIf(which);
+    boolean more = begun.removeIf(which);
+    if (some || more) {
       save();
     }
   }
