@@ -1,5 +1,6 @@
 package dev.muster.command;
 
+import dev.muster.agentapp.AgentCommands;
 import dev.muster.command.ports.Ports;
 import dev.muster.command.topology.Topologies;
 import java.io.PrintWriter;
@@ -54,6 +55,7 @@ public final class Muster implements Callable<Integer> {
             .addSubcommand(new Up())
             .addSubcommand(Ports.commandLine())
             .addSubcommand(Topologies.commandLine())
+            .addSubcommand(AgentCommands.commandLine())
             .addSubcommand(new Test())
             .addSubcommand(new Completion())
             .addSubcommand(new HelpCommand())

@@ -1,5 +1,9 @@
 package dev.muster.command;
 
+import dev.muster.agent.identity.IdentityException;
+import dev.muster.agent.net.NetException;
+import dev.muster.agent.upgrade.UpgradeException;
+import dev.muster.agentapp.CommandException;
 import dev.muster.platform.firewall.FirewallException;
 import dev.muster.topology.TopologyException;
 import java.io.IOException;
@@ -35,6 +39,11 @@ final class Troubles {
     ExitCode exitCode =
         switch (trouble) {
           case CommandFailure failure -> failure.exitCode();
+          case CommandException command ->
+              command.exitCode() == ExitCode.BAD_INPUT.number()
+                  ? ExitCode.BAD_INPUT
+                  : ExitCode.PREVENTED;
+          case IdentityException _, NetException _, UpgradeException _ -> ExitCode.PREVENTED;
           case TopologyException _ -> ExitCode.BAD_INPUT;
           case FirewallException _, IOException _, UncheckedIOException _ -> ExitCode.PREVENTED;
           default -> ExitCode.BUG;
