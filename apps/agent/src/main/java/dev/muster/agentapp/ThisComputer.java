@@ -29,9 +29,10 @@ final class ThisComputer {
     return new Heartbeat(name(), version(), addresses());
   }
 
+  /** The version in use, as the launcher names it; a build's own where there is no launcher. */
   static String version() {
-    String version = ThisComputer.class.getPackage().getImplementationVersion();
-    return version == null ? "development" : version;
+    String built = ThisComputer.class.getPackage().getImplementationVersion();
+    return System.getProperty("muster.agent.version", built == null ? "development" : built);
   }
 
   private static String name() {
