@@ -7,6 +7,7 @@ import dev.muster.command.objects.Describe;
 import dev.muster.command.objects.Export;
 import dev.muster.command.objects.Get;
 import dev.muster.command.objects.SchemaOfObjects;
+import dev.muster.agentapp.AgentCommands;
 import dev.muster.command.ports.Ports;
 import dev.muster.command.site.Up;
 import dev.muster.command.topology.Topologies;
@@ -70,6 +71,7 @@ public final class Muster implements Callable<Integer> {
             .addSubcommand(new Delete(SystemTime.clock()))
             .addSubcommand(new SchemaOfObjects())
             .addSubcommand(Author.commandLine(SystemTime.clock()))
+            .addSubcommand(AgentCommands.commandLine())
             .addSubcommand(new Test())
             .addSubcommand(new Completion())
             .addSubcommand(new HelpCommand())

@@ -5,6 +5,10 @@ import dev.muster.foundation.spool.SpoolException;
 import dev.muster.platform.content.ContentException;
 import dev.muster.platform.database.DatabaseException;
 import dev.muster.platform.client.ProviderException;
+import dev.muster.agent.identity.IdentityException;
+import dev.muster.agent.net.NetException;
+import dev.muster.agent.upgrade.UpgradeException;
+import dev.muster.agentapp.CommandException;
 import dev.muster.platform.firewall.FirewallException;
 import dev.muster.platform.http.ListenerException;
 import dev.muster.site.SiteException;
@@ -43,6 +47,11 @@ final class Troubles {
     ExitCode exitCode =
         switch (trouble) {
           case CommandFailure failure -> failure.exitCode();
+          case CommandException command ->
+              command.exitCode() == ExitCode.BAD_INPUT.number()
+                  ? ExitCode.BAD_INPUT
+                  : ExitCode.PREVENTED;
+          case IdentityException _, NetException _, UpgradeException _ -> ExitCode.PREVENTED;
           case TopologyException _ -> ExitCode.BAD_INPUT;
           case FirewallException _,
               DatabaseException _,
