@@ -65,7 +65,6 @@ final class Troubles {
               ExitCode.PREVENTED;
           case ProviderException refused when isRefusal(refused) -> ExitCode.BAD_INPUT;
           case ProviderException _ -> ExitCode.PREVENTED;
-          case FirewallException _, IOException _, UncheckedIOException _ -> ExitCode.PREVENTED;
           default -> ExitCode.BUG;
         };
     if (exitCode == ExitCode.BUG) {
