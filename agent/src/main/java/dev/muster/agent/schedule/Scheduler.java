@@ -164,6 +164,7 @@ public final class Scheduler implements AutoCloseable {
       case InventoryOutcome.Reported(int messages) -> {
         fullInventory.compareAndSet(full, false);
         inventoryDue.after(now, present.hardwareInventory());
+        wake(workLoop);
         LOGGER.log(Level.INFO, () -> "inventory taken messages=" + messages + " full=" + full);
       }
       case InventoryOutcome.Failed(String reason) -> {

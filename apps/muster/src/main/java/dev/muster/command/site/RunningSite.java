@@ -82,8 +82,13 @@ public final class RunningSite implements AutoCloseable {
       HttpListeners listeners = keep(new HttpListeners(HttpSettings.defaults()));
       Places places = Places.of(settings, identity());
       managementPoint = managementPoint(listeners, places);
+      provider =
+          new ProviderRole(
+              settings, components, ContentLibrary.open(folder.content()), trust, listeners);
       roles =
-          keep(new RoleHost(List.of(managementPoint, distributionPoint(listeners, places)), clock));
+          keep(
+              new RoleHost(
+                  List.of(managementPoint, distributionPoint(listeners, places), provider), clock));
       roles.start(_ -> true);
       FirstAdministrator.connect(folder, provider.port());
       startLoops();
