@@ -74,14 +74,15 @@ final class AttemptHistory {
       AttemptKey key, Attempts.Outcome outcome, Instant at, Optional<Integer> code, String detail) {
     begun.remove(key);
     attempts.put(
-        key,
-        Attempts.after(Optional.ofNullable(attempts.get(key)), outcome, at, code, detail));
+        key, Attempts.after(Optional.ofNullable(attempts.get(key)), outcome, at, code, detail));
     save();
   }
 
   /** Nothing is to be remembered of these. */
   synchronized void forget(Predicate<AttemptKey> which) {
-    if (attempts.keySet().removeIf(which) | begun.removeIf(which)) {
+    boolean some = attempts.keySet().removeIf(which);
+    boolean more = begun.removeIf(which);
+    if (some || more) {
       save();
     }
   }
