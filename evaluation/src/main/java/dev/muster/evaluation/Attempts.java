@@ -25,6 +25,8 @@ public record Attempts(
     SUCCEEDED,
     /** Done once the device has restarted; it has not yet. */
     RESTART_NEEDED,
+    /** The device or the agent stopped in the middle, or the restart brought nothing. */
+    INTERRUPTED,
     /** Not now, and not a failure. */
     POSTPONED,
     FAILED
@@ -43,7 +45,7 @@ public record Attempts(
       case SUCCEEDED -> new Attempts(0, 0, outcome, at, exitCode, detail);
       case RESTART_NEEDED -> new Attempts(failures, 0, outcome, at, exitCode, detail);
       case POSTPONED -> new Attempts(failures, postponed + 1, outcome, at, exitCode, detail);
-      case FAILED -> new Attempts(failures + 1, 0, outcome, at, exitCode, detail);
+      case FAILED, INTERRUPTED -> new Attempts(failures + 1, 0, outcome, at, exitCode, detail);
     };
   }
 }

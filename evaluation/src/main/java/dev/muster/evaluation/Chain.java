@@ -196,12 +196,7 @@ final class Chain {
     return switch (windows.fit(now(), longest)) {
       case Windows.Fit.Now() -> true;
       case Windows.Fit.Later(Instant at) -> steps.add(new Step.WaitForWindow(at));
-      case Windows.Fit.Never() ->
-          stop(
-              new Step.Refused(
-                  "it may take "
-                      + longest.toMinutes()
-                      + " minutes, and no maintenance window is as long"));
+      case Windows.Fit.Never() -> stop(new Step.NoWindowFits(longest));
     };
   }
 

@@ -4,6 +4,7 @@ import dev.muster.contracts.content.ContentFile;
 import dev.muster.contracts.document.DeploymentType;
 import dev.muster.contracts.document.Detection;
 import dev.muster.contracts.document.ObjectName;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -110,6 +111,13 @@ public sealed interface Step {
    * @param until when one opens
    */
   record WaitForWindow(Instant until) implements Rest {}
+
+  /**
+   * Due, but it may take longer than any maintenance window lasts.
+   *
+   * @param longest the time that it may take
+   */
+  record NoWindowFits(Duration longest) implements Rest {}
 
   /** Due, but the site has given no lease for it that is valid now. */
   record WaitForLease() implements Rest {}

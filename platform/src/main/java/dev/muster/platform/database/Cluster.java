@@ -2,6 +2,7 @@ package dev.muster.platform.database;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -34,6 +35,7 @@ record Cluster(Path data, DatabaseUser user) {
     if (Files.isDirectory(data)) {
       return;
     }
+    refuseOtherVersion();
     Path fresh = data.resolveSibling(data.getFileName() + ".new");
     Path secret = data.resolveSibling("postgresql-password");
     try {
@@ -58,6 +60,22 @@ record Cluster(Path data, DatabaseUser user) {
     }
   }
 
+  private void refuseOtherVersion() {
+    try (DirectoryStream<Path> others =
+        Files.newDirectoryStream(data.getParent(), "postgresql-[0-9][0-9]")) {
+      for (Path other : others) {
+        throw new DatabaseException(
+            "The database in "
+                + other
+                + " is of another version than this program's PostgreSQL "
+                + ServerPrograms.major()
+                + ". Take a backup with the version of Muster that wrote it, and restore it here.");
+      }
+    } catch (IOException trouble) {
+      throw new DatabaseException("Cannot list " + data.getParent() + ": " + trouble, trouble);
+    }
+  }
+
   private List<String> initdb(ServerPrograms programs, Path fresh, Path secret) {
     return user.running(
         List.of(
@@ -73,9 +91,11 @@ record Cluster(Path data, DatabaseUser user) {
             "--builtin-locale=C.UTF-8"));
   }
 
+  /** In a session of its own, where an interrupt from the terminal does not reach it. */
   List<String> server(ServerPrograms programs, InetAddress address, int port) {
     return user.running(
         List.of(
+            SystemProgram.find("setsid").orElse("/usr/bin/env"),
             programs.postgres().toString(),
             "-D",
             data.toString(),

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.postgres.PostgresPlugin;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /**
  * The database as one component's {@code …Store} sees it: a pool that logs in as the component's
@@ -15,6 +16,10 @@ import org.jdbi.v3.postgres.PostgresPlugin;
  */
 public final class ComponentDatabase implements AutoCloseable {
   private static final Duration IDLE = Duration.ofMinutes(2);
+
+  /** A server that says nothing for so long is away, though its connection was never closed. */
+  private static final Duration LONGEST_SILENCE = Duration.ofMinutes(10);
+
   private static final int GLANCE_SECONDS = 2;
 
   private final HikariDataSource pool;
@@ -28,7 +33,9 @@ public final class ComponentDatabase implements AutoCloseable {
   static ComponentDatabase open(Component component, Login login, PoolSettings settings) {
     HikariConfig config = new HikariConfig();
     config.setPoolName("muster-" + component.name());
-    config.setDataSource(login.source(component.name(), settings.patience()));
+    PGSimpleDataSource source = login.source(component.name(), settings.patience());
+    source.setSocketTimeout((int) LONGEST_SILENCE.toSeconds());
+    config.setDataSource(source);
     config.setMaximumPoolSize(settings.connections());
     config.setMinimumIdle(0);
     config.setIdleTimeout(IDLE.toMillis());

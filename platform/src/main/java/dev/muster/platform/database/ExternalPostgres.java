@@ -3,7 +3,10 @@ package dev.muster.platform.database;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Properties;
 import org.postgresql.Driver;
@@ -41,20 +44,25 @@ record ExternalPostgres(Login owner) implements Server {
       if (!known || uri.getHost() == null) {
         throw new DatabaseException("Not the address of a PostgreSQL; " + FORM);
       }
-      String[] who = Optional.ofNullable(uri.getUserInfo()).orElse("").split(":", 2);
+      String[] who = Optional.ofNullable(uri.getRawUserInfo()).orElse("").split(":", 2);
       String port = uri.getPort() < 0 ? "" : ":" + uri.getPort();
       String query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
       return new Login(
           "jdbc:postgresql://" + uri.getHost() + port + uri.getRawPath() + query,
-          who[0],
-          who.length > 1 ? who[1] : "");
-    } catch (URISyntaxException trouble) {
+          decoded(who[0]),
+          who.length > 1 ? decoded(who[1]) : "");
+    } catch (URISyntaxException | IllegalArgumentException trouble) {
       // The message of the cause would hold the password.
       throw new DatabaseException("Not the address of a PostgreSQL; " + FORM);
     }
   }
 
-  private static String firstLine(java.nio.file.Path file) {
+  /** Of percent encoding; a plus sign is a plus sign here. */
+  private static String decoded(String text) {
+    return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
+  }
+
+  private static String firstLine(Path file) {
     try {
       return Files.readAllLines(file).stream().findFirst().orElse("").strip();
     } catch (IOException trouble) {

@@ -202,6 +202,10 @@ public final class SiteDatabase implements AutoCloseable {
             || state.equals("53300"));
   }
 
+  Login owner() {
+    return server.owner();
+  }
+
   /** Closes the pools, then stops an embedded PostgreSQL. */
   @Override
   public void close() {
