@@ -1,19 +1,19 @@
 package dev.muster.agentapp;
 
 import dev.muster.agent.content.ContentSource;
+import dev.muster.agent.net.Answer.Away;
+import dev.muster.agent.net.Answer.Denied;
+import dev.muster.agent.net.Answer.Got;
 import dev.muster.agent.net.SiteConnection;
 import dev.muster.contracts.content.ContentHash;
 import dev.muster.contracts.content.ContentLocations;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Set;
 
 /** Content: places from the site's management points, bytes from its distribution points. */
 final class ContentFromSite implements ContentSource {
-  private static final int OK = 200;
-  private static final int PARTIAL = 206;
-  private static final int NOT_FOUND = 404;
-  private static final int NO_SUCH_RANGE = 416;
-  private static final int BUSY = 429;
-  private static final int UNAVAILABLE = 503;
+  private static final Set<Integer> ENDED = Set.of(401, 403, 410);
 
   private final SiteConnection site;
 
@@ -27,14 +27,12 @@ final class ContentFromSite implements ContentSource {
   }
 
   @Override
-  public Answer download(ContentLocations.Location from, long offset, Receiver receiver)
-      throws IOException {
-    int status = FromSite.got(site.stream(from.url(), offset, receiver::from));
-    return switch (status) {
-      case OK, PARTIAL -> Answer.DONE;
-      case NOT_FOUND, NO_SUCH_RANGE -> Answer.NOT_THERE;
-      case BUSY, UNAVAILABLE -> Answer.BUSY;
-      default -> Answer.EXPIRED;
+  public Answer download(ContentLocations.Location from, Path file, long size) throws IOException {
+    return switch (site.download(from.url(), file, size)) {
+      case Got<Long> _ -> Answer.DONE;
+      case Away<Long>(String reason) -> throw new IOException(reason);
+      case Denied<Long>(int status, _) ->
+          ENDED.contains(status) ? Answer.EXPIRED : Answer.NOT_THERE;
     };
   }
 }

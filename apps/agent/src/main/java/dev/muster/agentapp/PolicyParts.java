@@ -7,7 +7,6 @@ import dev.muster.agent.net.Answer;
 import dev.muster.agent.net.SiteConnection;
 import dev.muster.agent.outbox.Outbox;
 import dev.muster.agent.policy.Policies;
-import dev.muster.agent.process.Programs;
 import dev.muster.contracts.device.DeviceId;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -69,7 +68,7 @@ final class PolicyParts {
             new Applications.Ports(
                 policies::current,
                 ContentCache.open(data.resolve("content"), new ContentFromSite(site), clock),
-                new RunPrograms(new Programs(data.resolve("scratch-of-work"))),
+                new RunPrograms(data.resolve("programs")),
                 facts,
                 outbox::put));
     return new Opened(policies, applications);

@@ -28,6 +28,11 @@ public record SiteFolder(Path root) {
     return root.resolve("site").resolve("content");
   }
 
+  /** What this server wrote down for its administrators. */
+  Path logs() {
+    return root.resolve("log");
+  }
+
   /** Messages that the management point has taken and the site does not have yet. */
   Path spool() {
     return root.resolve("site").resolve("spool");
