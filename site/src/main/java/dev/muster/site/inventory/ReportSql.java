@@ -35,8 +35,8 @@ final class ReportSql {
           """);
 
   /**
-   * So that the planner knows how little this is beside the table of all instances; from 300 rows of
-   * each, because a full sample takes longer than the work that it is for.
+   * So that the planner knows how little this is beside the table of all instances; from 300 rows
+   * of each, because a full sample takes longer than the work that it is for.
    */
   static final List<String> ANALYZE =
       List.of(
