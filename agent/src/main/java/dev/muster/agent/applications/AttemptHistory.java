@@ -80,9 +80,6 @@ final class AttemptHistory {
 
   /** Nothing is to be remembered of these. */
   synchronized void forget(Predicate<AttemptKey> which) {
-    boolean fewerAttempts = attempts.keySet().removeIf(which);
-    boolean fewerBegun = begun.removeIf(which);
-    if (fewerAttempts || fewerBegun) {
     boolean some = attempts.keySet().removeIf(which);
     boolean more = begun.removeIf(which);
     if (some || more) {

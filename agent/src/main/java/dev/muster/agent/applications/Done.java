@@ -48,7 +48,6 @@ record Done(Attempts.Outcome outcome, Optional<Integer> exitCode, String detail)
   }
 
   static String lastLines(String text) {
-    List<String> lines = Arrays.stream(text.split("\n", -1)).filter(line -> !line.isBlank()).toList();
     List<String> lines = text.lines().filter(line -> !line.isBlank()).toList();
     String last =
         String.join("\n", lines.subList(Math.max(0, lines.size() - MOST_LINES), lines.size()));

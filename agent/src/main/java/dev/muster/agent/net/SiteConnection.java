@@ -230,6 +230,15 @@ public final class SiteConnection {
     return withClient(client -> new Download(client, url, file, size).run());
   }
 
+  /**
+   * Gets content by HTTP or HTTPS from an offset on; the caller checks the hash.
+   *
+   * @return the HTTP status; bytes went to the sink where it is 200 or 206
+   */
+  public Answer<Integer> stream(String url, long offset, Sink sink) {
+    return withClient(client -> new Streaming(client, offset, sink).run(url));
+  }
+
   private <T> Answer<T> ask(Exchange.Question question, Exchange.Reader<T> reader) {
     return withClient(client -> exchange.ask(client, question, LARGE, reader));
   }

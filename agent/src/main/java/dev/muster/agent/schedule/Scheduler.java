@@ -176,6 +176,7 @@ public final class Scheduler implements AutoCloseable {
         fullInventory.compareAndSet(full, false);
         inventorySent.set(true);
         inventoryDue.after(now, present.hardwareInventory());
+        wake(workLoop);
         LOGGER.log(Level.INFO, () -> "inventory taken messages=" + messages + " full=" + full);
       }
       case InventoryOutcome.Failed(String reason) -> {

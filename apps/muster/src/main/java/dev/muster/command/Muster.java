@@ -1,5 +1,6 @@
 package dev.muster.command;
 
+import dev.muster.agentapp.AgentCommands;
 import dev.muster.command.author.Author;
 import dev.muster.command.objects.Apply;
 import dev.muster.command.objects.Delete;
@@ -7,11 +8,10 @@ import dev.muster.command.objects.Describe;
 import dev.muster.command.objects.Export;
 import dev.muster.command.objects.Get;
 import dev.muster.command.objects.SchemaOfObjects;
-import dev.muster.agentapp.AgentCommands;
 import dev.muster.command.ports.Ports;
 import dev.muster.command.site.Up;
 import dev.muster.command.topology.Topologies;
-import dev.muster.foundation.time.SystemTime;
+import dev.muster.foundation.loop.SystemClock;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
@@ -64,13 +64,13 @@ public final class Muster implements Callable<Integer> {
             .addSubcommand(new Up())
             .addSubcommand(Ports.commandLine())
             .addSubcommand(Topologies.commandLine())
-            .addSubcommand(new Apply(SystemTime.clock()))
+            .addSubcommand(new Apply(SystemClock.utc()))
             .addSubcommand(new Get())
             .addSubcommand(new Describe())
             .addSubcommand(new Export())
-            .addSubcommand(new Delete(SystemTime.clock()))
+            .addSubcommand(new Delete(SystemClock.utc()))
             .addSubcommand(new SchemaOfObjects())
-            .addSubcommand(Author.commandLine(SystemTime.clock()))
+            .addSubcommand(Author.commandLine(SystemClock.utc()))
             .addSubcommand(AgentCommands.commandLine())
             .addSubcommand(new Test())
             .addSubcommand(new Completion())

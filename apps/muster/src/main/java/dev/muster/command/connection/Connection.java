@@ -24,6 +24,13 @@ public final class Connection {
       description = "Where the connection and the author's key are (usually where setup put them).")
   private @Nullable Path data;
 
+  /** The connection in this data folder. */
+  public static Connection in(Path data) {
+    Connection connection = new Connection();
+    connection.data = data;
+    return connection;
+  }
+
   /** The administrator's folder. */
   public Path folder() {
     return (data == null ? DataFolder.usual() : data).resolve(ConnectionFile.FOLDER);

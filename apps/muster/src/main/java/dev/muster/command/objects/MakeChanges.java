@@ -30,19 +30,20 @@ import java.util.Optional;
  * Plans changes, compiles again what is to be signed, and signs only that. What the site said is
  * believed for objects that are not among the changes; they are shown by name.
  */
-final class MakeChanges {
+public final class MakeChanges {
   private final ProviderConnection provider;
   private final Optional<AuthorKey> author;
   private final Instant issued;
 
-  MakeChanges(ProviderConnection provider, Optional<AuthorKey> author, Clock clock) {
+  /** Changes by this provider, signed by this author. */
+  public MakeChanges(ProviderConnection provider, Optional<AuthorKey> author, Clock clock) {
     this.provider = provider;
     this.author = author;
     this.issued = clock.instant().truncatedTo(ChronoUnit.SECONDS);
   }
 
   /** What the changes would come to. */
-  Plan plan(List<Change> changes) {
+  public Plan plan(List<Change> changes) {
     return provider.send(
         "POST",
         "/plan",
@@ -79,7 +80,7 @@ final class MakeChanges {
   }
 
   /** Makes the planned changes of exactly the versions that were planned for. */
-  Applied apply(List<Change> changes, Plan plan) {
+  public Applied apply(List<Change> changes, Plan plan) {
     List<SignedPolicy> signed = sign(changes, plan);
     List<Change> seen = new ArrayList<>();
     for (int i = 0; i < changes.size(); i++) {

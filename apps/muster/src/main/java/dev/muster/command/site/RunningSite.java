@@ -8,6 +8,7 @@ import dev.muster.foundation.json.Json;
 import dev.muster.foundation.keys.Hmac;
 import dev.muster.foundation.loop.Loop;
 import dev.muster.platform.content.ContentAccess;
+import dev.muster.platform.content.ContentLibrary;
 import dev.muster.platform.database.DatabaseSettings;
 import dev.muster.platform.database.PoolSettings;
 import dev.muster.platform.database.SiteDatabase;
@@ -48,6 +49,7 @@ public final class RunningSite implements AutoCloseable {
   private final SiteTrust trust;
   private final Components components;
   private final ManagementPoint managementPoint;
+  private final ProviderRole provider;
   private final RoleHost roles;
 
   /**
@@ -75,13 +77,20 @@ public final class RunningSite implements AutoCloseable {
       trust = SiteTrust.open(folder.trust(), clock);
       components = Components.on(database, trust, settings, clock);
       components.reconcile();
+      FirstAdministrator.add(folder, trust, components.administration());
       steps.done("site", settings.site() + ", root " + trust.rootFingerprint());
       HttpListeners listeners = keep(new HttpListeners(HttpSettings.defaults()));
       Places places = Places.of(settings, identity());
       managementPoint = managementPoint(listeners, places);
+      provider =
+          new ProviderRole(
+              settings, components, ContentLibrary.open(folder.content()), trust, listeners);
       roles =
-          keep(new RoleHost(List.of(managementPoint, distributionPoint(listeners, places)), clock));
+          keep(
+              new RoleHost(
+                  List.of(managementPoint, distributionPoint(listeners, places), provider), clock));
       roles.start(_ -> true);
+      FirstAdministrator.connect(folder, provider.port());
       startLoops();
     } catch (IOException | RuntimeException trouble) {
       close();

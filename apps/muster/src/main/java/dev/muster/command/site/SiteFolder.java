@@ -20,7 +20,7 @@ public record SiteFolder(Path root) {
 
   /** The embedded database, and the passwords of the database roles. */
   Path database() {
-    return root.resolve("site").resolve("database");
+    return root.resolve("database");
   }
 
   /** The content library. */

@@ -8,7 +8,7 @@ import dev.muster.contracts.site.SiteCode;
 import dev.muster.evaluation.Conditions;
 import dev.muster.evaluation.Truth;
 import dev.muster.foundation.json.Json;
-import dev.muster.foundation.time.SystemTime;
+import dev.muster.foundation.loop.SystemClock;
 import dev.muster.platform.content.ContentLibrary;
 import dev.muster.platform.database.DatabaseSettings;
 import dev.muster.platform.database.SiteDatabase;
@@ -64,9 +64,9 @@ final class ProviderFixture implements AutoCloseable, DeviceFacts {
   private final Provider provider;
   private final SiteTrust trust;
 
-  ProviderFixture(Path folder) throws IOException {
+  ProviderFixture(Path folder, Path databaseFolder) throws IOException {
     this.folder = folder;
-    Clock clock = SystemTime.clock();
+    Clock clock = SystemClock.utc();
     root = folder.resolve("root.pem");
     passphrase = folder.resolve("passphrase");
     Files.writeString(passphrase, PASSPHRASE + "\n");
@@ -74,7 +74,7 @@ final class ProviderFixture implements AutoCloseable, DeviceFacts {
     trust = SiteTrust.create(folder.resolve("trust"), site, root, PASSPHRASE.toCharArray(), clock);
     database =
         SiteDatabase.open(
-            DatabaseSettings.temporary(folder.resolve("database")),
+            DatabaseSettings.temporary(databaseFolder),
             List.of(
                 StatusMessages.COMPONENT,
                 AuthorRegistry.COMPONENT,
