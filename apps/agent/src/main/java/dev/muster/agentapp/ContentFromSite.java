@@ -5,15 +5,11 @@ import dev.muster.agent.net.SiteConnection;
 import dev.muster.contracts.content.ContentHash;
 import dev.muster.contracts.content.ContentLocations;
 import java.io.IOException;
+import java.nio.file.Path;
 
 /** Content: places from the site's management points, bytes from its distribution points. */
 final class ContentFromSite implements ContentSource {
-  private static final int OK = 200;
-  private static final int PARTIAL = 206;
   private static final int NOT_FOUND = 404;
-  private static final int NO_SUCH_RANGE = 416;
-  private static final int BUSY = 429;
-  private static final int UNAVAILABLE = 503;
 
   private final SiteConnection site;
 
@@ -27,14 +23,13 @@ final class ContentFromSite implements ContentSource {
   }
 
   @Override
-  public Answer download(ContentLocations.Location from, long offset, Receiver receiver)
+  public Answer download(ContentLocations.Location from, Path file, long size)
       throws IOException {
-    int status = FromSite.got(site.stream(from.url(), offset, receiver::from));
-    return switch (status) {
-      case OK, PARTIAL -> Answer.DONE;
-      case NOT_FOUND, NO_SUCH_RANGE -> Answer.NOT_THERE;
-      case BUSY, UNAVAILABLE -> Answer.BUSY;
-      default -> Answer.EXPIRED;
+    return switch (site.download(from.url(), file, size)) {
+      case dev.muster.agent.net.Answer.Got<Long> whole -> Answer.DONE;
+      case dev.muster.agent.net.Answer.Away<Long>(String reason) -> throw new IOException(reason);
+      case dev.muster.agent.net.Answer.Denied<Long>(int status, String reason) ->
+          status == NOT_FOUND ? Answer.NOT_THERE : Answer.EXPIRED;
     };
   }
 }
