@@ -70,13 +70,28 @@ class AgentPackageIT {
     Path minimal = folder.resolve("minimal");
     Process making =
         new ProcessBuilder(
-                "mmdebstrap", "--mode=root", "--variant=minbase", "bookworm", minimal.toString())
+                "mmdebstrap",
+                "--mode=root",
+                "--variant=minbase",
+                "--include=procps",
+                "bookworm",
+                minimal.toString(),
+                sources().toString())
             .redirectErrorStream(true)
             .redirectOutput(folder.resolve("mmdebstrap.log").toFile())
             .start();
     assertThat(making.waitFor(400, TimeUnit.SECONDS)).isTrue();
     assertThat(making.exitValue()).as(Files.readString(folder.resolve("mmdebstrap.log"))).isZero();
     live(minimal);
+  }
+
+  /** Where this computer gets its packages from. */
+  private static Path sources() {
+    return List.of("/etc/apt/sources.list.d/debian.sources", "/etc/apt/sources.list").stream()
+        .map(Path::of)
+        .filter(Files::exists)
+        .findFirst()
+        .orElseThrow();
   }
 
   private void live(Path lower) throws IOException, InterruptedException {
