@@ -15,6 +15,8 @@ public final class AgentMain {
                runs the agent until it is stopped, or until standard input closes
              muster-agent status|sync|VERB --data FOLDER [ARGUMENT...]
                asks the agent that runs there
+             muster-agent install --data FOLDER NAME
+               asks for an application that is available
              muster-agent install|upgrade|uninstall --help
                says how to join a site, try another version, and leave
              muster-agent version\
@@ -38,7 +40,11 @@ public final class AgentMain {
       return switch (command) {
         case "run" -> run(new Options(rest));
         case "inventory" -> inventory(rest);
-        case "install", "upgrade", "uninstall", "package" -> AgentCommands.execute(arguments);
+        case "upgrade", "uninstall", "package" -> AgentCommands.execute(arguments);
+        case "install" ->
+            isAboutAnApplication(rest)
+                ? Asking.ask(command, new Options(rest), System.out, System.err)
+                : AgentCommands.execute(arguments);
         case "version", "--version" -> {
           System.out.println(ThisComputer.version());
           yield 0;
@@ -55,6 +61,11 @@ public final class AgentMain {
       System.err.println("muster-agent: " + trouble.getMessage());
       return PREVENTED;
     }
+  }
+
+  /** {@code install --data FOLDER NAME} asks for an application, {@code install --site} joins. */
+  private static boolean isAboutAnApplication(List<String> rest) {
+    return rest.size() == 3 && rest.contains("--data");
   }
 
   private static int run(Options options) {

@@ -15,10 +15,6 @@ import java.util.Set;
 final class ContentFromSite implements ContentSource {
   private static final Set<Integer> ENDED = Set.of(401, 403, 410);
 
-/** Content: places from the site's management points, bytes from its distribution points. */
-final class ContentFromSite implements ContentSource {
-  private static final int NOT_FOUND = 404;
-
   private final SiteConnection site;
 
   ContentFromSite(SiteConnection site) {
@@ -37,13 +33,6 @@ final class ContentFromSite implements ContentSource {
       case Away<Long>(String reason) -> throw new IOException(reason);
       case Denied<Long>(int status, _) ->
           ENDED.contains(status) ? Answer.EXPIRED : Answer.NOT_THERE;
-  public Answer download(ContentLocations.Location from, Path file, long size)
-      throws IOException {
-    return switch (site.download(from.url(), file, size)) {
-      case dev.muster.agent.net.Answer.Got<Long> whole -> Answer.DONE;
-      case dev.muster.agent.net.Answer.Away<Long>(String reason) -> throw new IOException(reason);
-      case dev.muster.agent.net.Answer.Denied<Long>(int status, String reason) ->
-          status == NOT_FOUND ? Answer.NOT_THERE : Answer.EXPIRED;
     };
   }
 }

@@ -7,8 +7,10 @@ import dev.muster.agent.process.Programs;
 import dev.muster.contracts.content.ContentHash;
 import dev.muster.contracts.managementpoint.SiteAddress;
 import dev.muster.contracts.site.SiteCode;
+import dev.muster.foundation.keys.KeyException;
 import dev.muster.foundation.keys.RegistrationToken;
 import dev.muster.foundation.loop.SystemClock;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -80,10 +82,10 @@ final class InstallCommand implements Callable<Integer> {
     Path folder = data.toAbsolutePath().normalize();
     SiteFiles files = new SiteFiles(folder);
     refuseAnotherSite(files, folder, address);
-    Optional<String> token = readToken();
+    Optional<RegistrationToken> token = readToken();
     makeFolder(folder);
     String checked = check(address, folder);
-    files.write(address, token.map(RegistrationToken::of));
+    files.write(address, token);
     PrintWriter out = spec.commandLine().getOut();
     out.println(checked);
     out.println("The agent belongs to site " + address.site() + " now; its data is in " + folder);
@@ -126,20 +128,31 @@ final class InstallCommand implements Callable<Integer> {
     }
   }
 
-  private Optional<String> readToken() throws IOException {
+  private Optional<RegistrationToken> readToken() throws IOException {
     if (tokenFile.isEmpty()) {
       return Optional.empty();
     }
     String name = tokenFile.get();
     try (InputStream in = name.equals("-") ? System.in : Files.newInputStream(Path.of(name))) {
-      String text = new String(in.readNBytes(LONGEST_TOKEN), StandardCharsets.UTF_8).strip();
-      if (text.isEmpty()) {
-        throw new CommandException(
-            CommandException.BAD_INPUT,
-            (name.equals("-") ? "Standard input" : name) + " holds no registration token");
-      }
-      return Optional.of(text);
+      return Optional.of(RegistrationToken.of(firstLine(in).strip()));
+    } catch (KeyException wrong) {
+      throw new CommandException(
+          CommandException.BAD_INPUT,
+          (name.equals("-") ? "Standard input" : name)
+              + " holds no registration token: "
+              + wrong.getMessage());
     }
+  }
+
+  /** Not until the end: somebody may type the token. */
+  private static String firstLine(InputStream in) throws IOException {
+    ByteArrayOutputStream line = new ByteArrayOutputStream();
+    int next = in.read();
+    while (next >= 0 && next != '\n' && line.size() < LONGEST_TOKEN) {
+      line.write(next);
+      next = in.read();
+    }
+    return line.toString(StandardCharsets.UTF_8);
   }
 
   private static void makeFolder(Path folder) throws IOException {

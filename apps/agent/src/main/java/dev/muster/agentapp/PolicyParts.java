@@ -31,7 +31,7 @@ final class PolicyParts {
   private Optional<Opened> opened = Optional.empty();
 
   /** The parts that follow policy. */
-  record Opened(Policies policies, Applications applications) {}
+  record Opened(Policies policies, Applications applications, ContentCache content) {}
 
   PolicyParts(Path data, DeviceId device, SiteConnection site, Outbox outbox, Clock clock) {
     this.data = data;
@@ -60,6 +60,8 @@ final class PolicyParts {
             data.resolve("policy"),
             new Policies.Self(device, root, clock),
             new Policies.Ports(new FromSite(site), facts, outbox::put));
+    ContentCache content =
+        ContentCache.open(data.resolve("content"), new ContentFromSite(site), clock);
     Applications applications =
         Applications.open(
             data.resolve("applications"),
@@ -67,11 +69,11 @@ final class PolicyParts {
             ApplicationSettings.USUAL,
             new Applications.Ports(
                 policies::current,
-                ContentCache.open(data.resolve("content"), new ContentFromSite(site), clock),
+                content,
                 new RunPrograms(data.resolve("programs")),
                 facts,
                 outbox::put));
-    return new Opened(policies, applications);
+    return new Opened(policies, applications, content);
   }
 
   /** Another text after each restart of this computer. */

@@ -1,31 +1,45 @@
 package dev.muster.agentapp;
 
 import dev.muster.agent.applications.Explanation;
+import dev.muster.agent.content.Fetched;
 import dev.muster.agent.schedule.AgentSettings;
 import dev.muster.agent.schedule.PolicyFollower;
+import dev.muster.agent.upgrade.PackageSource;
+import dev.muster.agent.upgrade.UpgradeAnswer;
 import dev.muster.agentapp.PolicyParts.Opened;
 import dev.muster.contracts.document.ObjectName;
+import dev.muster.contracts.policy.Policy;
 import dev.muster.contracts.policy.PolicyChange;
+import dev.muster.contracts.policy.Work;
+import dev.muster.evaluation.AssignedPolicy;
 import dev.muster.evaluation.Settings;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 
 /** Follows policy: keeps what is authentic, and does the work that it asks for. */
 final class PolicyWork implements PolicyFollower {
   private static final Logger LOGGER = System.getLogger(PolicyWork.class.getName());
+
+  private static final Duration UPGRADE_AGAIN = Duration.ofMinutes(15);
 
   private final PolicyParts parts;
   private final Clock clock;
   private final AtomicBoolean news = new AtomicBoolean(true);
   private volatile FileTime judgedOn = FileTime.fromMillis(-1);
   private volatile AgentSettings settings = AgentSettings.USUAL;
+  private volatile Optional<SelfUpgrade> upgrade = Optional.empty();
+  private volatile Optional<Instant> upgradeAgain = Optional.empty();
 
   PolicyWork(PolicyParts parts, Clock clock) {
     this.parts = parts;
@@ -58,11 +72,21 @@ final class PolicyWork implements PolicyFollower {
     }
   }
 
+  /** From now on policies that want another version of the agent are followed too. */
+  void upgradeWith(SelfUpgrade followed) {
+    upgrade = Optional.of(followed);
+    news.set(true);
+  }
+
   @Override
   public Optional<Instant> nextWork() {
-    return news.get() || !judgedOn.equals(parts.facts().version())
-        ? Optional.of(clock.instant())
-        : parts.opened().flatMap(opened -> opened.applications().next());
+    if (news.get() || !judgedOn.equals(parts.facts().version())) {
+      return Optional.of(clock.instant());
+    }
+    Optional<Instant> applications = parts.opened().flatMap(opened -> opened.applications().next());
+    return Stream.of(applications, upgradeAgain)
+        .flatMap(Optional::stream)
+        .min(Comparator.naturalOrder());
   }
 
   @Override
@@ -73,7 +97,32 @@ final class PolicyWork implements PolicyFollower {
     if (opened.isPresent()) {
       settings = settings(opened.get().policies().settings());
       opened.get().applications().run();
+      upgradeAgain = upgrade.flatMap(followed -> upgrade(followed, opened.get()));
     }
+  }
+
+  /** Follows the newest policy about the agent itself; returns when to try again. */
+  private Optional<Instant> upgrade(SelfUpgrade followed, Opened opened) {
+    Optional<Policy> newest =
+        opened.policies().current().stream()
+            .map(AssignedPolicy::policy)
+            .filter(policy -> policy.work() instanceof Work.UpgradeAgent)
+            .max(Comparator.comparing(Policy::issued).thenComparingLong(Policy::serial));
+    if (newest.isEmpty() || !(newest.get().work() instanceof Work.UpgradeAgent wanted)) {
+      return Optional.empty();
+    }
+    long quota = opened.policies().settings().cacheQuota();
+    UpgradeAnswer answer =
+        followed.become(
+            wanted,
+            file ->
+                switch (opened.content().fetch(file, quota)) {
+                  case Fetched.Ready(Path here) -> new PackageSource.Found.Here(here);
+                  case Fetched.Failed(String reason) -> new PackageSource.Found.NotYet(reason);
+                });
+    return answer instanceof UpgradeAnswer.Later
+        ? Optional.of(clock.instant().plus(UPGRADE_AGAIN))
+        : Optional.empty();
   }
 
   private static AgentSettings settings(Settings merged) {

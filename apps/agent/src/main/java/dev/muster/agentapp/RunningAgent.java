@@ -95,6 +95,8 @@ final class RunningAgent implements AutoCloseable {
                     outbox,
                     () -> isInContact(scheduler.status()),
                     clock));
+    upgrade.ifPresent(policy::upgradeWith);
+    scheduler.workMayBeDue();
     return new RunningAgent(scheduler, ControlServer.start(data, verbs), upgrade);
   }
 

@@ -14,6 +14,7 @@ import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -30,6 +31,8 @@ final class SelfUpgrade implements AutoCloseable {
   private final BooleanSupplier inContact;
   private final Clock clock;
   private final CountDownLatch startAgain = new CountDownLatch(1);
+  private final AtomicReference<UpgradeAnswer> lastAnswer =
+      new AtomicReference<>(new UpgradeAnswer.Running(""));
   private final Loop loop;
 
   /**
@@ -53,7 +56,16 @@ final class SelfUpgrade implements AutoCloseable {
   /** Does what a policy says; the agent ends soon after where it becomes another version. */
   UpgradeAnswer become(Work.UpgradeAgent wanted, PackageSource source) {
     UpgradeAnswer answer = upgrades.upgrade(wanted, source);
-    LOGGER.log(Level.INFO, () -> "upgrade " + answer);
+    if (!answer.equals(lastAnswer.getAndSet(answer))) {
+      LOGGER.log(Level.INFO, () -> "upgrade " + answer);
+      if (answer instanceof UpgradeAnswer.Refused(String reason)) {
+        outbox.put(
+            status(
+                Severity.ERROR,
+                "agent-upgrade-refused",
+                "The agent does not become version " + wanted.version() + ": " + reason));
+      }
+    }
     if (answer instanceof UpgradeAnswer.Switched) {
       startAgain.countDown();
     }

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 class AgentPackageIT {
   private static final Path ROOT = Path.of(System.getProperty("muster.root"));
   private static final String DATA = "/var/lib/muster-agent";
-  private static final String TOKEN = "0123456789abcdef:a-secret-of-a-registration-token";
+  private static final String TOKEN = "0123456789abcdef0123456789abcdef01234567";
   private static final int MOST_ANONYMOUS_KIB = 64 * 1024;
 
   @TempDir private Path folder;

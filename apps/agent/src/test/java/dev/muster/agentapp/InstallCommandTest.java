@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
 class InstallCommandTest {
-  private static final String TOKEN = "0123456789abcdef:a-secret-of-a-registration-token";
+  private static final String TOKEN = "0123456789abcdef0123456789abcdef01234567";
 
   @TempDir private Path folder;
 
