@@ -19,7 +19,7 @@ final class Rehearse implements Runnable {
           "--help",
           "--version",
           "prots",
-          "up",
+          "up --help",
           "completion bash",
           "ports --help",
           "ports list",

@@ -75,12 +75,6 @@ class MusterTest {
   }
 
   @Test
-  void upSaysWhatWorksToday() {
-    assertThat(run("up")).isEqualTo(3);
-    assertThat(err.toString()).contains("muster ports --help").doesNotContain("\tat ");
-  }
-
-  @Test
   void testIsLeftToTheLauncher() {
     assertThat(run("test", "--long", "--", "-o")).isEqualTo(3);
     assertThat(err.toString()).contains("./muster test --long --seed 20260101 -- -o");
