@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Finds the process that holds a port, as far as Linux's {@code /proc} lets it be seen. */
-final class PortHolder {
+public final class PortHolder {
   private static final String LISTENING = "0A";
 
   private final Path proc;
@@ -20,11 +20,13 @@ final class PortHolder {
     this.proc = proc;
   }
 
-  static PortHolder system() {
+  /** Looks on this machine. */
+  public static PortHolder system() {
     return new PortHolder(Path.of("/proc"));
   }
 
-  String describe(Transport transport, int port) {
+  /** Says, as half a sentence, who uses a port. */
+  public String describe(Transport transport, int port) {
     return inode(transport, port)
         .flatMap(this::process)
         .map(process -> "already used by " + process)

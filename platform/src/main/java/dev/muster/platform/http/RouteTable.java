@@ -1,0 +1,111 @@
+package dev.muster.platform.http;
+
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the route of a request; a literal segment goes before a parameter. Never changed. */
+final class RouteTable {
+  private final Node root = new Node();
+
+  /** What a request's method and path lead to. */
+  sealed interface Match {}
+
+  /** A route, its mount and the parameters of its path. */
+  record Found(Route route, Mount mount, Map<String, String> parameters) implements Match {}
+
+  /** The path is there, but not with this method. */
+  record OtherMethods(SortedSet<String> allowed) implements Match {}
+
+  /** No such path. */
+  record Nothing() implements Match {}
+
+  private record Entry(Route route, Mount mount) {}
+
+  private static final class Node {
+    private final Map<String, Node> literals = new HashMap<>();
+    private final Map<String, Entry> methods = new HashMap<>();
+    private @Nullable Node parameter;
+  }
+
+  RouteTable(Iterable<Mount> mounts) {
+    for (Mount mount : mounts) {
+      for (Route route : mount.routes()) {
+        add(mount, route);
+      }
+    }
+  }
+
+  private void add(Mount mount, Route route) {
+    Node node = root;
+    for (String segment : segments(route)) {
+      if (segment.startsWith("{")) {
+        Node next = node.parameter;
+        if (next == null) {
+          next = new Node();
+          node.parameter = next;
+        }
+        node = next;
+      } else {
+        node = node.literals.computeIfAbsent(segment, _ -> new Node());
+      }
+    }
+    if (node.methods.putIfAbsent(route.method(), new Entry(route, mount)) != null) {
+      throw new ListenerException(
+          "Two routes answer " + route.method() + " " + route.path() + "; keep one");
+    }
+  }
+
+  private static List<String> segments(Route route) {
+    return route.path().equals("/") ? List.of() : List.of(route.path().substring(1).split("/", -1));
+  }
+
+  Match find(String method, List<String> segments) {
+    Node node = find(root, segments, 0);
+    if (node == null) {
+      return new Nothing();
+    }
+    Entry entry = node.methods.get(method);
+    if (entry == null && method.equals("HEAD")) {
+      entry = node.methods.get("GET");
+    }
+    if (entry == null) {
+      return new OtherMethods(allowed(node));
+    }
+    return new Found(entry.route(), entry.mount(), parameters(entry.route(), segments));
+  }
+
+  private static @Nullable Node find(Node node, List<String> segments, int at) {
+    if (at == segments.size()) {
+      return node.methods.isEmpty() ? null : node;
+    }
+    Node literal = node.literals.get(segments.get(at));
+    Node found = literal == null ? null : find(literal, segments, at + 1);
+    Node parameter = node.parameter;
+    return found == null && parameter != null ? find(parameter, segments, at + 1) : found;
+  }
+
+  private static SortedSet<String> allowed(Node node) {
+    SortedSet<String> allowed = new TreeSet<>(node.methods.keySet());
+    if (allowed.contains("GET")) {
+      allowed.add("HEAD");
+    }
+    return allowed;
+  }
+
+  private static Map<String, String> parameters(Route route, List<String> segments) {
+    Map<String, String> parameters = new LinkedHashMap<>();
+    List<String> names = segments(route);
+    for (int i = 0; i < names.size(); i++) {
+      String name = names.get(i);
+      if (name.startsWith("{")) {
+        parameters.put(name.substring(1, name.length() - 1), segments.get(i));
+      }
+    }
+    return Map.copyOf(parameters);
+  }
+}
