@@ -1,14 +1,11 @@
 package dev.muster.platform.http;
 
-import dev.muster.contracts.matrix.Transport;
 import dev.muster.platform.eventloop.EventLoops;
-import dev.muster.platform.reachability.PortHolder;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
@@ -48,26 +45,8 @@ final class Listener {
               new DeploymentOptions().setInstances(number)),
           LONGEST_START);
     } catch (CompletionException failed) {
-      throw trouble(failed.getCause() == null ? failed : failed.getCause());
+      throw ListenerException.cannotListen(address, failed);
     }
-  }
-
-  private ListenerException trouble(Throwable cause) {
-    String where = "Cannot listen on " + address.host() + " port " + address.port() + ": ";
-    String said = String.valueOf(cause.getMessage());
-    String lower = said.toLowerCase(Locale.ROOT);
-    if (lower.contains("permission denied")) {
-      return new ListenerException(
-          where + "not permitted; a port below 1024 needs root or CAP_NET_BIND_SERVICE", cause);
-    }
-    if (lower.contains("in use")) {
-      return new ListenerException(
-          where
-              + PortHolder.system().describe(Transport.TCP, address.port())
-              + "; stop it, or choose another port",
-          cause);
-    }
-    return new ListenerException(where + said, cause);
   }
 
   boolean isAt(ListenerAddress other) {

@@ -1,5 +1,10 @@
 package dev.muster.platform.http;
 
+import dev.muster.contracts.matrix.Transport;
+import dev.muster.platform.reachability.PortHolder;
+import java.util.Locale;
+import java.util.concurrent.CompletionException;
+
 /** A listener that cannot be opened or changed; the message says where, why, and what to do. */
 public final class ListenerException extends RuntimeException {
   private static final long serialVersionUID = 1L;
@@ -10,5 +15,26 @@ public final class ListenerException extends RuntimeException {
 
   public ListenerException(String message, Throwable cause) {
     super(message, cause);
+  }
+
+  /** Says why an address cannot be listened on, and who has it. */
+  public static ListenerException cannotListen(
+      ListenerAddress address, CompletionException failed) {
+    Throwable cause = failed.getCause() == null ? failed : failed.getCause();
+    String where = "Cannot listen on " + address.host() + " port " + address.port() + ": ";
+    String said = String.valueOf(cause.getMessage());
+    String lower = said.toLowerCase(Locale.ROOT);
+    if (lower.contains("permission denied")) {
+      return new ListenerException(
+          where + "not permitted; a port below 1024 needs root or CAP_NET_BIND_SERVICE", cause);
+    }
+    if (lower.contains("in use")) {
+      return new ListenerException(
+          where
+              + PortHolder.system().describe(Transport.TCP, address.port())
+              + "; stop it, or choose another port",
+          cause);
+    }
+    return new ListenerException(where + said, cause);
   }
 }
