@@ -1,6 +1,7 @@
 package dev.muster.bench.polls;
 
 import dev.muster.bench.agents.TestAuthority;
+import dev.muster.bench.process.FreePort;
 import dev.muster.bench.process.Servant;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
@@ -8,26 +9,20 @@ import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.http.ClientAuth;
-import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.net.OpenSSLEngineOptions;
 import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.core.net.PemTrustOptions;
 import java.nio.file.Path;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 
 /** A Vert.x server that answers everything with a word: the least that HTTP costs here. */
 public final class HelloServer extends VerticleBase {
   private static final int LOOPS = 2;
-  private static final int SHARED_FREE_PORT = -1;
 
   private final HttpServerOptions options;
-  private final Map<HttpServer, Integer> servers;
 
-  private HelloServer(HttpServerOptions options, Map<HttpServer, Integer> servers) {
+  private HelloServer(HttpServerOptions options) {
     this.options = options;
-    this.servers = servers;
   }
 
   /**
@@ -38,7 +33,7 @@ public final class HelloServer extends VerticleBase {
   public static void main(String... arguments) {
     Path folder = TestAuthority.open(Path.of(arguments[0])).folder();
     HttpServerOptions options =
-        new HttpServerOptions().setHost("127.0.0.1").setPort(SHARED_FREE_PORT);
+        new HttpServerOptions().setHost("127.0.0.1").setPort(FreePort.find());
     if (arguments[1].equals("https")) {
       options
           .setSsl(true)
@@ -51,22 +46,22 @@ public final class HelloServer extends VerticleBase {
           .setTrustOptions(
               new PemTrustOptions().addCertPath(folder.resolve("trusted.pem").toString()));
     }
-    Map<HttpServer, Integer> servers = new ConcurrentHashMap<>();
     Vertx vertx =
-        Vertx.vertx(new VertxOptions().setPreferNativeTransport(true).setEventLoopPoolSize(LOOPS));
+        Vertx.vertx(new VertxOptions().setUseDaemonThread(true).setPreferNativeTransport(true).setEventLoopPoolSize(LOOPS));
     vertx
         .deployVerticle(
-            () -> new HelloServer(options, servers), new DeploymentOptions().setInstances(LOOPS))
+            () -> new HelloServer(options), new DeploymentOptions().setInstances(LOOPS))
         .await();
     Servant.serve(
-        Integer.toString(servers.values().iterator().next()),
+        Integer.toString(options.getPort()),
         line -> "error what is '" + line + "'");
   }
 
   @Override
   public Future<?> start() {
-    HttpServer server =
-        vertx.createHttpServer(options).requestHandler(request -> request.response().end("hello"));
-    return server.listen().onSuccess(listening -> servers.put(server, listening.actualPort()));
+    return vertx
+        .createHttpServer(options)
+        .requestHandler(request -> request.response().end("hello"))
+        .listen();
   }
 }
