@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 
 /** All HTTP listeners of this process; roles that name the same address and port share it. */
@@ -19,6 +21,7 @@ public final class HttpListeners implements AutoCloseable {
   private final ExecutorService threads;
   private final ReentrantLock lock = new ReentrantLock();
   private final List<Listener> listeners = new ArrayList<>();
+  private int opened;
 
   public HttpListeners(HttpSettings settings) {
     this.loops = Math.max(2, Runtime.getRuntime().availableProcessors());
@@ -53,20 +56,27 @@ public final class HttpListeners implements AutoCloseable {
   }
 
   private Listener listener(ListenerAddress address) {
-    for (Listener listener : listeners) {
-      if (address.port() != 0 && listener.isAt(address)) {
-        if (listener.secure() != address.tls().isPresent()) {
+    for (Listener other : listeners) {
+      if (address.port() != 0 && other.isAt(address)) {
+        if (other.secure() != address.tls().isPresent()) {
           throw new ListenerException(
               "Port "
                   + address.port()
                   + " cannot be HTTP for one role and HTTPS for another; choose another port");
         }
-        return listener;
+        return other;
       }
     }
-    Listener opened = new Listener(vertx, loops, address, limits, threads);
-    listeners.add(opened);
-    return opened;
+    ListenerLoop.Shared shared =
+        new ListenerLoop.Shared(
+            ++opened,
+            new AtomicReference<>(new RouteTable(List.of())),
+            new AtomicInteger(),
+            limits,
+            threads);
+    Listener listener = new Listener(vertx, loops, address, shared);
+    listeners.add(listener);
+    return listener;
   }
 
   /**

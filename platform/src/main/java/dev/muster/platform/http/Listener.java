@@ -8,9 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 
 /** One address and port, open as long as anything is mounted. Guarded by its owner. */
 final class Listener {
@@ -24,12 +21,10 @@ final class Listener {
   private final List<Mount> mounts = new ArrayList<>();
   private final String deployment;
 
-  Listener(Vertx vertx, int number, ListenerAddress address, Limits limits, Executor threads) {
+  Listener(Vertx vertx, int number, ListenerAddress address, ListenerLoop.Shared shared) {
     this.vertx = vertx;
     this.address = address;
-    this.shared =
-        new ListenerLoop.Shared(
-            new AtomicReference<>(new RouteTable(List.of())), new AtomicInteger(), limits, threads);
+    this.shared = shared;
     this.deployment = open(number);
   }
 

@@ -28,8 +28,13 @@ final class ListenerLoop extends VerticleBase {
   private final Connections connections;
   private @Nullable HttpServer server;
 
-  /** What the loops of one listener share. */
+  /**
+   * What the loops of one listener share.
+   *
+   * @param listener tells it from others on free ports
+   */
   record Shared(
+      int listener,
       AtomicReference<RouteTable> routes,
       AtomicInteger connections,
       Limits limits,
@@ -81,7 +86,7 @@ final class ListenerLoop extends VerticleBase {
 
   private SocketAddress where() {
     return address.port() == 0
-        ? SocketAddress.sharedRandomPort(1, address.host())
+        ? SocketAddress.sharedRandomPort(shared.listener(), address.host())
         : SocketAddress.inetSocketAddress(address.port(), address.host());
   }
 
