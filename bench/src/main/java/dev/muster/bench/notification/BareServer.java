@@ -55,7 +55,11 @@ public final class BareServer extends VerticleBase {
     Map<String, MqttEndpoint> endpoints = new ConcurrentHashMap<>();
     Map<MqttServer, Integer> servers = new ConcurrentHashMap<>();
     Vertx vertx =
-        Vertx.vertx(new VertxOptions().setUseDaemonThread(true).setPreferNativeTransport(true).setEventLoopPoolSize(LOOPS));
+        Vertx.vertx(
+            new VertxOptions()
+                .setUseDaemonThread(true)
+                .setPreferNativeTransport(true)
+                .setEventLoopPoolSize(LOOPS));
     vertx
         .deployVerticle(
             () -> new BareServer(options, endpoints, servers),

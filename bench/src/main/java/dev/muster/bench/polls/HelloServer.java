@@ -47,14 +47,15 @@ public final class HelloServer extends VerticleBase {
               new PemTrustOptions().addCertPath(folder.resolve("trusted.pem").toString()));
     }
     Vertx vertx =
-        Vertx.vertx(new VertxOptions().setUseDaemonThread(true).setPreferNativeTransport(true).setEventLoopPoolSize(LOOPS));
+        Vertx.vertx(
+            new VertxOptions()
+                .setUseDaemonThread(true)
+                .setPreferNativeTransport(true)
+                .setEventLoopPoolSize(LOOPS));
     vertx
-        .deployVerticle(
-            () -> new HelloServer(options), new DeploymentOptions().setInstances(LOOPS))
+        .deployVerticle(() -> new HelloServer(options), new DeploymentOptions().setInstances(LOOPS))
         .await();
-    Servant.serve(
-        Integer.toString(options.getPort()),
-        line -> "error what is '" + line + "'");
+    Servant.serve(Integer.toString(options.getPort()), line -> "error what is '" + line + "'");
   }
 
   @Override
