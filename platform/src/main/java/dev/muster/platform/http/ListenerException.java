@@ -1,7 +1,7 @@
 package dev.muster.platform.http;
 
 import dev.muster.contracts.matrix.Transport;
-import dev.muster.platform.reachability.PortHolder;
+import dev.muster.platform.ports.PortHolder;
 import java.util.Locale;
 import java.util.concurrent.CompletionException;
 

@@ -1,6 +1,7 @@
 package dev.muster.platform.reachability;
 
 import dev.muster.contracts.matrix.Transport;
+import dev.muster.platform.ports.PortHolder;
 import dev.muster.wire.greeting.Marker;
 import java.io.Closeable;
 import java.io.IOException;

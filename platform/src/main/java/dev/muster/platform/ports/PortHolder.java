@@ -1,4 +1,4 @@
-package dev.muster.platform.reachability;
+package dev.muster.platform.ports;
 
 import dev.muster.contracts.matrix.Transport;
 import java.io.IOException;
@@ -16,16 +16,17 @@ public final class PortHolder {
 
   private final Path proc;
 
-  PortHolder(Path proc) {
+  /** Looks into {@code proc} instead of the system's own. */
+  public PortHolder(Path proc) {
     this.proc = proc;
   }
 
-  /** Looks on this machine. */
+  /** Looks into {@code /proc}. */
   public static PortHolder system() {
     return new PortHolder(Path.of("/proc"));
   }
 
-  /** Says, as half a sentence, who uses a port. */
+  /** Who holds the port, as the end of a sentence: "already used by process 12 (name)". */
   public String describe(Transport transport, int port) {
     return inode(transport, port)
         .flatMap(this::process)
@@ -52,13 +53,18 @@ public final class PortHolder {
       for (Path process : processes) {
         if (holds(process, "socket:[" + inode + "]")) {
           String name = lines(process.resolve("comm")).stream().findFirst().orElse("?");
-          return Optional.of("process " + process.getFileName() + " (" + Printable.of(name) + ")");
+          return Optional.of("process " + process.getFileName() + " (" + printable(name) + ")");
         }
       }
     } catch (IOException unreadable) {
       return Optional.empty();
     }
     return Optional.empty();
+  }
+
+  /** A process chooses its name freely, so it is made fit for a terminal. */
+  private static String printable(String name) {
+    return name.replaceAll("[^\\x20-\\x7e]+", "?");
   }
 
   private static boolean holds(Path process, String socket) {

@@ -1,0 +1,175 @@
+package dev.muster.agent.content;
+
+import dev.muster.agent.storage.DurableFile;
+import dev.muster.contracts.content.ContentFile;
+import dev.muster.contracts.content.ContentHash;
+import dev.muster.contracts.content.ContentLocations;
+import dev.muster.foundation.keys.Sha256;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * Content by hash. A file has its final name only once its bytes were verified and are on the disk;
+ * what was not used for the longest time makes room, never what is in use. Gets one file at a time.
+ */
+public final class ContentCache {
+  private static final int ROUNDS = 3;
+
+  private final CacheFolder folder;
+  private final ContentSource source;
+  private final Clock clock;
+  private final ReentrantLock fetching = new ReentrantLock();
+  private final Map<ContentHash, Integer> uses = new HashMap<>();
+
+  private ContentCache(CacheFolder folder, ContentSource source, Clock clock) {
+    this.folder = folder;
+    this.source = source;
+    this.clock = clock;
+  }
+
+  /** The cache in this folder, which it makes where there is none. */
+  public static ContentCache open(Path folder, ContentSource source, Clock clock) {
+    return new ContentCache(CacheFolder.open(folder), source, clock);
+  }
+
+  /** What is here, verified. */
+  public Set<ContentHash> held() {
+    return folder.held();
+  }
+
+  /** Keeps these from being removed until closed. */
+  public InUse use(List<ContentFile> files) {
+    synchronized (uses) {
+      files.forEach(file -> uses.merge(file.hash(), 1, Integer::sum));
+    }
+    return new InUse(files);
+  }
+
+  /** Some files in use. */
+  public final class InUse implements AutoCloseable {
+    private final List<ContentFile> files;
+
+    private InUse(List<ContentFile> files) {
+      this.files = List.copyOf(files);
+    }
+
+    @Override
+    public void close() {
+      synchronized (uses) {
+        files.forEach(file ->
+            uses.computeIfPresent(file.hash(), (hash, count) -> count == 1 ? null : count - 1));
+      }
+    }
+  }
+
+  /**
+   * Gets content, from the cache where it is there and its bytes still have the hash.
+   *
+   * @param quota the most bytes that the cache may hold
+   */
+  public Fetched fetch(ContentFile file, long quota) {
+    fetching.lock();
+    try (InUse use = use(List.of(file))) {
+      Path ready = folder.file(file.hash());
+      if (Files.exists(ready) && !Sha256.of(ready).equals(file.hash())) {
+        // The disk has changed it since.
+        Files.delete(ready);
+      }
+      if (Files.exists(ready)) {
+        folder.used(ready, clock.instant());
+        return new Fetched.Ready(ready);
+      }
+      makeRoom(file, quota);
+      return get(file);
+    } catch (IOException trouble) {
+      return new Fetched.Failed("Cannot get " + file.name() + ": " + trouble.getMessage());
+    } finally {
+      fetching.unlock();
+    }
+  }
+
+  private void makeRoom(ContentFile file, long quota) throws IOException {
+    if (file.size() > quota) {
+      throw new DiskException(
+          "it has " + file.size() + " bytes, the cache may hold " + quota);
+    }
+    long missing = file.size() - new Partial(folder.partial(file.hash()), file.size()).length();
+    while (folder.bytes() + missing > quota || folder.free() < missing) {
+      if (!folder.removeOldest(this::isInUse)) {
+        throw new DiskException(
+            folder.free() < missing
+                ? "the disk is full: it needs " + missing + " bytes, " + folder.free() + " are free"
+                : "the cache may hold " + quota + " bytes, and what it holds is in use");
+      }
+    }
+  }
+
+  private Fetched get(ContentFile file) throws IOException {
+    Partial partial = new Partial(folder.partial(file.hash()), file.size());
+    if (partial.length() > file.size()) {
+      Files.delete(partial.file());
+    }
+    String last = "no distribution point has it";
+    for (int round = 0; round < ROUNDS; round++) {
+      ContentLocations locations = source.locate(file.hash());
+      for (ContentLocations.Location location : locations.locations()) {
+        if (clock.instant().isBefore(location.expires())) {
+          String trouble = partial.isWhole() ? "" : download(location, partial);
+          if (partial.isWhole()) {
+            if (Sha256.of(partial.file()).equals(file.hash())) {
+              return ready(file, partial);
+            }
+            Files.delete(partial.file());
+            trouble = "its bytes do not have the hash " + file.hash() + ", and were thrown away";
+          }
+          last = host(location) + ": " + trouble;
+        }
+      }
+    }
+    return new Fetched.Failed("Cannot get " + file.name() + ": " + last);
+  }
+
+  /** What went wrong, or that less came than should. */
+  private String download(ContentLocations.Location location, Partial partial) throws IOException {
+    try {
+      return switch (source.download(location, partial.length(), partial)) {
+        case DONE -> "only " + partial.length() + " of " + partial.size() + " bytes came";
+        case EXPIRED -> "the access has expired";
+        case NOT_THERE -> "it is not there";
+        case BUSY -> "it is too busy";
+      };
+    } catch (DiskException disk) {
+      Files.deleteIfExists(partial.file());
+      throw disk;
+    } catch (IOException trouble) {
+      return String.valueOf(trouble.getMessage());
+    }
+  }
+
+  private Fetched ready(ContentFile file, Partial partial) throws IOException {
+    Path ready = folder.file(file.hash());
+    folder.used(partial.file(), clock.instant());
+    DurableFile.moveInto(partial.file(), ready);
+    return new Fetched.Ready(ready);
+  }
+
+  private boolean isInUse(ContentHash hash) {
+    synchronized (uses) {
+      return uses.containsKey(hash);
+    }
+  }
+
+  /** Without the path, whose query grants access. */
+  private static String host(ContentLocations.Location location) {
+    String url = location.url();
+    int path = url.indexOf('/', url.indexOf("://") + 3);
+    return path < 0 ? url : url.substring(0, path);
+  }
+}

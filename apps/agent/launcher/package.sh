@@ -1,0 +1,145 @@
+# shellcheck shell=bash
+# Part of the launcher, read only for `./muster agent package`; uses what `muster` and build.sh define.
+# Makes the agent's Debian package: its jars, a Java runtime of its own, and the scripts beside this file.
+
+agent_launcher=$root/apps/agent/launcher
+agent_state=$state/agent
+
+# The modules that the agent and its libraries were seen to use. java.net.http brings TLS with java.base; jdk.unsupported
+# is what libraries reach the JVM's inside by; java.desktop, which JNA and Jackson name, is never loaded.
+agent_modules=java.base,java.logging,java.net.http,jdk.unsupported
+
+package_agent() {
+  local output='' version='' jdk mvn log=$state/log/agent-package.log arch name
+  while (($#)); do
+    case $1 in
+      --output | --version)
+        (($# > 1)) || stop 2 "$1 takes a value"
+        if [[ $1 == --output ]]; then output=$2; else version=$2; fi
+        shift
+        ;;
+      --output=*) output=${1#*=} ;;
+      --version=*) version=${1#*=} ;;
+      *) stop 2 "'muster agent package' does not know '$1'; 'muster agent package --help' shows what it takes" ;;
+    esac
+    shift
+  done
+  type -P dpkg-deb >/dev/null || stop 3 "found no dpkg-deb, which makes Debian packages; on Debian it is in dpkg"
+  jdk=$(find_jdk jlink)
+  only_one_builds
+  set_source_date
+  version=${version:-$(default_version)}
+  [[ $version =~ ^[0-9][A-Za-z0-9.+~]{0,99}$ ]] ||
+    stop 2 "a version begins with a digit and has letters, digits and . + ~ only, not '$version'"
+  arch=$(dpkg --print-architecture)
+  name=muster-agent_${version}_$arch.deb
+  output=${output:-$agent_state/$name}
+  if [[ -d $output ]]; then output=${output%/}/$name; fi
+  build_agent
+  link_runtime
+  say "packing $name"
+  lay_out "$agent_state/tree"
+  chmod -R u=rwX,go=rX "$agent_state/tree"
+  find "$agent_state/tree" -exec touch -h -d "@$SOURCE_DATE_EPOCH" {} +
+  dpkg-deb --root-owner-group ${MUSTER_DEB_OPTIONS:+$MUSTER_DEB_OPTIONS} --build "$agent_state/tree" "$output.new" \
+    >>"$log" 2>&1 || stop 3 "dpkg-deb failed; the full log is $log"
+  mv -f "$output.new" "$output"
+  printf '%s\n' "$output"
+}
+
+# set_source_date: SOURCE_DATE_EPOCH as told, or when the newest source changed, so that a tree gives the same package.
+set_source_date() {
+  local newest
+  if [[ -z ${SOURCE_DATE_EPOCH:-} ]]; then
+    newest=$(find "${agent_sources[@]}" -type f -printf '%T@\n' 2>/dev/null | sort -n | tail -n 1)
+    SOURCE_DATE_EPOCH=${newest%.*}
+  fi
+  export SOURCE_DATE_EPOCH
+}
+
+agent_sources=("$root"/{pom.xml,.mvn} "$root"/{contracts,wire,foundation,evaluation,agent,apps/agent}/{pom.xml,src/main}
+  "$agent_launcher" "$root/packages/systemd/muster-agent.service")
+
+# default_version: that of the sources; one that is not released yet sorts before its release, and by its time.
+default_version() {
+  local pom
+  pom=$(sed -n '0,/<version>/s|.*<version>\(.*\)</version>.*|\1|p' "$root/pom.xml")
+  if [[ $pom == *-SNAPSHOT ]]; then
+    printf '%s~%s' "${pom%-SNAPSHOT}" "$(date -u -d "@$SOURCE_DATE_EPOCH" +%Y%m%d%H%M%S)"
+  else
+    printf '%s' "$pom"
+  fi
+}
+
+# build_agent: the agent's jars into lib, where a source is newer than they are.
+build_agent() {
+  local dist=$root/apps/agent/target/dist/lib
+  if [[ -e $agent_state/stamp && -z $(find "${agent_sources[@]}" -newer "$agent_state/stamp" -print -quit 2>/dev/null) ]]; then
+    return
+  fi
+  find_maven
+  mkdir -p "$agent_state"
+  touch "$agent_state/stamp.new"
+  rm -rf "$dist" "${agent_state:?}/lib"
+  say "building the agent; the full log is $log"
+  run_maven "$log" "$module_line" -pl apps/agent -am package -Dmaven.test.skip=true \
+    -Dspotless.check.skip=true -Denforcer.skip=true -Djacoco.skip=true || build_failed "$log"
+  cp -R "$dist" "$agent_state/lib"
+  mv "$agent_state/stamp.new" "$agent_state/stamp"
+}
+
+# link_runtime: once for each JDK and set of modules.
+link_runtime() {
+  local made_for
+  made_for=$agent_modules$'\n'$(<"$jdk/release")
+  if [[ -r $agent_state/runtime.inputs && $(<"$agent_state/runtime.inputs") == "$made_for" ]]; then return; fi
+  say "linking the agent's Java runtime"
+  rm -rf "$agent_state/runtime" "$agent_state/runtime.inputs"
+  "$jdk/bin/jlink" --add-modules "$agent_modules" --strip-debug --no-header-files --no-man-pages --compress zip-6 \
+    --output "$agent_state/runtime" >>"$log" 2>&1 || stop 3 "jlink failed; the full log is $log"
+  printf '%s\n' "$made_for" >"$agent_state/runtime.inputs"
+}
+
+# lay_out TREE: what the package holds.
+lay_out() {
+  local tree=$1 home=$1/opt/muster-agent here=$1/opt/muster-agent/versions/$version doc=$1/usr/share/doc/muster-agent
+  rm -rf "$tree"
+  mkdir -p "$tree"/{DEBIAN,usr/bin,usr/lib/systemd/system} "$home/bin" "$here/bin" "$doc"
+  cp -R "$agent_state/lib" "$agent_state/runtime" "$agent_launcher/agent.args" "$here"
+  install -m 755 "$agent_launcher/muster-agent" "$home/bin/muster-agent"
+  write_version_agent
+  ln -s ../../opt/muster-agent/bin/muster-agent "$tree/usr/bin/muster-agent"
+  cp "$root/packages/systemd/muster-agent.service" "$tree/usr/lib/systemd/system"
+  cp "$agent_launcher/debian/copyright" "$doc"
+  write_control
+}
+
+write_version_agent() {
+  local jar class_path=''
+  for jar in "$here"/lib/*.jar; do class_path+=":\$here/lib/${jar##*/}"; done
+  sed -e "s|@CLASS_PATH@|${class_path#:}|" -e "s|@CACHE@ *||" "$agent_launcher/version-agent" >"$here/bin/muster-agent"
+  chmod 755 "$here/bin/muster-agent"
+}
+
+write_control() {
+  local script
+  for script in postinst prerm postrm; do
+    sed "s|@VERSION@|$version|g" "$agent_launcher/debian/$script" >"$tree/DEBIAN/$script"
+    chmod 755 "$tree/DEBIAN/$script"
+  done
+  cat >"$tree/DEBIAN/control" <<CONTROL
+Package: muster-agent
+Version: $version
+Architecture: $arch
+Maintainer: The authors of Muster <muster@localhost>
+Installed-Size: $(du -sk --apparent-size --exclude=DEBIAN "$tree" | cut -f 1)
+Depends: libc6
+Section: admin
+Priority: optional
+Description: Muster's agent, with a Java runtime of its own
+ It makes a computer known to a Muster site, tells the site what is on it, and
+ brings it to the state that the site's administrators sign. It does nothing
+ until "muster-agent install" has told it its site.
+CONTROL
+  (cd "$tree" && find opt usr -type f -print0 | sort -z | xargs -0 md5sum) >"$tree/DEBIAN/md5sums"
+}

@@ -1,0 +1,50 @@
+package dev.muster.command.site;
+
+import java.nio.file.Path;
+
+/**
+ * Where a site keeps what on disk.
+ *
+ * @param root the data folder, chosen with {@code --data}
+ */
+public record SiteFolder(Path root) {
+  /** How the site was set up. */
+  Path settings() {
+    return root.resolve("site").resolve("site.json");
+  }
+
+  /** The site's keys and certificates; never the root's. */
+  Path trust() {
+    return root.resolve("site").resolve("trust");
+  }
+
+  /** The embedded database, and the passwords of the database roles. */
+  Path database() {
+    return root.resolve("site").resolve("database");
+  }
+
+  /** The content library. */
+  Path content() {
+    return root.resolve("site").resolve("content");
+  }
+
+  /** Messages that the management point has taken and the site does not have yet. */
+  Path spool() {
+    return root.resolve("site").resolve("spool");
+  }
+
+  /** What belongs to the administrator: the exported root, the author's key, how to connect. */
+  public Path administration() {
+    return root.resolve("admin");
+  }
+
+  /** The agent of this computer. */
+  public Path agent() {
+    return root.resolve("agent");
+  }
+
+  /** What the sample application makes. */
+  Path sample() {
+    return root.resolve("sample");
+  }
+}

@@ -1,0 +1,75 @@
+package dev.muster.command.site;
+
+import dev.muster.contracts.matrix.Connection;
+import dev.muster.contracts.matrix.Matrix;
+import dev.muster.contracts.matrix.Party;
+import dev.muster.contracts.matrix.Ports;
+import dev.muster.contracts.matrix.Protocol;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * The ports on which a site on one computer listens (matrix: C12, C17, C28 and note 2).
+ *
+ * @param http of management point and distribution point
+ * @param https of management point and distribution point
+ * @param notification of the management point
+ * @param sql of the site database
+ */
+public record SitePorts(int http, int https, int notification, int sql) {
+  /** Those of the matrix. */
+  public static final SitePorts STANDARD = new SitePorts(80, 443, 10123, 1433);
+
+  /** Others, which need no privilege; note 2 of the matrix lets these rows be moved. */
+  public static final SitePorts ALTERNATE = new SitePorts(8180, 8543, 20123, 14330);
+
+  private static final Set<Party> HERE =
+      Set.of(Party.MANAGEMENT_POINT, Party.DISTRIBUTION_POINT, Party.SITE_DATABASE);
+
+  /** Which ports a site takes. */
+  public enum Choice {
+    /** Those of the matrix. */
+    STANDARD,
+    /** Others, as note 2 allows. */
+    ALTERNATE
+  }
+
+  static SitePorts of(Choice choice) {
+    return switch (choice) {
+      case STANDARD -> STANDARD;
+      case ALTERNATE -> ALTERNATE;
+    };
+  }
+
+  /** The rows of the matrix that this port is for, such as {@code C12/http, C17/http}. */
+  String rows(int port) {
+    return Matrix.rows().stream()
+        .filter(row -> HERE.contains(row.to()) && port == port(row.protocol()))
+        .filter(row -> row.from() == Party.CLIENT || row.to() == Party.SITE_DATABASE)
+        .map(row -> row.id().toString())
+        .collect(Collectors.joining(", "));
+  }
+
+  private int port(Protocol protocol) {
+    return switch (protocol) {
+      case HTTP -> http;
+      case HTTPS -> https;
+      case CLIENT_NOTIFICATION -> notification;
+      case SQL -> sql;
+      default -> 0;
+    };
+  }
+
+  /** The fixed ports of the matrix that note 2 does not let anybody move, such as 135 and 445. */
+  static List<Integer> unmovable() {
+    return Matrix.rows().stream()
+        .filter(row -> HERE.contains(row.to()) && !row.configurable())
+        .map(Connection::tcp)
+        .filter(Ports.One.class::isInstance)
+        .map(port -> ((Ports.One) port).port())
+        .distinct()
+        .sorted()
+        .toList();
+  }
+}

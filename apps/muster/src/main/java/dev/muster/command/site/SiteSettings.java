@@ -1,0 +1,50 @@
+package dev.muster.command.site;
+
+import dev.muster.contracts.site.SiteCode;
+import dev.muster.foundation.json.Json;
+import dev.muster.foundation.json.JsonException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How a site was set up; kept in its folder.
+ *
+ * @param site its code
+ * @param name the name or address by which agents reach it
+ * @param listen the address that its listeners bind to
+ * @param ports where they listen
+ * @param database the address of an external PostgreSQL; absent is the embedded one
+ * @param approval networks whose devices are approved by themselves, such as {@code 10.0.0.0/8}
+ */
+public record SiteSettings(
+    SiteCode site,
+    String name,
+    String listen,
+    SitePorts ports,
+    Optional<String> database,
+    List<String> approval) {
+  public SiteSettings {
+    approval = List.copyOf(approval);
+  }
+
+  static SiteSettings read(SiteFolder folder) throws IOException {
+    Path file = folder.settings();
+    try {
+      return Json.read(Files.readAllBytes(file), SiteSettings.class);
+    } catch (JsonException trouble) {
+      throw new IOException(file + " is not as a site's settings are: " + trouble.getMessage(), trouble);
+    }
+  }
+
+  void write(SiteFolder folder) throws IOException {
+    Path file = folder.settings();
+    Files.createDirectories(file.getParent());
+    Path next = file.resolveSibling("site.json.new");
+    Files.writeString(next, Json.indented(this) + "\n");
+    Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+  }
+}

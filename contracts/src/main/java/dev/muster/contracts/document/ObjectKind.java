@@ -1,0 +1,46 @@
+package dev.muster.contracts.document;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The kinds of objects that administrators declare. */
+public enum ObjectKind {
+  APPLICATION(Application.class),
+  CLIENT_SETTINGS(ClientSettings.class),
+  COLLECTION(Collection.class),
+  DEPLOYMENT(Deployment.class),
+  MAINTENANCE_WINDOW(MaintenanceWindow.class);
+
+  private final Class<? extends Declared> type;
+
+  ObjectKind(Class<? extends Declared> type) {
+    this.type = type;
+  }
+
+  /** The record of such objects. */
+  public Class<? extends Declared> type() {
+    return type;
+  }
+
+  /** As documents and commands write it, such as {@code client-settings}. */
+  public String label() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** The kind that is written so. */
+  public static Optional<ObjectKind> labelled(String label) {
+    return Arrays.stream(values()).filter(kind -> kind.label().equals(label)).findFirst();
+  }
+
+  /** The kind of an object. */
+  public static ObjectKind of(Declared object) {
+    return switch (object) {
+      case Application _ -> APPLICATION;
+      case ClientSettings _ -> CLIENT_SETTINGS;
+      case Collection _ -> COLLECTION;
+      case Deployment _ -> DEPLOYMENT;
+      case MaintenanceWindow _ -> MAINTENANCE_WINDOW;
+    };
+  }
+}

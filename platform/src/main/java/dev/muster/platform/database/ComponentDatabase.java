@@ -1,0 +1,65 @@
+package dev.muster.platform.database;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.postgres.PostgresPlugin;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/**
+ * The database as one component's {@code …Store} sees it: a pool that logs in as the component's
+ * own role, which can do what the migrations granted it and no more. Connections that were cut are
+ * replaced on the next use.
+ */
+public final class ComponentDatabase implements AutoCloseable {
+  private static final Duration IDLE = Duration.ofMinutes(2);
+
+  /** A server that says nothing for so long is away, though its connection was never closed. */
+  private static final Duration LONGEST_SILENCE = Duration.ofMinutes(10);
+
+  private static final int GLANCE_SECONDS = 2;
+
+  private final HikariDataSource pool;
+  private final Jdbi jdbi;
+
+  private ComponentDatabase(HikariDataSource pool) {
+    this.pool = pool;
+    this.jdbi = Jdbi.create(pool).installPlugin(new PostgresPlugin());
+  }
+
+  static ComponentDatabase open(Component component, Login login, PoolSettings settings) {
+    HikariConfig config = new HikariConfig();
+    config.setPoolName("muster-" + component.name());
+    PGSimpleDataSource source = login.source(component.name(), settings.patience());
+    source.setSocketTimeout((int) LONGEST_SILENCE.toSeconds());
+    config.setDataSource(source);
+    config.setMaximumPoolSize(settings.connections());
+    config.setMinimumIdle(0);
+    config.setIdleTimeout(IDLE.toMillis());
+    config.setConnectionTimeout(settings.patience().toMillis());
+    config.setInitializationFailTimeout(-1);
+    return new ComponentDatabase(new HikariDataSource(config));
+  }
+
+  /** Runs SQL on a pooled connection; blocks, so call it on a virtual thread. */
+  public Jdbi jdbi() {
+    return jdbi;
+  }
+
+  /** Whether a connection can be had within the pool's patience and answers within two seconds. */
+  public boolean isReachable() {
+    try (Connection connection = pool.getConnection()) {
+      return connection.isValid(GLANCE_SECONDS);
+    } catch (SQLException away) {
+      return false;
+    }
+  }
+
+  @Override
+  public void close() {
+    pool.close();
+  }
+}

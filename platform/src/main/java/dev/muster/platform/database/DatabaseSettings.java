@@ -1,0 +1,80 @@
+package dev.muster.platform.database;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Where the site database is. */
+public sealed interface DatabaseSettings {
+  /** The port of the matrix's SQL connections, which the embedded PostgreSQL listens on. */
+  int SQL_PORT = 1433;
+
+  /** The folder of this site's secrets and, where embedded, of all its data. */
+  Path folder();
+
+  /** The connections of each component. */
+  PoolSettings pools();
+
+  /**
+   * A PostgreSQL that this process starts, watches and stops.
+   *
+   * @param folder made where missing; other users may pass through it, and read none of its files
+   * @param address a loopback address to listen on, such as {@code 127.0.0.1}
+   * @param port to listen on; 0 takes any that is free, for tests
+   * @param programs where the programs are unpacked once for all databases of this machine; empty
+   *     unpacks them into {@code folder}, and so does a folder that the database's user cannot
+   *     reach
+   */
+  record Embedded(
+      Path folder, String address, int port, Optional<Path> programs, PoolSettings pools)
+      implements DatabaseSettings {
+    /** Refuses a port that is none. */
+    public Embedded {
+      folder = folder.toAbsolutePath().normalize();
+      if (port < 0 || port > 65535) {
+        throw new IllegalArgumentException("port is from 0 to 65535, not " + port);
+      }
+    }
+  }
+
+  /**
+   * A PostgreSQL 15 or later that somebody else runs.
+   *
+   * @param folder keeps the passwords of the components' roles
+   * @param url {@code jdbc:postgresql://host:port/database?…} or {@code
+   *     postgresql://user:password@host:port/database?…}; the user owns the database and has
+   *     CREATEROLE
+   * @param passwordFile holds the user's password on its first line, instead of the URL
+   */
+  record External(Path folder, String url, Optional<Path> passwordFile, PoolSettings pools)
+      implements DatabaseSettings {
+    /** Makes the folder absolute. */
+    public External {
+      folder = folder.toAbsolutePath().normalize();
+    }
+
+    /** Leaves out the URL, which may hold a password. */
+    @Override
+    public String toString() {
+      return "External[folder=" + folder + ", pools=" + pools + "]";
+    }
+  }
+
+  /** Embedded on 127.0.0.1, port 1433. */
+  static Embedded embedded(Path folder) {
+    return new Embedded(folder, "127.0.0.1", SQL_PORT, shared(), PoolSettings.defaults());
+  }
+
+  /** Embedded on 127.0.0.1 and any free port: what a test wants in its temporary folder. */
+  static Embedded temporary(Path folder) {
+    return new Embedded(folder, "127.0.0.1", 0, shared(), PoolSettings.defaults());
+  }
+
+  /** External, the password in the URL. */
+  static External external(Path folder, String url) {
+    return new External(folder, url, Optional.empty(), PoolSettings.defaults());
+  }
+
+  private static Optional<Path> shared() {
+    return Optional.ofNullable(System.getProperty("muster.postgresql")).map(Path::of);
+  }
+}

@@ -1,0 +1,245 @@
+package dev.muster.platform.database;
+
+import dev.muster.contracts.matrix.Transport;
+import dev.muster.foundation.loop.Loop;
+import dev.muster.platform.ports.PortHolder;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+
+/** A PostgreSQL that runs as a child of this process and is started again when it ends. */
+final class EmbeddedPostgres implements Server {
+  static final String OWNER = "muster_owner";
+  private static final String DATABASE = "muster";
+  private static final Duration RECOVERY = Duration.ofMinutes(10);
+  private static final Duration STOP = Duration.ofSeconds(60);
+  private static final Duration GLANCE = Duration.ofMillis(20);
+  private static final Duration SHORTEST_PAUSE = Duration.ofMillis(200);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+  private static final Duration STEADY = Duration.ofMinutes(1);
+
+  private final EmbeddedFolder folder;
+  private final InetSocketAddress address;
+  private final DatabaseEvent.Observer observer;
+  private final ReentrantLock lock = new ReentrantLock();
+  private volatile Process process;
+  private volatile boolean closing;
+  private long startedAt;
+  private long downSince;
+  private int failures;
+  private final Loop loop;
+
+  private EmbeddedPostgres(
+      EmbeddedFolder folder, InetSocketAddress address, DatabaseEvent.Observer observer) {
+    this.folder = folder;
+    this.address = address;
+    this.observer = observer;
+    this.process = launch();
+    this.loop =
+        Loop.start(
+            "postgresql",
+            this::pause,
+            (name, trouble) ->
+                observer.happened(
+                    new DatabaseEvent.RestartFailed(String.valueOf(trouble), SHORTEST_PAUSE)),
+            this::watch);
+  }
+
+  static EmbeddedPostgres start(
+      DatabaseSettings.Embedded settings, DatabaseEvent.Observer observer) {
+    EmbeddedFolder folder = EmbeddedFolder.open(settings, observer);
+    try {
+      InetAddress address = LoopbackAddress.of(settings.address());
+      int port = settings.port() == 0 ? FreePort.on(address) : settings.port();
+      EmbeddedPostgres postgres =
+          new EmbeddedPostgres(folder, new InetSocketAddress(address, port), observer);
+      try {
+        EmbeddedOwner.createUnlessThere(postgres.superuser(), postgres.owner(), DATABASE);
+      } catch (RuntimeException trouble) {
+        postgres.close();
+        throw trouble;
+      }
+      return postgres;
+    } catch (RuntimeException trouble) {
+      folder.close();
+      throw trouble;
+    }
+  }
+
+  @Override
+  public Login owner() {
+    return new Login(url(DATABASE), OWNER, folder.password(OWNER));
+  }
+
+  private Login superuser() {
+    return new Login(url("postgres"), Cluster.SUPERUSER, folder.password(Cluster.SUPERUSER));
+  }
+
+  private String url(String database) {
+    String host = address.getAddress().getHostAddress();
+    String bracketed = host.contains(":") ? "[" + host + "]" : host;
+    return "jdbc:postgresql://" + bracketed + ":" + address.getPort() + "/" + database;
+  }
+
+  /** Stops the server: connections are cut, what was committed is on disk. */
+  @Override
+  public void close() {
+    closing = true;
+    lock.lock();
+    try {
+      stop(process);
+    } finally {
+      lock.unlock();
+    }
+    loop.close();
+    folder.close();
+  }
+
+  private void watch() {
+    int exit = waitForEnd(process);
+    if (closing) {
+      return;
+    }
+    if (downSince == 0) {
+      downSince = System.nanoTime();
+      failures = downSince - startedAt > STEADY.toNanos() ? 0 : failures + 1;
+      observer.happened(new DatabaseEvent.Ended(exit, folder.cluster().lastWords()));
+    }
+    lock.lock();
+    try {
+      if (!closing) {
+        startAgain();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void startAgain() {
+    try {
+      folder.stopOrphan(observer);
+      process = launch();
+    } catch (DatabaseException trouble) {
+      failures++;
+      if (!closing) {
+        observer.happened(
+            new DatabaseEvent.RestartFailed(String.valueOf(trouble.getMessage()), pause()));
+      }
+      return;
+    }
+    observer.happened(new DatabaseEvent.Restarted(Duration.ofNanos(System.nanoTime() - downSince)));
+    downSince = 0;
+  }
+
+  private Duration pause() {
+    if (failures <= 1) {
+      return SHORTEST_PAUSE;
+    }
+    Duration longer = SHORTEST_PAUSE.multipliedBy(1L << Math.min(failures, 10));
+    return longer.compareTo(LONGEST_PAUSE) < 0 ? longer : LONGEST_PAUSE;
+  }
+
+  private Process launch() {
+    refuseTakenPort();
+    Path output = folder.cluster().data().resolveSibling("postgresql-start.log");
+    Process launched;
+    try {
+      List<String> command =
+          folder.cluster().server(folder.programs(), address.getAddress(), address.getPort());
+      launched =
+          SystemProgram.bare(command)
+              .redirectErrorStream(true)
+              .redirectOutput(output.toFile())
+              .start();
+      launched.getOutputStream().close();
+    } catch (IOException trouble) {
+      throw new DatabaseException("Cannot start PostgreSQL: " + trouble, trouble);
+    }
+    startedAt = System.nanoTime();
+    awaitReady(launched);
+    return launched;
+  }
+
+  private void awaitReady(Process launched) {
+    while (!folder.cluster().isReady(launched.pid())) {
+      if (endsWithin(launched, GLANCE)) {
+        throw new DatabaseException(
+            "PostgreSQL in "
+                + folder.cluster().data()
+                + " ended at its start with code "
+                + launched.exitValue()
+                + ": "
+                + folder.cluster().lastWords()
+                + " (more in "
+                + folder.cluster().data().resolve("log")
+                + ")");
+      }
+      if (closing || System.nanoTime() - startedAt > RECOVERY.toNanos()) {
+        stop(launched);
+        throw new DatabaseException(
+            "PostgreSQL in "
+                + folder.cluster().data()
+                + " was not ready after "
+                + RECOVERY.toMinutes()
+                + " min; see "
+                + folder.cluster().data().resolve("log"));
+      }
+    }
+  }
+
+  private void refuseTakenPort() {
+    try (ServerSocket free = new ServerSocket()) {
+      free.bind(address);
+    } catch (IOException trouble) {
+      String who = PortHolder.system().describe(Transport.TCP, address.getPort());
+      throw DatabaseException.portTaken(
+          address.getPort(),
+          "PostgreSQL cannot listen on "
+              + address.getAddress().getHostAddress()
+              + ", port "
+              + address.getPort()
+              + " ("
+              + trouble.getMessage()
+              + "): "
+              + who
+              + "; end that, or choose another port for the site database.");
+    }
+  }
+
+  private static void stop(Process process) {
+    if (!process.isAlive()) {
+      return;
+    }
+    SystemProgram.signal("INT", process.pid());
+    if (!endsWithin(process, STOP)) {
+      SystemProgram.signal("QUIT", process.pid());
+      if (!endsWithin(process, STOP)) {
+        process.destroyForcibly();
+      }
+    }
+  }
+
+  private static boolean endsWithin(Process process, Duration time) {
+    try {
+      return process.waitFor(time.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new DatabaseException("Interrupted while PostgreSQL starts or ends", interrupted);
+    }
+  }
+
+  private static int waitForEnd(Process process) {
+    try {
+      return process.waitFor();
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      return -1;
+    }
+  }
+}

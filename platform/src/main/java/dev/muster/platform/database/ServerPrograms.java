@@ -1,0 +1,137 @@
+package dev.muster.platform.database;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Properties;
+import java.util.Set;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.tukaani.xz.XZInputStream;
+
+/**
+ * PostgreSQL's programs, unpacked once per version from the archive on the class path.
+ *
+ * @param folder what was unpacked
+ */
+record ServerPrograms(Path folder) {
+  private static final int EXECUTABLE = 0111;
+  private static final Set<PosixFilePermission> PROGRAM =
+      PosixFilePermissions.fromString("rwxr-xr-x");
+  private static final Set<PosixFilePermission> PLAIN =
+      PosixFilePermissions.fromString("rw-r--r--");
+
+  /** Unpacks below {@code parent} unless somebody did before. */
+  static ServerPrograms below(Path parent) {
+    String version = version();
+    Path folder = parent.resolve("postgresql-" + version);
+    if (Files.isDirectory(folder)) {
+      return new ServerPrograms(folder);
+    }
+    try {
+      Files.createDirectories(parent, PosixFilePermissions.asFileAttribute(PROGRAM));
+      Path fresh = Files.createTempDirectory(parent, "postgresql-" + version + ".");
+      try {
+        unpack(fresh);
+        Files.setPosixFilePermissions(fresh, PROGRAM);
+        Files.move(fresh, folder, StandardCopyOption.ATOMIC_MOVE);
+      } catch (FileAlreadyExistsException
+          | DirectoryNotEmptyException
+          | AtomicMoveNotSupportedException another) {
+        Folders.delete(fresh);
+        if (!Files.isDirectory(folder)) {
+          throw another;
+        }
+      }
+      return new ServerPrograms(folder);
+    } catch (IOException trouble) {
+      throw new DatabaseException(
+          "Cannot unpack PostgreSQL into "
+              + parent
+              + ": "
+              + trouble
+              + "; it needs 60 MB there and the right to write.",
+          trouble);
+    }
+  }
+
+  Path postgres() {
+    return folder.resolve("bin/postgres");
+  }
+
+  Path initdb() {
+    return folder.resolve("bin/initdb");
+  }
+
+  static int major() {
+    return Integer.parseInt(version().split("\\.", -1)[0]);
+  }
+
+  private static String version() {
+    Properties properties = new Properties();
+    try (InputStream in = ServerPrograms.class.getResourceAsStream("postgresql.properties")) {
+      if (in == null) {
+        throw new IllegalStateException("postgresql.properties is part of this package");
+      }
+      properties.load(in);
+    } catch (IOException trouble) {
+      throw new DatabaseException("Cannot read postgresql.properties: " + trouble, trouble);
+    }
+    return properties.getProperty("version");
+  }
+
+  private static void unpack(Path target) throws IOException {
+    String name = archive();
+    try (InputStream packed = ServerPrograms.class.getResourceAsStream(name)) {
+      if (packed == null) {
+        throw new DatabaseException(
+            "This build has no PostgreSQL for the processor "
+                + System.getProperty("os.arch")
+                + " (no "
+                + name
+                + " on the class path); use an external PostgreSQL.");
+      }
+      TarArchiveInputStream tar =
+          new TarArchiveInputStream(new XZInputStream(new BufferedInputStream(packed)));
+      for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
+        unpack(tar, entry, target);
+      }
+    }
+  }
+
+  private static void unpack(TarArchiveInputStream tar, TarArchiveEntry entry, Path target)
+      throws IOException {
+    Path file = target.resolve(entry.getName()).normalize();
+    if (!file.startsWith(target)) {
+      throw new IOException("The archive holds " + entry.getName());
+    }
+    Files.createDirectories(entry.isDirectory() ? file : file.getParent());
+    if (entry.isSymbolicLink()) {
+      Files.createSymbolicLink(file, Path.of(entry.getLinkName()));
+    } else if (entry.isFile()) {
+      Files.copy(tar, file);
+    }
+    if (!entry.isSymbolicLink()) {
+      boolean program = entry.isDirectory() || (entry.getMode() & EXECUTABLE) != 0;
+      Files.setPosixFilePermissions(file, program ? PROGRAM : PLAIN);
+    }
+  }
+
+  private static String archive() {
+    String processor =
+        switch (System.getProperty("os.arch")) {
+          case "amd64", "x86_64" -> "x86_64";
+          case "aarch64" -> "arm_64";
+          default -> System.getProperty("os.arch");
+        };
+    return "/postgres-linux-" + processor + ".txz";
+  }
+}

@@ -1,0 +1,159 @@
+package dev.muster.roles.managementpoint;
+
+import dev.muster.contracts.content.ContentHash;
+import dev.muster.contracts.device.DeviceId;
+import dev.muster.contracts.device.RegistrationAnswer;
+import dev.muster.contracts.managementpoint.Paths;
+import dev.muster.contracts.message.Heartbeat;
+import dev.muster.contracts.message.Upload;
+import dev.muster.contracts.policy.AssignmentList;
+import dev.muster.contracts.trust.Signed;
+import dev.muster.foundation.json.Json;
+import dev.muster.foundation.keys.Sha256;
+import dev.muster.platform.http.ClientCertificate;
+import dev.muster.platform.http.Handler;
+import dev.muster.platform.http.Request;
+import dev.muster.platform.http.Response;
+import dev.muster.platform.http.Route;
+import dev.muster.roles.managementpoint.ManagementPoint.Site;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The HTTP side of a management point; the paths are those of {@link Paths}. */
+final class ManagementPointRoutes {
+  private static final long SMALL = 16 << 10;
+  private static final long UPLOAD = 16 << 20;
+  private static final String PEM = "application/x-pem-file";
+
+  private final Site site;
+  private final MessageSpool spool;
+
+  ManagementPointRoutes(Site site, MessageSpool spool) {
+    this.site = site;
+    this.spool = spool;
+  }
+
+  /** Served on HTTP and HTTPS alike: signed and not secret. */
+  List<Route> open() {
+    return List.of(
+        get(Paths.ROOT, _ -> Response.bytes(200, PEM, site.rootPem())),
+        post(Paths.REGISTER, SMALL, ClientCertificate.IGNORED, this::register),
+        get(Paths.POLICIES + "{hash}", this::policy),
+        get(Paths.REVOCATIONS, this::revocations));
+  }
+
+  /** Served on HTTPS. */
+  List<Route> all() {
+    return Stream.concat(open().stream(), ofDevices()).toList();
+  }
+
+  /** For devices with a certificate. */
+  private Stream<Route> ofDevices() {
+    return Stream.of(
+        new Route(
+            "GET",
+            Paths.ASSIGNMENTS,
+            ClientCertificate.REQUIRED,
+            0,
+            true,
+            request -> ofDevice(request, this::assignments)),
+        post(
+            Paths.RENEW,
+            SMALL,
+            ClientCertificate.REQUIRED,
+            request -> ofDevice(request, device -> renew(device, request))),
+        new Route(
+            "GET",
+            Paths.LOCATIONS + "{hash}",
+            ClientCertificate.REQUIRED,
+            0,
+            false,
+            request -> ofDevice(request, device -> locations(device, request))),
+        post(
+            Paths.MESSAGES,
+            UPLOAD,
+            ClientCertificate.REQUIRED,
+            request -> ofDevice(request, device -> messages(device, request))),
+        post(
+            Paths.HEARTBEAT,
+            SMALL,
+            ClientCertificate.REQUIRED,
+            request -> ofDevice(request, device -> heartbeat(device, request))));
+  }
+
+  private static Route get(String path, Handler handler) {
+    return new Route("GET", path, ClientCertificate.IGNORED, 0, false, handler);
+  }
+
+  private static Route post(
+      String path, long largest, ClientCertificate certificate, Handler handler) {
+    return new Route("POST", path, certificate, largest, false, handler);
+  }
+
+  private interface ForDevice {
+    Response answer(DeviceId device);
+  }
+
+  private Response ofDevice(Request request, ForDevice handler) {
+    return request
+        .client()
+        .flatMap(site::admitted)
+        .map(handler::answer)
+        .orElseGet(() ->
+            Response.json(
+                403,
+                new RegistrationAnswer.Refused(
+                    "this device is not registered here, or was blocked or retired")));
+  }
+
+  private Response register(Request request) {
+    Signed signed = Json.read(request.body(), Signed.class);
+    return Response.json(200, site.register(signed, request.remote().getAddress()));
+  }
+
+  private Response renew(DeviceId device, Request request) {
+    return Response.json(200, site.renew(device, Json.read(request.body(), Signed.class)));
+  }
+
+  private Response policy(Request request) {
+    return site.policies()
+        .body(hash(request))
+        .map(policy -> Response.json(200, policy))
+        .orElseGet(() -> Response.empty(404));
+  }
+
+  private Response revocations(Request request) {
+    return site.policies()
+        .revocations()
+        .map(revocations -> Response.json(200, revocations))
+        .orElseGet(() -> Response.empty(404));
+  }
+
+  private Response assignments(DeviceId device) {
+    AssignmentList assignments = site.policies().assignments(device);
+    return Response.json(200, assignments)
+        .with("ETag", '"' + Sha256.of(Json.canonicalBytes(assignments)).value() + '"');
+  }
+
+  private Response locations(DeviceId device, Request request) {
+    return Response.json(200, site.locations(device, hash(request)));
+  }
+
+  private Response messages(DeviceId device, Request request) {
+    Upload upload = Json.read(request.body(), Upload.class);
+    return spool
+        .take(device, upload, site.needsFullInventory(device))
+        .map(receipt -> Response.json(200, receipt))
+        .orElseGet(() -> Response.empty(503).with("Retry-After", "60"));
+  }
+
+  private Response heartbeat(DeviceId device, Request request) {
+    site.alive(device, Optional.of(Json.read(request.body(), Heartbeat.class)));
+    return Response.empty(204);
+  }
+
+  private static ContentHash hash(Request request) {
+    return new ContentHash(request.parameter("hash"));
+  }
+}

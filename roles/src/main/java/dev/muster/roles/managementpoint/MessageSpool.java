@@ -1,0 +1,143 @@
+package dev.muster.roles.managementpoint;
+
+import dev.muster.contracts.device.DeviceId;
+import dev.muster.contracts.message.DeviceMessage;
+import dev.muster.contracts.message.Receipt;
+import dev.muster.contracts.message.Upload;
+import dev.muster.contracts.trust.Signed;
+import dev.muster.foundation.json.Json;
+import dev.muster.foundation.json.JsonException;
+import dev.muster.foundation.spool.Entry;
+import dev.muster.foundation.spool.Spool;
+import dev.muster.roles.managementpoint.ManagementPoint.Arrived;
+import dev.muster.roles.managementpoint.ManagementPoint.IntakeTable;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Takes uploads: what it acknowledges is on this disk. {@link #drain} brings it to the site in
+ * order; the site knows the spool's numbers, so that a crash between the two doubles nothing.
+ */
+final class MessageSpool {
+  private static final int BATCH = 500;
+  private static final long BATCH_BYTES = 8L << 20;
+
+  private final Spool spool;
+  private final String name;
+  private final IntakeTable table;
+  private final Clock clock;
+  private final Map<DeviceId, Position> durable = new ConcurrentHashMap<>();
+  private volatile Runnable taken = () -> {};
+
+  /**
+   * How far a device's stream is safe here.
+   *
+   * @param stream the stream
+   * @param sequence its highest safe message
+   */
+  private record Position(String stream, long sequence) {}
+
+  /**
+   * What the spool holds of a message.
+   *
+   * @param received when, in milliseconds since 1970
+   * @param message as it came
+   */
+  record Kept(long received, Signed message) {}
+
+  MessageSpool(Spool spool, String name, IntakeTable table, Clock clock) {
+    this.spool = spool;
+    this.name = name;
+    this.table = table;
+    this.clock = clock;
+  }
+
+  /**
+   * Takes the messages of one device, returning when they are safe.
+   *
+   * @return nothing where the spool is full
+   */
+  Optional<Receipt> take(DeviceId device, Upload upload, boolean fullInventory) {
+    List<Receipt.Refusal> refused = new ArrayList<>();
+    Position position = null;
+    long lastEntry = 0;
+    for (Signed signed : upload.messages()) {
+      DeviceMessage message;
+      try {
+        message = Json.read(signed.payload(), DeviceMessage.class);
+      } catch (JsonException unreadable) {
+        refused.add(new Receipt.Refusal(0, String.valueOf(unreadable.getMessage())));
+        continue;
+      }
+      if (!message.device().equals(device)) {
+        refused.add(
+            new Receipt.Refusal(
+                message.sequence(), "it is of the device " + message.device() + ", not of yours"));
+        continue;
+      }
+      Position now = new Position(message.stream(), message.sequence());
+      if (!isKnown(device, now)) {
+        Optional<Long> entry = spool.put(Json.bytes(new Kept(clock.millis(), signed)));
+        if (entry.isEmpty()) {
+          return Optional.empty();
+        }
+        lastEntry = entry.get();
+      }
+      position = now;
+    }
+    if (lastEntry > 0) {
+      spool.force(lastEntry);
+      taken.run();
+    }
+    if (position != null) {
+      durable.merge(device, position, MessageSpool::later);
+    }
+    return Optional.of(
+        new Receipt(position == null ? 0 : position.sequence(), refused, fullInventory));
+  }
+
+  private boolean isKnown(DeviceId device, Position now) {
+    Position known = durable.get(device);
+    return known != null
+        && known.stream().equals(now.stream())
+        && known.sequence() >= now.sequence();
+  }
+
+  private static Position later(Position known, Position now) {
+    return known.stream().equals(now.stream()) && known.sequence() > now.sequence() ? known : now;
+  }
+
+  /** Brings what waits to the site, oldest first, until nothing waits. */
+  void drain() {
+    for (List<Entry> batch = spool.peek(BATCH, BATCH_BYTES);
+        !batch.isEmpty();
+        batch = spool.peek(BATCH, BATCH_BYTES)) {
+      List<Arrived> arrived = new ArrayList<>();
+      for (Entry entry : batch) {
+        Kept kept = Json.read(entry.bytes(), Kept.class);
+        arrived.add(new Arrived(entry.number(), kept.received(), kept.message()));
+      }
+      table.accept(name, arrived);
+      spool.remove(batch.getLast().number());
+    }
+  }
+
+  /** Called whenever something waits that did not before. */
+  void whenTaken(Runnable listener) {
+    taken = listener;
+  }
+
+  /** How many messages wait for the site. */
+  long waiting() {
+    return spool.waiting();
+  }
+
+  /** A device that is no longer admitted. */
+  void forget(DeviceId device) {
+    durable.remove(device);
+  }
+}

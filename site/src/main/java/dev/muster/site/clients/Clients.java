@@ -1,0 +1,233 @@
+package dev.muster.site.clients;
+
+import dev.muster.contracts.device.DeviceId;
+import dev.muster.contracts.device.RegistrationAnswer;
+import dev.muster.contracts.message.Severity;
+import dev.muster.contracts.trust.PublicKeyText;
+import dev.muster.contracts.trust.Signed;
+import dev.muster.foundation.keys.RegistrationToken;
+import dev.muster.platform.database.Component;
+import dev.muster.platform.database.ComponentDatabase;
+import dev.muster.site.Page;
+import dev.muster.site.clients.Admission.Outcome;
+import dev.muster.site.clients.Proof.Proven;
+import dev.muster.site.clients.Proof.Unproven;
+import dev.muster.site.status.StatusMessages;
+import dev.muster.site.trust.DeviceCertificates;
+import java.net.InetAddress;
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** The devices of a site. Safe for several threads. */
+public final class Clients {
+  /** The component in the site database. */
+  public static final Component COMPONENT = new Component("clients", "dev/muster/site/clients");
+
+  private static final String SELF = "clients";
+
+  private final ClientsStore store;
+  private final Admission admission;
+  private final StatusMessages status;
+  private final Clock clock;
+  private final Storm storm;
+  private final Presence presence;
+  private final Admitted admitted;
+  private final List<BlockListener> listeners = new CopyOnWriteArrayList<>();
+
+  /** Keeps devices in this database, certifies them so, and says in the status what happened. */
+  public Clients(
+      ComponentDatabase database,
+      RegistrationSettings settings,
+      DeviceCertificates certificates,
+      StatusMessages status,
+      Clock clock) {
+    this.store = new ClientsStore(database);
+    this.admission = new Admission(settings, certificates);
+    this.status = status;
+    this.clock = clock;
+    this.storm = new Storm(clock);
+    this.presence = new Presence(store);
+    this.admitted = new Admitted(store);
+  }
+
+  /**
+   * A device asks to be known. The same request may come again: the same device with the same key
+   * on the same machine gets the same answer, with a new certificate. Where too much is wrong at a
+   * time, the answer is {@code Pending} without a look.
+   *
+   * @param signed a {@code RegistrationRequest}
+   * @param from who sent it
+   */
+  public RegistrationAnswer register(Signed signed, InetAddress from) {
+    return answer(signed, from, Optional.empty());
+  }
+
+  /**
+   * A device that is approved asks for a certificate that lasts longer.
+   *
+   * @param signed a {@code RegistrationRequest} with the same key
+   * @param device whom the certificate of its connection names
+   */
+  public RegistrationAnswer renew(Signed signed, DeviceId device, InetAddress from) {
+    return answer(signed, from, Optional.of(device));
+  }
+
+  private RegistrationAnswer answer(Signed signed, InetAddress from, Optional<DeviceId> expected) {
+    if (!storm.enter(from)) {
+      return new RegistrationAnswer.Pending(admission.settings().askAgain());
+    }
+    try {
+      return switch (Proof.of(signed, admission.settings(), clock.instant())) {
+        case Proven proven
+            when expected.isPresent() && !expected.get().equals(proven.request().device()) ->
+            unproven("The request is about another device than the connection", from);
+        case Proven proven -> admit(proven, from);
+        case Unproven(String reason) -> unproven(reason, from);
+      };
+    } finally {
+      storm.leave();
+    }
+  }
+
+  private RegistrationAnswer admit(Proven proven, InetAddress from) {
+    Outcome outcome =
+        store.inTransaction(
+            transaction -> admission.admit(transaction, proven, from, clock.instant()));
+    if (outcome.answer() instanceof RegistrationAnswer.Approved) {
+      admitted.add(proven.request().device(), proven.keyId());
+    }
+    boolean refused = outcome.answer() instanceof RegistrationAnswer.Refused;
+    if (outcome.told().isPresent() && (!refused || storm.failed(from))) {
+      Admission.Told told = outcome.told().get();
+      status.report(
+          told.severity(), SELF, told.event(), told.text(), Optional.of(proven.request().device()));
+    }
+    return outcome.answer();
+  }
+
+  private RegistrationAnswer unproven(String reason, InetAddress from) {
+    if (storm.failed(from)) {
+      status.report(
+          Severity.WARNING,
+          SELF,
+          "registration-refused",
+          "A request to register from " + from.getHostAddress() + " proves nothing: " + reason,
+          Optional.empty());
+    }
+    return new RegistrationAnswer.Refused(reason);
+  }
+
+  /** Approves a device that waits; it gets its certificate when it asks again. */
+  public StateChange approve(DeviceId device, String by) {
+    return change(device, Set.of(DeviceState.PENDING), DeviceState.APPROVED, "approved by " + by);
+  }
+
+  /** Listens to a device no longer, and tells the listeners at once. */
+  public StateChange block(DeviceId device, String by) {
+    return change(
+        device,
+        Set.of(DeviceState.PENDING, DeviceState.APPROVED),
+        DeviceState.BLOCKED,
+        "blocked by " + by);
+  }
+
+  /** Listens to a blocked device again. */
+  public StateChange unblock(DeviceId device, String by) {
+    return change(device, Set.of(DeviceState.BLOCKED), DeviceState.APPROVED, "unblocked by " + by);
+  }
+
+  /** The device is gone for good; its key is worth nothing any more. */
+  public StateChange retire(DeviceId device, String by) {
+    return change(
+        device,
+        Set.of(DeviceState.PENDING, DeviceState.APPROVED, DeviceState.BLOCKED),
+        DeviceState.RETIRED,
+        "retired by " + by);
+  }
+
+  private StateChange change(
+      DeviceId device, Set<DeviceState> from, DeviceState to, String reason) {
+    boolean changed = store.change(device, from, to, reason);
+    if (changed) {
+      admitted.follow(device);
+      if (to == DeviceState.BLOCKED || to == DeviceState.RETIRED) {
+        listeners.forEach(listener -> listener.blocked(device));
+      }
+      status.report(
+          Severity.INFORMATION,
+          SELF,
+          "device-" + DeviceRows.name(to),
+          "The device was " + reason,
+          Optional.of(device));
+      return StateChange.DONE;
+    }
+    Optional<Device> found = find(device);
+    if (found.isEmpty()) {
+      return StateChange.UNKNOWN_DEVICE;
+    }
+    return found.get().state() == to ? StateChange.DONE : StateChange.NOT_POSSIBLE;
+  }
+
+  /** From now on, this listener hears of devices that are no longer welcome. */
+  public void listen(BlockListener listener) {
+    listeners.add(listener);
+  }
+
+  /** The device with this id, as it was written down. */
+  public Optional<Device> find(DeviceId device) {
+    return store.find(device);
+  }
+
+  /** The devices that the query wants, from the database. */
+  public Page<Device> page(DeviceQuery query) {
+    return store.page(query);
+  }
+
+  /**
+   * The device of a certificate whose validity TLS has checked, where it is approved and has this
+   * key; answered from memory.
+   */
+  public Optional<DeviceId> admitted(X509Certificate certificate) {
+    return DeviceCertificates.deviceOf(certificate)
+        .filter(device -> admitted.has(device, certificate.getPublicKey()));
+  }
+
+  /** Reads again who is approved: for a process beside which others approve and block. */
+  public void refresh() {
+    admitted.refresh().forEach(gone -> listeners.forEach(listener -> listener.blocked(gone)));
+  }
+
+  /** The keys of those of these devices that are approved. */
+  public Map<DeviceId, PublicKeyText> keys(Collection<DeviceId> devices) {
+    return store.keys(devices);
+  }
+
+  /** Who was seen when. */
+  public Presence presence() {
+    return presence;
+  }
+
+  /** Makes a registration token for so many devices. */
+  public NewToken newToken(int uses, Duration valid) {
+    NewToken made = new NewToken(RegistrationToken.create(), uses, clock.instant().plus(valid));
+    store.add(made, clock.instant());
+    return made;
+  }
+
+  /** The tokens that can still be used. */
+  public List<Token> tokens() {
+    return store.tokens(clock.instant());
+  }
+
+  /** Ends a token; whether there was one. */
+  public boolean endToken(String name) {
+    return store.endToken(name);
+  }
+}

@@ -1,0 +1,342 @@
+package dev.muster.site.clients;
+
+import dev.muster.contracts.content.ContentHash;
+import dev.muster.contracts.device.DeviceId;
+import dev.muster.contracts.device.RegistrationRequest;
+import dev.muster.contracts.trust.KeyId;
+import dev.muster.contracts.trust.PublicKeyText;
+import dev.muster.platform.database.ComponentDatabase;
+import dev.muster.site.Page;
+import dev.muster.site.clients.Presence.Seen;
+import dev.muster.site.clients.Proof.Proven;
+import java.sql.Array;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+
+/** The tables of devices and tokens. */
+final class ClientsStore {
+  private static final int FETCH = 1000;
+
+  private final Jdbi jdbi;
+
+  ClientsStore(ComponentDatabase database) {
+    this.jdbi = database.jdbi();
+  }
+
+  <T> T inTransaction(Function<Transaction, T> work) {
+    return jdbi.inTransaction(handle -> work.apply(new Transaction(handle)));
+  }
+
+  Optional<Device> find(DeviceId device) {
+    return jdbi.withHandle(handle ->
+        handle
+            .createQuery("select * from clients_device where device = :device")
+            .bind("device", uuid(device))
+            .map((row, context) -> device(row))
+            .findOne());
+  }
+
+  Page<Device> page(DeviceQuery query) {
+    List<String> conditions = new ArrayList<>(List.of("true"));
+    Map<String, Object> values = new HashMap<>();
+    query
+        .state()
+        .ifPresent(state -> {
+          conditions.add("state = :state");
+          values.put("state", DeviceRows.name(state));
+        });
+    query
+        .name()
+        .ifPresent(name -> {
+          conditions.add("position(lower(:name) in lower(name)) > 0");
+          values.put("name", name);
+        });
+    String where = " where " + String.join(" and ", conditions);
+    String by =
+        switch (query.order()) {
+          case NAME -> "lower(name)";
+          case LAST_SEEN -> "last_seen";
+          case REGISTERED -> "registered";
+        };
+    String direction = query.descending() ? " desc" : "";
+    return jdbi.withHandle(handle ->
+        new Page<>(
+            handle
+                .createQuery(
+                    "select * from clients_device"
+                        + where
+                        + " order by "
+                        + by
+                        + direction
+                        + ", device"
+                        + direction
+                        + " offset :offset limit :limit")
+                .bindMap(values)
+                .bind("offset", query.paging().offset())
+                .bind("limit", query.paging().limit())
+                .map((row, context) -> device(row))
+                .list(),
+            handle
+                .createQuery("select count(*) from clients_device" + where)
+                .bindMap(values)
+                .mapTo(Long.class)
+                .one()));
+  }
+
+  Map<DeviceId, PublicKeyText> keys(Collection<DeviceId> devices) {
+    Map<DeviceId, PublicKeyText> keys = new HashMap<>();
+    jdbi.useHandle(handle ->
+        handle
+            .createQuery(
+                """
+                select device, public_key from clients_device
+                where device = any(:devices) and state = 'approved'
+                """)
+            .bind("devices", devices.stream().map(ClientsStore::uuid).toArray(UUID[]::new))
+            .map((row, context) ->
+                Map.entry(
+                    new DeviceId(row.getString("device")),
+                    new PublicKeyText(row.getString("public_key"))))
+            .forEach(entry -> keys.put(entry.getKey(), entry.getValue())));
+    return keys;
+  }
+
+  /** Which devices are approved, and their keys. */
+  Map<DeviceId, KeyId> approved() {
+    Map<DeviceId, KeyId> all = new HashMap<>();
+    jdbi.useTransaction(handle ->
+        handle
+            .createQuery("select device, key_id from clients_device where state = 'approved'")
+            .setFetchSize(FETCH)
+            .map((row, context) ->
+                Map.entry(
+                    new DeviceId(row.getString("device")), new KeyId(row.getString("key_id"))))
+            .forEach(entry -> all.put(entry.getKey(), entry.getValue())));
+    return all;
+  }
+
+  boolean change(DeviceId device, Set<DeviceState> from, DeviceState to, String reason) {
+    return jdbi.withHandle(handle ->
+        handle
+            .createUpdate(
+                """
+                update clients_device set state = :to, reason = :reason
+                where device = :device and state = any(:from)
+                """)
+            .bind("to", DeviceRows.name(to))
+            .bind("reason", reason)
+            .bind("device", uuid(device))
+            .bind("from", from.stream().map(DeviceRows::name).toArray(String[]::new))
+            .execute())
+        == 1;
+  }
+
+  void write(List<Seen> seen) {
+    jdbi.useHandle(handle ->
+        handle
+            .createUpdate(
+                """
+                update clients_device d set last_seen = s.time, name = s.name, agent = s.agent,
+                  addresses = string_to_array(s.addresses, ' ')
+                from unnest(
+                    :devices::uuid[], :times::timestamptz[], :names::text[], :agents::text[],
+                    :addresses::text[])
+                  as s (device, time, name, agent, addresses)
+                where d.device = s.device and d.last_seen < s.time
+                """)
+            .bind("devices", column(seen, each -> each.device().value()))
+            .bind("times", column(seen, each -> each.time().toString()))
+            .bind("names", column(seen, Seen::name))
+            .bind("agents", column(seen, Seen::agent))
+            .bind("addresses", column(seen, each -> String.join(" ", each.addresses())))
+            .execute());
+  }
+
+  private static String[] column(List<Seen> seen, Function<Seen, String> value) {
+    return seen.stream().map(value).toArray(String[]::new);
+  }
+
+  void add(NewToken made, Instant now) {
+    jdbi.useHandle(handle ->
+        handle
+            .createUpdate(
+                """
+                insert into clients_token (name, secret, uses_left, expires, created)
+                values (:name, :secret, :uses, :expires, :created)
+                """)
+            .bind("name", made.token().name())
+            .bind("secret", made.token().secret())
+            .bind("uses", made.uses())
+            .bind("expires", made.expires())
+            .bind("created", now)
+            .execute());
+  }
+
+  List<Token> tokens(Instant now) {
+    return jdbi.withHandle(handle ->
+        handle
+            .createQuery(
+                """
+                select name, uses_left, expires, created from clients_token
+                where uses_left > 0 and expires > :now order by created
+                """)
+            .bind("now", now)
+            .map((row, context) ->
+                new Token(
+                    row.getString("name"),
+                    row.getInt("uses_left"),
+                    instant(row, "expires"),
+                    instant(row, "created")))
+            .list());
+  }
+
+  boolean endToken(String name) {
+    return jdbi.withHandle(
+            handle -> handle.execute("delete from clients_token where name = ?", name))
+        == 1;
+  }
+
+  private static UUID uuid(DeviceId device) {
+    return UUID.fromString(device.value());
+  }
+
+  private static Device device(ResultSet row) throws SQLException {
+    Array addresses = row.getArray("addresses");
+    @Nullable OffsetDateTime expires = row.getObject("certificate_expires", OffsetDateTime.class);
+    return new Device(
+        new DeviceId(row.getString("device")),
+        new KeyId(row.getString("key_id")),
+        new ContentHash(row.getString("machine")),
+        row.getString("name"),
+        row.getString("operating_system"),
+        row.getString("agent"),
+        List.of((String[]) addresses.getArray()),
+        DeviceRows.state(row.getString("state")),
+        row.getString("reason"),
+        instant(row, "registered"),
+        Optional.ofNullable(expires).map(OffsetDateTime::toInstant),
+        instant(row, "last_seen"));
+  }
+
+  private static Instant instant(ResultSet row, String column) throws SQLException {
+    return row.getObject(column, OffsetDateTime.class).toInstant();
+  }
+
+  /** What an admission reads and writes, all or nothing. */
+  static final class Transaction {
+    private final Handle handle;
+
+    private Transaction(Handle handle) {
+      this.handle = handle;
+    }
+
+    /** The devices with this id or this key, locked: none, one, or two in conflict. */
+    List<Device> known(DeviceId device, KeyId key) {
+      return handle
+          .createQuery(
+              """
+              select * from clients_device where device = :device or key_id = :key
+              order by device for update
+              """)
+          .bind("device", uuid(device))
+          .bind("key", key.value())
+          .map((row, context) -> device(row))
+          .list();
+    }
+
+    long pending() {
+      return handle
+          .createQuery("select count(*) from clients_device where state = 'pending'")
+          .mapTo(Long.class)
+          .one();
+    }
+
+    /** Whether neither the device nor its key was known. */
+    boolean insert(Proven proven, DeviceState state, String reason, Instant now) {
+      RegistrationRequest request = proven.request();
+      return handle
+              .createUpdate(
+                  """
+                  insert into clients_device (
+                    device, key_id, public_key, machine, name, operating_system, agent, state,
+                    reason, registered, last_seen)
+                  values (
+                    :device, :key, :publicKey, :machine, :name, :system, :agent, :state,
+                    :reason, :now, :now)
+                  on conflict do nothing
+                  """)
+              .bind("device", uuid(request.device()))
+              .bind("key", proven.keyId().value())
+              .bind("publicKey", request.key().value())
+              .bind("machine", request.machine().value())
+              .bind("name", request.name())
+              .bind("system", request.operatingSystem())
+              .bind("agent", request.agent())
+              .bind("state", DeviceRows.name(state))
+              .bind("reason", reason)
+              .bind("now", now)
+              .execute()
+          == 1;
+    }
+
+    void update(Proven proven, DeviceState state, String reason, Instant now) {
+      RegistrationRequest request = proven.request();
+      handle
+          .createUpdate(
+              """
+              update clients_device set name = :name, operating_system = :system, agent = :agent,
+                state = :state, reason = :reason, last_seen = greatest(last_seen, :now)
+              where device = :device
+              """)
+          .bind("device", uuid(request.device()))
+          .bind("name", request.name())
+          .bind("system", request.operatingSystem())
+          .bind("agent", request.agent())
+          .bind("state", DeviceRows.name(state))
+          .bind("reason", reason)
+          .bind("now", now)
+          .execute();
+    }
+
+    void certified(DeviceId device, Instant expires) {
+      handle.execute(
+          "update clients_device set certificate_expires = ? where device = ?",
+          expires,
+          uuid(device));
+    }
+
+    Optional<String> tokenSecret(String name) {
+      return handle
+          .createQuery("select secret from clients_token where name = :name")
+          .bind("name", name)
+          .mapTo(String.class)
+          .findOne();
+    }
+
+    /** Whether the token had a use left and has one less now. */
+    boolean useToken(String name, Instant now) {
+      return handle.execute(
+              """
+              update clients_token set uses_left = uses_left - 1
+              where name = ? and uses_left > 0 and expires > ?
+              """,
+              name,
+              now)
+          == 1;
+    }
+  }
+}

@@ -1,0 +1,37 @@
+package dev.muster.site.clients;
+
+import dev.muster.site.Paging;
+import java.util.Optional;
+
+/**
+ * Which devices are wanted; what is empty does not narrow.
+ *
+ * @param state in this state
+ * @param name devices whose name contains this, without regard to letter case
+ * @param order the order
+ * @param descending whether the order is turned round
+ * @param paging which part of the list
+ */
+public record DeviceQuery(
+    Optional<DeviceState> state,
+    Optional<String> name,
+    Order order,
+    boolean descending,
+    Paging paging) {
+  /** What devices are ordered by; the device's id decides where that is equal. */
+  public enum Order {
+    NAME,
+    LAST_SEEN,
+    REGISTERED
+  }
+
+  /** All devices by name. */
+  public static DeviceQuery all(Paging paging) {
+    return new DeviceQuery(Optional.empty(), Optional.empty(), Order.NAME, false, paging);
+  }
+
+  /** Devices in one state by name. */
+  public static DeviceQuery in(DeviceState state, Paging paging) {
+    return new DeviceQuery(Optional.of(state), Optional.empty(), Order.NAME, false, paging);
+  }
+}

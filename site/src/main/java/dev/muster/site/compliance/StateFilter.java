@@ -1,0 +1,26 @@
+package dev.muster.site.compliance;
+
+import dev.muster.contracts.device.DeviceId;
+import dev.muster.contracts.document.ObjectName;
+import dev.muster.contracts.message.DeploymentState;
+import java.util.Optional;
+
+/**
+ * Which states are wanted; what is empty does not narrow.
+ *
+ * @param deployment of this deployment
+ * @param device of this device
+ * @param state this state
+ */
+public record StateFilter(
+    Optional<ObjectName> deployment, Optional<DeviceId> device, Optional<DeploymentState> state) {
+  /** The states of one deployment. */
+  public static StateFilter of(ObjectName deployment) {
+    return new StateFilter(Optional.of(deployment), Optional.empty(), Optional.empty());
+  }
+
+  /** The states of one device. */
+  public static StateFilter of(DeviceId device) {
+    return new StateFilter(Optional.empty(), Optional.of(device), Optional.empty());
+  }
+}

@@ -1,0 +1,212 @@
+package dev.muster.site.definitions;
+
+import dev.muster.contracts.document.Declared;
+import dev.muster.contracts.document.ObjectKey;
+import dev.muster.contracts.document.ObjectKind;
+import dev.muster.contracts.policy.Policy;
+import dev.muster.contracts.policy.PolicyId;
+import dev.muster.contracts.provider.Applied;
+import dev.muster.contracts.provider.ApplyRequest;
+import dev.muster.contracts.provider.Change;
+import dev.muster.contracts.provider.Difference;
+import dev.muster.contracts.provider.ObjectVersion;
+import dev.muster.contracts.provider.Plan;
+import dev.muster.contracts.provider.PlanRequest;
+import dev.muster.contracts.provider.StoredObject;
+import dev.muster.contracts.trust.AuthorCertificate;
+import dev.muster.evaluation.policy.CompilePolicy;
+import dev.muster.evaluation.policy.Declarations;
+import dev.muster.evaluation.policy.PolicyChanges;
+import dev.muster.evaluation.policy.Stamp;
+import dev.muster.foundation.authors.Authors;
+import dev.muster.platform.database.Component;
+import dev.muster.platform.database.ComponentDatabase;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/** The declared objects of a site. Safe for use by several threads. */
+public final class Definitions {
+  /** What the site database prepares for it. */
+  public static final Component COMPONENT =
+      new Component("definitions", "dev/muster/site/definitions");
+
+  private final DefinitionsStore store;
+  private final CheckPolicies check;
+  private final Reach reach;
+  private final Clock clock;
+  private final List<Consumer<Applied>> listeners = new CopyOnWriteArrayList<>();
+
+  /**
+   * Objects in this database.
+   *
+   * @param authors whose signatures count at the time that it is asked
+   * @param reach counts the devices that a policy would be for
+   */
+  public Definitions(
+      ComponentDatabase database, Supplier<Authors> authors, Reach reach, Clock clock) {
+    this.store = new DefinitionsStore(database);
+    this.check = new CheckPolicies(authors, reach);
+    this.reach = reach;
+    this.clock = clock;
+  }
+
+  /** Calls the listener on the changing thread after every change that was stored. */
+  public void listen(Consumer<Applied> listener) {
+    listeners.add(listener);
+  }
+
+  /** All objects as they are now. */
+  public Declarations all() {
+    return Declarations.of(store.objects().values().stream().map(StoredObject::document).toList());
+  }
+
+  /** The objects of a kind by name. */
+  public List<StoredObject> list(ObjectKind kind) {
+    return store.list(kind);
+  }
+
+  /** One object. */
+  public Optional<StoredObject> find(ObjectKey key) {
+    return store.find(key);
+  }
+
+  /** Every version of an object, the first first; also of one that was deleted. */
+  public List<ObjectVersion> history(ObjectKey key) {
+    return store.history(key);
+  }
+
+  /** Who changed what: up to {@code most} entries after the one of this number. */
+  public List<ObjectVersion> changesAfter(long number, int most) {
+    return store.changesAfter(number, most);
+  }
+
+  /** Up to {@code most} publications after the one of this number. */
+  public List<Publication> publicationsAfter(long number, int most) {
+    return store.publicationsAfter(number, most);
+  }
+
+  /** What changes would come to; stores nothing. */
+  public Outcome<Plan> plan(PlanRequest request) {
+    return store.change(changing ->
+        switch (Draft.of(request.changes(), changing.objects())) {
+          case Outcome.Refused<Draft> refused ->
+              new Outcome.Refused<>(refused.reason(), refused.messages());
+          case Outcome.Done<Draft> done ->
+              new Outcome.Done<>(plan(done.value(), request, changing));
+        });
+  }
+
+  private Plan plan(Draft draft, PlanRequest request, DefinitionsStore.Changing changing) {
+    PolicyChanges policies = draft.policies();
+    List<PolicyId> ids =
+        policies.sign().stream().flatMap(key -> CompilePolicy.id(key).stream()).toList();
+    List<Policy> compiled =
+        policies.sign().stream()
+            .flatMap(key ->
+                compile(draft.after(), key, request.author(), request.issued(), changing).stream())
+            .toList();
+    return new Plan(
+        draft.differences(),
+        request.author().isPresent() ? compiled : List.of(),
+        ids,
+        policies.retired(),
+        sources(draft, request.changes()),
+        compiled.stream()
+            .map(policy ->
+                new Plan.Reach(policy.id(), reach.devices(policy.target()), policy.mostDevices()))
+            .toList());
+  }
+
+  private static List<Declared> sources(Draft draft, List<Change> changes) {
+    List<ObjectKey> changed = changes.stream().map(Change::object).toList();
+    return draft.policies().sources(draft.after()).stream()
+        .filter(object -> !changed.contains(ObjectKey.of(object)))
+        .toList();
+  }
+
+  private static Optional<Policy> compile(
+      Declarations after,
+      ObjectKey key,
+      Optional<AuthorCertificate> author,
+      Instant issued,
+      DefinitionsStore.Changing changing) {
+    return after
+        .find(key)
+        .flatMap(object ->
+            CompilePolicy.of(
+                object,
+                after,
+                new Stamp(
+                    author.map(AuthorCertificate::name).orElse(""),
+                    author.map(AuthorCertificate::mostDevices).orElse(Integer.MAX_VALUE),
+                    CompilePolicy.id(key).map(changing::lastSerial).orElse(0L) + 1,
+                    issued)));
+  }
+
+  /**
+   * Changes objects, all or none, and keeps the policies that were signed for it.
+   *
+   * @param by who asks, for the record of changes
+   */
+  public Outcome<Applied> apply(ApplyRequest request, String by) {
+    Outcome<Applied> outcome =
+        store.change(changing ->
+            switch (Draft.of(request.changes(), changing.objects())) {
+              case Outcome.Refused<Draft> refused ->
+                  new Outcome.Refused<>(refused.reason(), refused.messages());
+              case Outcome.Done<Draft> done -> apply(done.value(), request, by, changing);
+            });
+    if (outcome instanceof Outcome.Done<Applied> done) {
+      listeners.forEach(listener -> listener.accept(done.value()));
+    }
+    return outcome;
+  }
+
+  private Outcome<Applied> apply(
+      Draft draft, ApplyRequest request, String by, DefinitionsStore.Changing changing) {
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    return switch (check.all(draft, request.policies(), changing::lastSerial, now)) {
+      case Outcome.Refused<Map<PolicyId, CheckPolicies.Checked>> refused ->
+          new Outcome.Refused<>(refused.reason(), refused.messages());
+      case Outcome.Done<Map<PolicyId, CheckPolicies.Checked>> done -> {
+        for (int i = 0; i < request.changes().size(); i++) {
+          store(request.changes().get(i), draft.differences().get(i), changing, now, by);
+        }
+        done.value()
+            .forEach((policy, checked) ->
+                changing.publish(policy, checked.serial(), Optional.of(checked.signed()), now, by));
+        for (PolicyId policy : draft.policies().retired()) {
+          changing.publish(policy, changing.lastSerial(policy), Optional.empty(), now, by);
+        }
+        yield new Outcome.Done<>(
+            new Applied(
+                draft.differences(),
+                List.copyOf(done.value().keySet()),
+                draft.policies().retired()));
+      }
+    };
+  }
+
+  private static void store(
+      Change change,
+      Difference difference,
+      DefinitionsStore.Changing changing,
+      Instant now,
+      String by) {
+    if (difference.action() == Difference.Action.UNCHANGED) {
+      return;
+    }
+    long version = changing.lastVersion(change.object()) + 1;
+    switch (change) {
+      case Change.Put put -> changing.put(put.document(), version, now, by);
+      case Change.Remove remove -> changing.remove(remove.object(), version, now, by);
+    }
+  }
+}

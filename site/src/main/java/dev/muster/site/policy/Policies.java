@@ -1,0 +1,117 @@
+package dev.muster.site.policy;
+
+import dev.muster.contracts.device.DeviceId;
+import dev.muster.contracts.policy.Policy;
+import dev.muster.contracts.policy.SignedPolicy;
+import dev.muster.foundation.json.Json;
+import dev.muster.foundation.keys.Sha256;
+import dev.muster.foundation.keys.SignedRecords;
+import dev.muster.platform.database.Component;
+import dev.muster.platform.database.ComponentDatabase;
+import dev.muster.site.collections.CollectionMembers;
+import dev.muster.site.collections.MembershipChange;
+import dev.muster.site.definitions.Definitions;
+import dev.muster.site.definitions.Publication;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/**
+ * Gives policies to the members of their collections. It follows definitions by cursor and members
+ * by what they are, so that a crash between the components is made good by the next step. Safe for
+ * use by several threads.
+ */
+public final class Policies {
+  /** What the site database prepares for it. */
+  public static final Component COMPONENT = new Component("policy", "dev/muster/site/policy");
+
+  private static final int PUBLICATIONS = 100;
+
+  private final PolicyStore store;
+  private final Definitions definitions;
+  private final CollectionMembers members;
+  private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+
+  /** Follows these; call {@link #reconcile} once at the start. */
+  public Policies(ComponentDatabase database, Definitions definitions, CollectionMembers members) {
+    this.store = new PolicyStore(database);
+    this.definitions = definitions;
+    this.members = members;
+    members.listen(this::changed);
+    definitions.listen(_ -> catchUp());
+  }
+
+  /** Calls the listener after every change: a wake-up for those in this process. */
+  public void listen(Runnable listener) {
+    listeners.add(listener);
+  }
+
+  /** Makes good whatever was missed: publications first, then members of every policy. */
+  public void reconcile() {
+    catchUp();
+    store.change(changing -> changing.standing().forEach(each -> match(changing, each)));
+    wake();
+  }
+
+  /** Follows publications to the last. */
+  public void catchUp() {
+    List<Publication> next = definitions.publicationsAfter(store.progress(), PUBLICATIONS);
+    while (!next.isEmpty()) {
+      List<Publication> batch = next;
+      store.change(changing -> batch.forEach(publication -> follow(changing, publication)));
+      next = definitions.publicationsAfter(store.progress(), PUBLICATIONS);
+    }
+    wake();
+  }
+
+  private void follow(PolicyStore.Changing changing, Publication publication) {
+    if (publication.number() <= changing.progress()) {
+      return;
+    }
+    if (publication.signed().isPresent()) {
+      SignedPolicy signed = publication.signed().get();
+      Policy policy = SignedRecords.unverified(signed.policy(), Policy.class);
+      String body = Json.canonical(signed);
+      Standing standing =
+          new Standing(policy.id(), Sha256.of(body), policy.collection(), policy.mostDevices());
+      changing.publish(standing, policy.serial(), body);
+      match(changing, standing);
+    } else {
+      changing.take(publication.policy(), List.copyOf(changing.assigned(publication.policy())));
+      changing.retire(publication.policy());
+    }
+    changing.progress(publication.number());
+  }
+
+  private void changed(MembershipChange change) {
+    store.change(changing ->
+        changing.standing().stream()
+            .filter(each -> each.collection().equals(change.collection()))
+            .forEach(each -> match(changing, each)));
+    wake();
+  }
+
+  /** Takes the policy from who left, and gives it to who joined while its author allows more. */
+  private void match(PolicyStore.Changing changing, Standing standing) {
+    Set<DeviceId> wanted = members.members(standing.collection());
+    Set<DeviceId> present = changing.assigned(standing.policy());
+    List<DeviceId> gone = new ArrayList<>(present);
+    gone.removeIf(wanted::contains);
+    TreeSet<DeviceId> kept = new TreeSet<>(present);
+    gone.forEach(kept::remove);
+    long room = Math.max(0, standing.mostDevices() - kept.size());
+    List<DeviceId> tooMany =
+        kept.stream().skip(Math.min(kept.size(), standing.mostDevices())).toList();
+    List<DeviceId> joined =
+        wanted.stream().filter(device -> !kept.contains(device)).limit(room).toList();
+    gone.addAll(tooMany);
+    changing.take(standing.policy(), gone);
+    changing.give(standing, joined);
+  }
+
+  private void wake() {
+    listeners.forEach(Runnable::run);
+  }
+}

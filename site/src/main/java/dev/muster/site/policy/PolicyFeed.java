@@ -1,0 +1,152 @@
+package dev.muster.site.policy;
+
+import dev.muster.contracts.content.ContentHash;
+import dev.muster.contracts.device.DeviceId;
+import dev.muster.contracts.policy.Assignment;
+import dev.muster.contracts.policy.AssignmentList;
+import dev.muster.contracts.policy.PolicyId;
+import dev.muster.contracts.policy.SignedPolicy;
+import dev.muster.foundation.json.Json;
+import dev.muster.foundation.keys.Sha256;
+import dev.muster.platform.database.ComponentDatabase;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+
+/**
+ * Policies as a management point sees them (matrix: C28): assignments from memory, bodies by hash,
+ * and what changed since the last look. Safe for use by several threads.
+ */
+public final class PolicyFeed {
+  private static final int MOST_EVENTS = 1_000;
+
+  private final PolicyStore store;
+  private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
+  private final Map<PolicyId, ContentHash> bodies = new HashMap<>();
+  private final Map<DeviceId, Set<PolicyId>> assigned = new HashMap<>();
+  private final Map<Set<PolicyId>, Assigned> lists = new HashMap<>();
+  private long cursor;
+
+  /** Reads everything once. */
+  public PolicyFeed(ComponentDatabase database) {
+    this.store = new PolicyStore(database);
+    PolicySnapshot snapshot = store.snapshot();
+    cursor = snapshot.cursor();
+    bodies.putAll(snapshot.bodies());
+    snapshot.assigned().forEach((device, policies) -> assigned.put(device, Set.copyOf(policies)));
+  }
+
+  /** All policies and assignments now, from the database. */
+  public PolicySnapshot snapshot() {
+    return store.snapshot();
+  }
+
+  /** Up to 1,000 events after the one of this number, from the database. */
+  public List<PolicyEvent> changesAfter(long number) {
+    return store.eventsAfter(number, MOST_EVENTS);
+  }
+
+  /** A body, as long as the site keeps it. */
+  public Optional<SignedPolicy> body(ContentHash hash) {
+    return store.body(hash);
+  }
+
+  /**
+   * Brings the memory up to date and says what happened since the last call, in its order. Call it
+   * on every wake-up (channel {@code muster_policy}) and every few seconds besides.
+   */
+  public List<PolicyEvent> refresh() {
+    List<PolicyEvent> all = new ArrayList<>();
+    lock.writeLock().lock();
+    try {
+      List<PolicyEvent> events = changesAfter(cursor);
+      while (!events.isEmpty()) {
+        events.forEach(this::follow);
+        all.addAll(events);
+        cursor = events.getLast().number();
+        events = changesAfter(cursor);
+      }
+    } finally {
+      lock.writeLock().unlock();
+    }
+    return all;
+  }
+
+  private void follow(PolicyEvent event) {
+    switch (event) {
+      case PolicyEvent.Published published -> {
+        bodies.put(published.policy(), published.body());
+        lists.keySet().removeIf(policies -> policies.contains(published.policy()));
+      }
+      case PolicyEvent.Given given ->
+          given
+              .devices()
+              .forEach(device -> {
+                Set<PolicyId> policies = new TreeSet<>(assigned.getOrDefault(device, Set.of()));
+                policies.add(given.policy());
+                assigned.put(device, Set.copyOf(policies));
+              });
+      case PolicyEvent.Taken taken ->
+          taken
+              .devices()
+              .forEach(device -> {
+                Set<PolicyId> policies = new TreeSet<>(assigned.getOrDefault(device, Set.of()));
+                policies.remove(taken.policy());
+                if (policies.isEmpty()) {
+                  assigned.remove(device);
+                } else {
+                  assigned.put(device, Set.copyOf(policies));
+                }
+              });
+    }
+  }
+
+  /** The devices that have a policy, from memory. */
+  public List<DeviceId> devicesWith(PolicyId policy) {
+    lock.readLock().lock();
+    try {
+      return assigned.entrySet().stream()
+          .filter(entry -> entry.getValue().contains(policy))
+          .map(Map.Entry::getKey)
+          .toList();
+    } finally {
+      lock.readLock().unlock();
+    }
+  }
+
+  /** What is for a device, from memory; an unknown device has nothing. */
+  public Assigned of(DeviceId device) {
+    lock.readLock().lock();
+    try {
+      Assigned known = lists.get(assigned.getOrDefault(device, Set.of()));
+      if (known != null) {
+        return known;
+      }
+    } finally {
+      lock.readLock().unlock();
+    }
+    lock.writeLock().lock();
+    try {
+      return lists.computeIfAbsent(assigned.getOrDefault(device, Set.of()), this::list);
+    } finally {
+      lock.writeLock().unlock();
+    }
+  }
+
+  private Assigned list(Set<PolicyId> policies) {
+    List<Assignment> assignments = new ArrayList<>();
+    for (PolicyId policy : policies) {
+      ContentHash body = bodies.get(policy);
+      if (body != null) {
+        assignments.add(new Assignment(policy, body));
+      }
+    }
+    AssignmentList list = new AssignmentList(assignments);
+    return new Assigned(list, Sha256.of(Json.canonicalBytes(list)));
+  }
+}

@@ -1,0 +1,266 @@
+package dev.muster.site.policy;
+
+import dev.muster.contracts.content.ContentHash;
+import dev.muster.contracts.device.DeviceId;
+import dev.muster.contracts.document.ObjectName;
+import dev.muster.contracts.policy.PolicyId;
+import dev.muster.contracts.policy.SignedPolicy;
+import dev.muster.foundation.json.Json;
+import dev.muster.platform.database.ComponentDatabase;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.StatementContext;
+import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
+
+/** The tables of policy. */
+final class PolicyStore {
+  private static final long LOCK = 130;
+  private static final int BATCH = 10_000;
+
+  private final Jdbi jdbi;
+
+  PolicyStore(ComponentDatabase database) {
+    this.jdbi = database.jdbi();
+  }
+
+  /** One transaction, with no other that changes anything, so that numbers follow commits. */
+  void change(Consumer<Changing> work) {
+    jdbi.useTransaction(handle -> {
+      handle.execute("select pg_advisory_xact_lock(?)", LOCK);
+      work.accept(new Changing(handle));
+      handle.execute("notify muster_policy");
+    });
+  }
+
+  long progress() {
+    return jdbi.withHandle(handle ->
+        handle.createQuery("select publication from policy_progress").mapTo(Long.class).one());
+  }
+
+  List<Standing> standing() {
+    return jdbi.withHandle(PolicyStore::allStanding);
+  }
+
+  private static List<Standing> allStanding(Handle handle) {
+    return handle
+        .createQuery(
+            "select policy, body, collection, most_devices from policy_current order by policy")
+        .map(PolicyStore::oneStanding)
+        .list();
+  }
+
+  Optional<SignedPolicy> body(ContentHash hash) {
+    return jdbi.withHandle(handle ->
+        handle
+            .createQuery("select signed from policy_body where hash = :hash")
+            .bind("hash", hash.value())
+            .mapTo(String.class)
+            .findOne()
+            .map(json -> Json.read(json, SignedPolicy.class)));
+  }
+
+  List<PolicyEvent> eventsAfter(long number, int most) {
+    return jdbi.withHandle(handle ->
+        handle
+            .createQuery(
+                """
+                select number, event, policy, body, devices from policy_change
+                where number > :number order by number limit :most\
+                """)
+            .bind("number", number)
+            .bind("most", most)
+            .map(PolicyStore::event)
+            .list());
+  }
+
+  /** Everything at one moment. */
+  PolicySnapshot snapshot() {
+    return jdbi.inTransaction(
+        TransactionIsolationLevel.REPEATABLE_READ,
+        handle -> {
+          Map<PolicyId, ContentHash> bodies = new HashMap<>();
+          allStanding(handle).forEach(each -> bodies.put(each.policy(), each.body()));
+          Map<DeviceId, Set<PolicyId>> assigned = new HashMap<>();
+          handle
+              .createQuery("select device, policy from policy_assignment")
+              .map((row, _) ->
+                  Map.entry(
+                      new DeviceId(row.getString("device")), new PolicyId(row.getString("policy"))))
+              .forEach(each ->
+                  assigned
+                      .computeIfAbsent(each.getKey(), _ -> new TreeSet<>())
+                      .add(each.getValue()));
+          long cursor =
+              handle
+                  .createQuery("select coalesce(max(number), 0) from policy_change")
+                  .mapTo(Long.class)
+                  .one();
+          return new PolicySnapshot(cursor, bodies, assigned);
+        });
+  }
+
+  private static Standing oneStanding(ResultSet row, StatementContext context) throws SQLException {
+    return new Standing(
+        new PolicyId(row.getString("policy")),
+        new ContentHash(row.getString("body")),
+        new ObjectName(row.getString("collection")),
+        row.getLong("most_devices"));
+  }
+
+  private static PolicyEvent event(ResultSet row, StatementContext context) throws SQLException {
+    long number = row.getLong("number");
+    PolicyId policy = new PolicyId(row.getString("policy"));
+    List<DeviceId> devices =
+        Arrays.stream((UUID[]) row.getArray("devices").getArray())
+            .map(device -> new DeviceId(device.toString()))
+            .toList();
+    return switch (row.getString("event")) {
+      case "published" ->
+          new PolicyEvent.Published(number, policy, new ContentHash(row.getString("body")));
+      case "given" ->
+          new PolicyEvent.Given(number, policy, new ContentHash(row.getString("body")), devices);
+      case "taken" -> new PolicyEvent.Taken(number, policy, devices);
+      case String other ->
+          throw new IllegalStateException("no event of policies is called " + other);
+    };
+  }
+
+  /** What one change sees and does. */
+  static final class Changing {
+    private final Handle handle;
+
+    private Changing(Handle handle) {
+      this.handle = handle;
+    }
+
+    List<Standing> standing() {
+      return PolicyStore.allStanding(handle);
+    }
+
+    Set<DeviceId> assigned(PolicyId policy) {
+      return new TreeSet<>(
+          handle
+              .createQuery("select device from policy_assignment where policy = :policy")
+              .bind("policy", policy.value())
+              .mapTo(String.class)
+              .map(DeviceId::new)
+              .list());
+    }
+
+    void publish(Standing standing, long serial, String signed) {
+      handle
+          .createUpdate(
+              """
+              insert into policy_body (hash, policy, serial, signed)
+              values (:hash, :policy, :serial, cast(:signed as json)) on conflict do nothing\
+              """)
+          .bind("hash", standing.body().value())
+          .bind("policy", standing.policy().value())
+          .bind("serial", serial)
+          .bind("signed", signed)
+          .execute();
+      handle
+          .createUpdate(
+              """
+              insert into policy_current (policy, body, collection, most_devices)
+              values (:policy, :body, :collection, :most)
+              on conflict (policy) do update set body = excluded.body,
+                collection = excluded.collection, most_devices = excluded.most_devices\
+              """)
+          .bind("policy", standing.policy().value())
+          .bind("body", standing.body().value())
+          .bind("collection", standing.collection().value())
+          .bind("most", standing.mostDevices())
+          .execute();
+      note("published", standing.policy(), Optional.of(standing.body()), List.of());
+    }
+
+    void retire(PolicyId policy) {
+      handle
+          .createUpdate("delete from policy_current where policy = :policy")
+          .bind("policy", policy.value())
+          .execute();
+    }
+
+    void give(Standing standing, List<DeviceId> devices) {
+      batches(
+          devices,
+          batch -> {
+            run(
+                """
+                insert into policy_assignment (policy, device)
+                select :policy, unnest(cast(:devices as uuid[])) on conflict do nothing\
+                """,
+                standing.policy(),
+                batch);
+            note("given", standing.policy(), Optional.of(standing.body()), batch);
+          });
+    }
+
+    void take(PolicyId policy, List<DeviceId> devices) {
+      batches(
+          devices,
+          batch -> {
+            run(
+                """
+                delete from policy_assignment
+                where policy = :policy and device = any(cast(:devices as uuid[]))\
+                """,
+                policy,
+                batch);
+            note("taken", policy, Optional.empty(), batch);
+          });
+    }
+
+    private static void batches(List<DeviceId> devices, Consumer<List<DeviceId>> work) {
+      for (int from = 0; from < devices.size(); from += BATCH) {
+        work.accept(devices.subList(from, Math.min(devices.size(), from + BATCH)));
+      }
+    }
+
+    private void run(String sql, PolicyId policy, List<DeviceId> devices) {
+      handle
+          .createUpdate(sql)
+          .bind("policy", policy.value())
+          .bindArray("devices", String.class, devices.stream().map(DeviceId::value).toList())
+          .execute();
+    }
+
+    private void note(
+        String event, PolicyId policy, Optional<ContentHash> body, List<DeviceId> devices) {
+      handle
+          .createUpdate(
+              """
+              insert into policy_change (event, policy, body, devices)
+              values (:event, :policy, :body, cast(:devices as uuid[]))\
+              """)
+          .bind("event", event)
+          .bind("policy", policy.value())
+          .bind("body", body.map(ContentHash::value).orElse(null))
+          .bindArray("devices", String.class, devices.stream().map(DeviceId::value).toList())
+          .execute();
+    }
+
+    long progress() {
+      return handle.createQuery("select publication from policy_progress").mapTo(Long.class).one();
+    }
+
+    void progress(long publication) {
+      handle
+          .createUpdate("update policy_progress set publication = :publication")
+          .bind("publication", publication)
+          .execute();
+    }
+  }
+}

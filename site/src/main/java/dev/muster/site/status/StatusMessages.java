@@ -1,0 +1,87 @@
+package dev.muster.site.status;
+
+import dev.muster.contracts.device.DeviceId;
+import dev.muster.contracts.message.Message.StatusMessage;
+import dev.muster.contracts.message.Severity;
+import dev.muster.platform.database.Component;
+import dev.muster.platform.database.ComponentDatabase;
+import dev.muster.site.Arrival;
+import dev.muster.site.Page;
+import dev.muster.site.Paging;
+import dev.muster.site.status.StatusStore.Row;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** The status messages of a site. Safe for several threads. */
+public final class StatusMessages {
+  /** The component in the site database. */
+  public static final Component COMPONENT = new Component("status", "dev/muster/site/status");
+
+  private static final int SLICE = 10_000;
+
+  private final StatusStore store;
+  private final Clock clock;
+
+  /** Keeps messages in this database. */
+  public StatusMessages(ComponentDatabase database, Clock clock) {
+    this.store = new StatusStore(database);
+    this.clock = clock;
+  }
+
+  /**
+   * Keeps a message of a component of the site.
+   *
+   * @param device which device it is about
+   */
+  public void report(StatusMessage message, Optional<DeviceId> device) {
+    store.append(List.of(new Row(device, message, clock.instant(), OptionalLong.empty())));
+  }
+
+  /**
+   * Keeps a message of a component of the site, at this time.
+   *
+   * @param component which component speaks
+   * @param event what kind of thing, in kebab case
+   * @param device which device it is about
+   */
+  public void report(
+      Severity severity, String component, String event, String text, Optional<DeviceId> device) {
+    report(new StatusMessage(severity, component, event, text, clock.instant()), device);
+  }
+
+  /** Keeps messages of devices; one that is handed over again is kept once, by its number. */
+  public void take(List<Arrival<StatusMessage>> arrivals) {
+    store.append(
+        arrivals.stream()
+            .map(arrival ->
+                new Row(
+                    Optional.of(arrival.device()),
+                    arrival.message(),
+                    arrival.received(),
+                    OptionalLong.of(arrival.number())))
+            .toList());
+  }
+
+  /** The messages that pass the filter, the newest first. */
+  public Page<StatusEntry> page(StatusFilter filter, Paging paging) {
+    return store.page(filter, paging);
+  }
+
+  /**
+   * Forgets what was received earlier, in small transactions.
+   *
+   * @return how many messages
+   */
+  public int forgetBefore(Instant time) {
+    int all = 0;
+    int slice;
+    do {
+      slice = store.forgetBefore(time, SLICE);
+      all += slice;
+    } while (slice == SLICE);
+    return all;
+  }
+}

@@ -1,0 +1,159 @@
+package dev.muster.site.policy;
+
+import dev.muster.contracts.device.DeviceId;
+import dev.muster.contracts.document.Declared;
+import dev.muster.contracts.fact.ClassName;
+import dev.muster.contracts.fact.Condition;
+import dev.muster.contracts.fact.Facts;
+import dev.muster.contracts.fact.Instance;
+import dev.muster.contracts.fact.Value;
+import dev.muster.contracts.policy.Policy;
+import dev.muster.contracts.policy.SignedPolicy;
+import dev.muster.contracts.provider.Applied;
+import dev.muster.contracts.provider.ApplyRequest;
+import dev.muster.contracts.provider.Change;
+import dev.muster.contracts.provider.Plan;
+import dev.muster.contracts.provider.PlanRequest;
+import dev.muster.contracts.trust.AuthorCertificate;
+import dev.muster.contracts.trust.KeyId;
+import dev.muster.contracts.trust.Purpose;
+import dev.muster.contracts.trust.Signed;
+import dev.muster.foundation.authors.Authors;
+import dev.muster.foundation.keys.Keys;
+import dev.muster.foundation.keys.SignedRecords;
+import dev.muster.platform.database.DatabaseSettings;
+import dev.muster.platform.database.SiteDatabase;
+import dev.muster.site.collections.CollectionMembers;
+import dev.muster.site.collections.DeviceFacts;
+import dev.muster.site.collections.EvaluateRules;
+import dev.muster.site.definitions.Definitions;
+import dev.muster.site.definitions.Outcome;
+import java.nio.file.Path;
+import java.security.KeyPair;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
+
+/** Definitions, collections and policy on a database of their own, with devices kept in memory. */
+final class SmallSite implements AutoCloseable, DeviceFacts {
+  static final ClassName SYSTEM = new ClassName("SMS_G_System_OPERATING_SYSTEM");
+
+  final KeyPair root = Keys.generate();
+  final KeyPair key = Keys.generate();
+  final Set<KeyId> revoked = ConcurrentHashMap.newKeySet();
+  final Map<DeviceId, Facts> devices = new TreeMap<>();
+  final SiteDatabase database;
+  final Definitions definitions;
+  final CollectionMembers members;
+  final Policies policies;
+
+  SmallSite(Path folder) {
+    database =
+        SiteDatabase.open(
+            DatabaseSettings.temporary(folder),
+            List.of(Definitions.COMPONENT, CollectionMembers.COMPONENT, Policies.COMPONENT));
+    EvaluateRules rules = new EvaluateRules(SmallSite::isTrue, this);
+    definitions =
+        new Definitions(
+            database.component("definitions"),
+            () -> new Authors(root.getPublic(), revoked),
+            rules,
+            Clock.systemUTC());
+    members = new CollectionMembers(database.component("collections"), definitions, rules);
+    policies = new Policies(database.component("policy"), definitions, members);
+  }
+
+  /** Enough of the real evaluator for the rules of these tests. */
+  private static boolean isTrue(Condition rule, DeviceId device, Facts facts) {
+    return switch (rule) {
+      case Condition.Everything _ -> true;
+      case Condition.All all -> all.of().stream().allMatch(each -> isTrue(each, device, facts));
+      case Condition.Any any -> any.of().stream().anyMatch(each -> isTrue(each, device, facts));
+      case Condition.Not not -> !isTrue(not.of(), device, facts);
+      case Condition.Devices devices -> devices.devices().contains(device);
+      case Condition.Exists exists -> facts.classes().containsKey(exists.type());
+      case Condition.Compare compare ->
+          facts.classes().getOrDefault(compare.property().type(), List.of()).stream()
+              .anyMatch(instance ->
+                  compare.value().equals(instance.properties().get(compare.property().property())));
+    };
+  }
+
+  static DeviceId device(int number) {
+    return new DeviceId("00000000-0000-0000-0000-%012d".formatted(number));
+  }
+
+  /** Makes a device known, or changes what it is. */
+  void device(int number, String caption) {
+    devices.put(
+        device(number),
+        new Facts(Map.of(SYSTEM, List.of(new Instance("", Map.of("Caption", Value.of(caption)))))));
+    members.evaluate(device(number));
+  }
+
+  void gone(int number) {
+    devices.remove(device(number));
+    members.evaluate(device(number));
+  }
+
+  @Override
+  public Optional<Facts> of(DeviceId device) {
+    return Optional.ofNullable(devices.get(device));
+  }
+
+  @Override
+  public void each(BiConsumer<DeviceId, Facts> visitor) {
+    devices.forEach(visitor);
+  }
+
+  AuthorCertificate author(int mostDevices) {
+    Instant now = Instant.now();
+    return new AuthorCertificate(
+        "anna",
+        Keys.text(key.getPublic()),
+        Set.of(AuthorCertificate.ALL),
+        Set.of(AuthorCertificate.ALL),
+        mostDevices,
+        1,
+        now.minus(Duration.ofDays(1)),
+        now.plus(Duration.ofDays(400)));
+  }
+
+  SignedPolicy sign(Policy policy) {
+    Signed author = SignedRecords.sign(root, Purpose.AUTHOR, author(1_000));
+    return new SignedPolicy(SignedRecords.sign(key, Purpose.POLICY, policy), author);
+  }
+
+  static List<Change> put(Declared... documents) {
+    return Arrays.stream(documents)
+        .<Change>map(document -> new Change.Put(document, Optional.empty()))
+        .toList();
+  }
+
+  Plan plan(List<Change> changes) {
+    PlanRequest request =
+        new PlanRequest(
+            changes,
+            Optional.of(author(1_000)),
+            Instant.ofEpochSecond(Instant.now().getEpochSecond()));
+    return ((Outcome.Done<Plan>) definitions.plan(request)).value();
+  }
+
+  Outcome<Applied> apply(List<Change> changes) {
+    List<SignedPolicy> signed = plan(changes).sign().stream().map(this::sign).toList();
+    return definitions.apply(new ApplyRequest(changes, signed), "anna");
+  }
+
+  @Override
+  public void close() {
+    database.close();
+  }
+}
