@@ -6,18 +6,16 @@ import dev.muster.contracts.device.RegistrationAnswer;
 import dev.muster.contracts.managementpoint.Paths;
 import dev.muster.contracts.message.Heartbeat;
 import dev.muster.contracts.message.Upload;
-import dev.muster.contracts.policy.AssignmentList;
 import dev.muster.contracts.trust.Signed;
 import dev.muster.foundation.json.Json;
-import dev.muster.foundation.keys.Sha256;
 import dev.muster.platform.http.ClientCertificate;
 import dev.muster.platform.http.Handler;
 import dev.muster.platform.http.Request;
 import dev.muster.platform.http.Response;
 import dev.muster.platform.http.Route;
 import dev.muster.roles.managementpoint.ManagementPoint.Site;
+import dev.muster.site.policy.Assigned;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The HTTP side of a management point; the paths are those of {@link Paths}. */
@@ -113,7 +111,9 @@ final class ManagementPointRoutes {
   }
 
   private Response renew(DeviceId device, Request request) {
-    return Response.json(200, site.renew(device, Json.read(request.body(), Signed.class)));
+    return Response.json(
+        200,
+        site.renew(device, Json.read(request.body(), Signed.class), request.remote().getAddress()));
   }
 
   private Response policy(Request request) {
@@ -131,9 +131,8 @@ final class ManagementPointRoutes {
   }
 
   private Response assignments(DeviceId device) {
-    AssignmentList assignments = site.policies().assignments(device);
-    return Response.json(200, assignments)
-        .with("ETag", '"' + Sha256.of(Json.canonicalBytes(assignments)).value() + '"');
+    Assigned assigned = site.policies().of(device);
+    return Response.json(200, assigned.list()).with("ETag", '"' + assigned.tag().value() + '"');
   }
 
   private Response locations(DeviceId device, Request request) {
@@ -149,7 +148,7 @@ final class ManagementPointRoutes {
   }
 
   private Response heartbeat(DeviceId device, Request request) {
-    site.alive(device, Optional.of(Json.read(request.body(), Heartbeat.class)));
+    site.alive(device, Json.read(request.body(), Heartbeat.class));
     return Response.empty(204);
   }
 

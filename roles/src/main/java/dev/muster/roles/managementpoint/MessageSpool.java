@@ -9,9 +9,9 @@ import dev.muster.foundation.json.Json;
 import dev.muster.foundation.json.JsonException;
 import dev.muster.foundation.spool.Entry;
 import dev.muster.foundation.spool.Spool;
-import dev.muster.roles.managementpoint.ManagementPoint.Arrived;
-import dev.muster.roles.managementpoint.ManagementPoint.IntakeTable;
+import dev.muster.site.intake.Arrived;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,10 +28,16 @@ final class MessageSpool {
 
   private final Spool spool;
   private final String name;
-  private final IntakeTable table;
+  private final Intake intake;
   private final Clock clock;
   private final Map<DeviceId, Position> durable = new ConcurrentHashMap<>();
   private volatile Runnable taken = () -> {};
+
+  /** The site's queue of messages. */
+  @FunctionalInterface
+  interface Intake {
+    void accept(String spool, List<Arrived> messages);
+  }
 
   /**
    * How far a device's stream is safe here.
@@ -44,15 +50,15 @@ final class MessageSpool {
   /**
    * What the spool holds of a message.
    *
-   * @param received when, in milliseconds since 1970
+   * @param received when
    * @param message as it came
    */
-  record Kept(long received, Signed message) {}
+  record Kept(Instant received, Signed message) {}
 
-  MessageSpool(Spool spool, String name, IntakeTable table, Clock clock) {
+  MessageSpool(Spool spool, String name, Intake intake, Clock clock) {
     this.spool = spool;
     this.name = name;
-    this.table = table;
+    this.intake = intake;
     this.clock = clock;
   }
 
@@ -81,7 +87,7 @@ final class MessageSpool {
       }
       Position now = new Position(message.stream(), message.sequence());
       if (!isKnown(device, now)) {
-        Optional<Long> entry = spool.put(Json.bytes(new Kept(clock.millis(), signed)));
+        Optional<Long> entry = spool.put(Json.bytes(new Kept(clock.instant(), signed)));
         if (entry.isEmpty()) {
           return Optional.empty();
         }
@@ -121,7 +127,7 @@ final class MessageSpool {
         Kept kept = Json.read(entry.bytes(), Kept.class);
         arrived.add(new Arrived(entry.number(), kept.received(), kept.message()));
       }
-      table.accept(name, arrived);
+      intake.accept(name, arrived);
       spool.remove(batch.getLast().number());
     }
   }

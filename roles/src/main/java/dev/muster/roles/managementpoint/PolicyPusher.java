@@ -1,12 +1,14 @@
 package dev.muster.roles.managementpoint;
 
+import dev.muster.contracts.content.ContentHash;
 import dev.muster.contracts.device.DeviceId;
 import dev.muster.contracts.policy.Assignment;
 import dev.muster.contracts.policy.PolicyChange;
+import dev.muster.contracts.policy.PolicyId;
 import dev.muster.contracts.policy.SignedPolicy;
 import dev.muster.foundation.json.Json;
-import dev.muster.roles.managementpoint.ManagementPoint.Changed;
 import dev.muster.roles.managementpoint.ManagementPoint.PolicySource;
+import dev.muster.site.policy.PolicyEvent;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -17,12 +19,10 @@ import java.util.Optional;
  * its next request.
  */
 final class PolicyPusher {
-  private static final int MOST_CHANGES = 200;
   private static final int LONGEST_PUSH = 128 << 10;
 
   private final PolicySource source;
   private final Push push;
-  private long cursor;
 
   /** Sends the same bytes to those of the devices that are connected. */
   @FunctionalInterface
@@ -33,33 +33,32 @@ final class PolicyPusher {
   PolicyPusher(PolicySource source, Push push) {
     this.source = source;
     this.push = push;
-    this.cursor = source.newest();
   }
 
   /** Pushes what changed since the last call. */
   void follow() {
-    List<Changed> changes = source.changesAfter(cursor, MOST_CHANGES);
-    while (!changes.isEmpty()) {
-      for (Changed change : changes) {
-        push.toAll(change.devices(), message(change));
-        cursor = change.number();
+    for (PolicyEvent event : source.refresh()) {
+      switch (event) {
+        case PolicyEvent.Published(_, PolicyId policy, ContentHash body) ->
+            push.toAll(source.devicesWith(policy), given(policy, body));
+        case PolicyEvent.Given(_, PolicyId policy, ContentHash body, List<DeviceId> devices) ->
+            push.toAll(devices, given(policy, body));
+        case PolicyEvent.Taken(_, PolicyId policy, List<DeviceId> devices) ->
+            push.toAll(
+                devices, Json.bytes(new PolicyChange(List.of(), List.of(), List.of(policy))));
       }
-      changes = source.changesAfter(cursor, MOST_CHANGES);
     }
   }
 
-  private byte[] message(Changed change) {
-    if (change.body().isEmpty()) {
-      return Json.bytes(new PolicyChange(List.of(), List.of(), List.of(change.policy())));
-    }
-    var named = new Assignment(change.policy(), change.body().get());
-    Optional<SignedPolicy> body = source.body(named.body());
+  private byte[] given(PolicyId policy, ContentHash hash) {
+    Optional<SignedPolicy> body = source.body(hash);
     if (body.isPresent()) {
       byte[] given = Json.bytes(new PolicyChange(List.of(body.get()), List.of(), List.of()));
       if (given.length <= LONGEST_PUSH) {
         return given;
       }
     }
+    var named = new Assignment(policy, hash);
     return Json.bytes(new PolicyChange(List.of(), List.of(named), List.of()));
   }
 }

@@ -14,8 +14,7 @@ import dev.muster.contracts.trust.Signed;
 import dev.muster.foundation.keys.Keys;
 import dev.muster.foundation.keys.SignedRecords;
 import dev.muster.foundation.spool.Spool;
-import dev.muster.roles.managementpoint.ManagementPoint.Arrived;
-import dev.muster.roles.managementpoint.ManagementPoint.IntakeTable;
+import dev.muster.site.intake.Arrived;
 import java.nio.file.Path;
 import java.security.KeyPair;
 import java.time.Clock;
@@ -53,8 +52,8 @@ class MessageSpoolTest {
     spool.close();
   }
 
-  private MessageSpool spooling(IntakeTable table) {
-    return new MessageSpool(spool, "mp", table, Clock.fixed(NOW, ZoneOffset.UTC));
+  private MessageSpool spooling(MessageSpool.Intake intake) {
+    return new MessageSpool(spool, "mp", intake, Clock.fixed(NOW, ZoneOffset.UTC));
   }
 
   @Test

@@ -12,8 +12,9 @@ import dev.muster.contracts.policy.SignedPolicy;
 import dev.muster.contracts.trust.KeyId;
 import dev.muster.contracts.trust.Signed;
 import dev.muster.foundation.json.Json;
-import dev.muster.roles.managementpoint.ManagementPoint.Changed;
 import dev.muster.roles.managementpoint.ManagementPoint.PolicySource;
+import dev.muster.site.policy.Assigned;
+import dev.muster.site.policy.PolicyEvent;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -28,16 +29,15 @@ class PolicyPusherTest implements PolicySource {
 
   private final DeviceId first = new DeviceId(UUID.randomUUID().toString());
   private final DeviceId second = new DeviceId(UUID.randomUUID().toString());
-  private final List<Changed> changes = new ArrayList<>();
+  private final List<PolicyEvent> changes = new ArrayList<>();
   private final Map<ContentHash, SignedPolicy> bodies = new HashMap<>();
   private final Map<DeviceId, List<PolicyChange>> pushed = new HashMap<>();
 
   @Test
   void aChangeIsPushedOnceToEachDeviceWithItsPolicyInside() {
-    changes.add(new Changed(1, List.of(first), POLICY, Optional.of(body("old"))));
     var pusher = new PolicyPusher(this, this::push);
     ContentHash body = body("new");
-    changes.add(new Changed(2, List.of(first, second), POLICY, Optional.of(body)));
+    changes.add(new PolicyEvent.Given(2, POLICY, body, List.of(first, second)));
 
     pusher.follow();
     pusher.follow();
@@ -49,7 +49,7 @@ class PolicyPusherTest implements PolicySource {
   @Test
   void aPolicyThatIsTakenAwayIsNamed() {
     var pusher = new PolicyPusher(this, this::push);
-    changes.add(new Changed(1, List.of(first), POLICY, Optional.empty()));
+    changes.add(new PolicyEvent.Taken(1, POLICY, List.of(first)));
 
     pusher.follow();
 
@@ -61,7 +61,7 @@ class PolicyPusherTest implements PolicySource {
   void aPolicyTooLargeForAPushIsNamedToBeFetched() {
     var pusher = new PolicyPusher(this, this::push);
     ContentHash large = body("x".repeat(200_000));
-    changes.add(new Changed(1, List.of(first), POLICY, Optional.of(large)));
+    changes.add(new PolicyEvent.Published(1, POLICY, large));
 
     pusher.follow();
 
@@ -83,18 +83,20 @@ class PolicyPusherTest implements PolicySource {
   }
 
   @Override
-  public long newest() {
-    return changes.isEmpty() ? 0 : changes.getLast().number();
+  public List<PolicyEvent> refresh() {
+    List<PolicyEvent> all = List.copyOf(changes);
+    changes.clear();
+    return all;
   }
 
   @Override
-  public List<Changed> changesAfter(long number, int most) {
-    return changes.stream().filter(change -> change.number() > number).limit(most).toList();
+  public List<DeviceId> devicesWith(PolicyId policy) {
+    return List.of(first);
   }
 
   @Override
-  public AssignmentList assignments(DeviceId device) {
-    return new AssignmentList(List.of());
+  public Assigned of(DeviceId device) {
+    return new Assigned(new AssignmentList(List.of()), new ContentHash("0".repeat(64)));
   }
 
   @Override

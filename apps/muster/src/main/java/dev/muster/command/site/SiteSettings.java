@@ -36,7 +36,8 @@ public record SiteSettings(
     try {
       return Json.read(Files.readAllBytes(file), SiteSettings.class);
     } catch (JsonException trouble) {
-      throw new IOException(file + " is not as a site's settings are: " + trouble.getMessage(), trouble);
+      throw new IOException(
+          file + " is not as a site's settings are: " + trouble.getMessage(), trouble);
     }
   }
 

@@ -1,0 +1,142 @@
+package dev.muster.command.site;
+
+import dev.muster.contracts.device.DeviceId;
+import dev.muster.contracts.fact.Facts;
+import dev.muster.evaluation.Conditions;
+import dev.muster.evaluation.Truth;
+import dev.muster.platform.database.Component;
+import dev.muster.platform.database.SiteDatabase;
+import dev.muster.site.Paging;
+import dev.muster.site.clients.Clients;
+import dev.muster.site.clients.Device;
+import dev.muster.site.clients.DeviceQuery;
+import dev.muster.site.clients.DeviceState;
+import dev.muster.site.clients.Network;
+import dev.muster.site.clients.RegistrationSettings;
+import dev.muster.site.collections.CollectionMembers;
+import dev.muster.site.collections.DeviceFacts;
+import dev.muster.site.collections.EvaluateRules;
+import dev.muster.site.compliance.Compliance;
+import dev.muster.site.definitions.Definitions;
+import dev.muster.site.intake.Intake;
+import dev.muster.site.intake.Receivers;
+import dev.muster.site.inventory.Inventory;
+import dev.muster.site.policy.Policies;
+import dev.muster.site.policy.PolicyFeed;
+import dev.muster.site.status.StatusMessages;
+import dev.muster.site.trust.AuthorRegistry;
+import dev.muster.site.trust.SiteTrust;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+
+/** The components of a site on one database. */
+record Components(
+    StatusMessages status,
+    AuthorRegistry authors,
+    Clients clients,
+    Inventory inventory,
+    Compliance compliance,
+    Intake intake,
+    Definitions definitions,
+    CollectionMembers members,
+    Policies policies,
+    PolicyFeed feed) {
+  /** What the site database prepares. */
+  static final List<Component> ALL =
+      List.of(
+          StatusMessages.COMPONENT,
+          AuthorRegistry.COMPONENT,
+          Clients.COMPONENT,
+          Inventory.COMPONENT,
+          Compliance.COMPONENT,
+          Intake.COMPONENT,
+          Definitions.COMPONENT,
+          CollectionMembers.COMPONENT,
+          Policies.COMPONENT);
+
+  private static final Duration ASK_AGAIN = Duration.ofSeconds(10);
+  private static final int MOST_PENDING = 10_000;
+
+  /** Wires the components; what one of them does for another goes through these lines. */
+  static Components on(SiteDatabase database, SiteTrust trust, SiteSettings settings, Clock clock) {
+    var status = new StatusMessages(database.component("status"), clock);
+    var authors = new AuthorRegistry(database.component("trust"), trust.rootKey(), clock);
+    var clients =
+        new Clients(
+            database.component("clients"),
+            new RegistrationSettings(
+                settings.site(),
+                settings.approval().stream().map(Network::new).toList(),
+                MOST_PENDING,
+                ASK_AGAIN),
+            trust.deviceCertificates(),
+            status,
+            clock);
+    var inventory = new Inventory(database.component("inventory"));
+    var compliance = new Compliance(database.component("compliance"));
+    var intake =
+        new Intake(
+            database.component("intake"),
+            clients::keys,
+            new Receivers(inventory::take, compliance::take, status::take),
+            clock);
+    var rules =
+        new EvaluateRules(
+            (rule, device, facts) -> Conditions.judge(rule, device, facts) == Truth.TRUE,
+            new Known(clients, inventory));
+    var definitions =
+        new Definitions(database.component("definitions"), authors::judge, rules, clock);
+    var members = new CollectionMembers(database.component("collections"), definitions, rules);
+    var policies = new Policies(database.component("policy"), definitions, members);
+    var feed = new PolicyFeed(database.component("policy"));
+    inventory.listen(changed -> changed.keySet().forEach(members::evaluate));
+    return new Components(
+        status,
+        authors,
+        clients,
+        inventory,
+        compliance,
+        intake,
+        definitions,
+        members,
+        policies,
+        feed);
+  }
+
+  /** Makes good what was missed while nothing ran. */
+  void reconcile() {
+    clients.refresh();
+    inventory.refreshNeeds();
+    intake.process();
+    members.evaluateAll();
+    policies.reconcile();
+  }
+
+  /** Approved devices and their facts. */
+  private record Known(Clients clients, Inventory inventory) implements DeviceFacts {
+    private static final int PAGE = 500;
+
+    @Override
+    public Optional<Facts> of(DeviceId device) {
+      return clients
+          .find(device)
+          .filter(known -> known.state() == DeviceState.APPROVED)
+          .map(_ -> inventory.of(device));
+    }
+
+    @Override
+    public void each(BiConsumer<DeviceId, Facts> visitor) {
+      int offset = 0;
+      List<Device> devices;
+      do {
+        var query = DeviceQuery.in(DeviceState.APPROVED, new Paging(offset, PAGE));
+        devices = clients.page(query).rows();
+        inventory.of(devices.stream().map(Device::id).toList()).forEach(visitor);
+        offset += PAGE;
+      } while (devices.size() == PAGE);
+    }
+  }
+}

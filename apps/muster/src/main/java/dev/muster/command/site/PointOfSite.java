@@ -1,0 +1,125 @@
+package dev.muster.command.site;
+
+import dev.muster.contracts.content.ContentHash;
+import dev.muster.contracts.content.ContentLocations;
+import dev.muster.contracts.device.DeviceId;
+import dev.muster.contracts.device.RegistrationAnswer;
+import dev.muster.contracts.device.RegistrationRequest;
+import dev.muster.contracts.message.Heartbeat;
+import dev.muster.contracts.policy.PolicyId;
+import dev.muster.contracts.policy.SignedPolicy;
+import dev.muster.contracts.trust.Signed;
+import dev.muster.foundation.keys.SignedRecords;
+import dev.muster.platform.content.ContentAccess;
+import dev.muster.roles.managementpoint.ManagementPoint;
+import dev.muster.site.intake.Arrived;
+import dev.muster.site.policy.Assigned;
+import dev.muster.site.policy.PolicyEvent;
+import dev.muster.site.trust.SiteTrust;
+import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** The site as the management point in the same process sees it. */
+final class PointOfSite implements ManagementPoint.Site, ManagementPoint.PolicySource {
+  private static final Duration LINKS_LAST = Duration.ofHours(1);
+
+  private final Components site;
+  private final SiteTrust trust;
+  private final ContentAccess access;
+  private final SiteSettings settings;
+  private final Clock clock;
+
+  PointOfSite(
+      Components site, SiteTrust trust, ContentAccess access, SiteSettings settings, Clock clock) {
+    this.site = site;
+    this.trust = trust;
+    this.access = access;
+    this.settings = settings;
+    this.clock = clock;
+  }
+
+  @Override
+  public byte[] rootPem() {
+    return trust.rootPem().getBytes(StandardCharsets.US_ASCII);
+  }
+
+  @Override
+  public RegistrationAnswer register(Signed request, InetAddress from) {
+    RegistrationAnswer answer = site.clients().register(request, from);
+    if (answer instanceof RegistrationAnswer.Approved) {
+      site.members()
+          .evaluate(SignedRecords.unverified(request, RegistrationRequest.class).device());
+    }
+    return answer;
+  }
+
+  @Override
+  public RegistrationAnswer renew(DeviceId device, Signed request, InetAddress from) {
+    return site.clients().renew(request, device, from);
+  }
+
+  @Override
+  public Optional<DeviceId> admitted(X509Certificate certificate) {
+    return site.clients().admitted(certificate);
+  }
+
+  @Override
+  public ManagementPoint.PolicySource policies() {
+    return this;
+  }
+
+  @Override
+  public void accept(String spool, List<Arrived> messages) {
+    site.intake().accept(spool, messages);
+  }
+
+  @Override
+  public ContentLocations locations(DeviceId device, ContentHash content) {
+    var expires = clock.instant().plus(LINKS_LAST);
+    String url =
+        "http://%s:%d/content/%s?%s"
+            .formatted(
+                settings.name(), settings.ports().http(), content, access.query(content, expires));
+    return new ContentLocations(List.of(new ContentLocations.Location(url, expires)));
+  }
+
+  @Override
+  public boolean needsFullInventory(DeviceId device) {
+    return site.inventory().needsFull(device);
+  }
+
+  @Override
+  public void alive(DeviceId device, Heartbeat heartbeat) {
+    site.clients().presence().seen(device, heartbeat, clock.instant());
+  }
+
+  @Override
+  public List<PolicyEvent> refresh() {
+    return site.feed().refresh();
+  }
+
+  @Override
+  public List<DeviceId> devicesWith(PolicyId policy) {
+    return site.feed().devicesWith(policy);
+  }
+
+  @Override
+  public Assigned of(DeviceId device) {
+    return site.feed().of(device);
+  }
+
+  @Override
+  public Optional<SignedPolicy> body(ContentHash hash) {
+    return site.feed().body(hash);
+  }
+
+  @Override
+  public Optional<Signed> revocations() {
+    return site.authors().revocations();
+  }
+}

@@ -1,0 +1,237 @@
+package dev.muster.command.site;
+
+import dev.muster.contracts.managementpoint.ManagementPointAddress;
+import dev.muster.contracts.managementpoint.SiteAddress;
+import dev.muster.foundation.keys.Hmac;
+import dev.muster.foundation.loop.Loop;
+import dev.muster.platform.content.ContentAccess;
+import dev.muster.platform.database.DatabaseSettings;
+import dev.muster.platform.database.PoolSettings;
+import dev.muster.platform.database.SiteDatabase;
+import dev.muster.platform.http.HttpListeners;
+import dev.muster.platform.http.HttpSettings;
+import dev.muster.platform.http.ListenerAddress;
+import dev.muster.platform.http.TlsIdentity;
+import dev.muster.platform.rolehost.RoleHost;
+import dev.muster.platform.rolehost.RoleStatus;
+import dev.muster.roles.distributionpoint.DistributionPoint;
+import dev.muster.roles.managementpoint.ManagementPoint;
+import dev.muster.site.trust.SiteTrust;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A site that runs in this process; closing it stops what it started, the database last. */
+public final class RunningSite implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(RunningSite.class);
+  private static final Duration IDENTITY_LASTS = Duration.ofDays(397);
+  private static final long SPOOL_LIMIT = 4L << 30;
+
+  private final SiteFolder folder;
+  private final SiteSettings settings;
+  private final Clock clock;
+  private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+  private final SiteTrust trust;
+  private final Components components;
+  private final ManagementPoint managementPoint;
+  private final RoleHost roles;
+
+  /**
+   * Starts a site that was set up in this folder.
+   *
+   * @throws IOException where its files cannot be read
+   */
+  public static RunningSite start(SiteFolder folder, Clock clock, Steps steps) throws IOException {
+    return new RunningSite(folder, SiteSettings.read(folder), clock, steps);
+  }
+
+  @SuppressWarnings("this-escape") // closes what was opened when a later part fails
+  private RunningSite(SiteFolder folder, SiteSettings settings, Clock clock, Steps steps)
+      throws IOException {
+    this.folder = folder;
+    this.settings = settings;
+    this.clock = clock;
+    try {
+      SiteDatabase database = keep(SiteDatabase.open(databaseSettings(), Components.ALL));
+      steps.done(
+          "database",
+          settings.database().isPresent()
+              ? "external PostgreSQL"
+              : "PostgreSQL on 127.0.0.1:" + settings.ports().sql());
+      trust = SiteTrust.open(folder.trust(), clock);
+      components = Components.on(database, trust, settings, clock);
+      components.reconcile();
+      steps.done("site", settings.site() + ", root " + trust.rootFingerprint());
+      HttpListeners listeners = keep(new HttpListeners(HttpSettings.defaults()));
+      Places places = Places.of(settings, identity());
+      managementPoint = managementPoint(listeners, places);
+      roles =
+          keep(new RoleHost(List.of(managementPoint, distributionPoint(listeners, places)), clock));
+      roles.start(_ -> true);
+      startLoops();
+    } catch (IOException | RuntimeException trouble) {
+      close();
+      throw trouble;
+    }
+  }
+
+  private <T extends AutoCloseable> T keep(T part) {
+    opened.push(part);
+    return part;
+  }
+
+  private DatabaseSettings databaseSettings() {
+    return settings
+        .database()
+        .<DatabaseSettings>map(url -> DatabaseSettings.external(folder.database(), url))
+        .orElseGet(() ->
+            new DatabaseSettings.Embedded(
+                folder.database(),
+                "127.0.0.1",
+                settings.ports().sql(),
+                Optional.empty(),
+                PoolSettings.defaults()));
+  }
+
+  private ManagementPoint managementPoint(HttpListeners listeners, Places places)
+      throws IOException {
+    var site = new PointOfSite(components, trust, new ContentAccess(accessKey()), settings, clock);
+    return new ManagementPoint(
+        new ManagementPoint.Places(
+            spoolName(),
+            places.http(),
+            places.https(),
+            places.notification(),
+            folder.spool(),
+            SPOOL_LIMIT),
+        site,
+        listeners,
+        clock,
+        RunningSite::report);
+  }
+
+  /** It has the site's own library, so that nothing has to be brought to it. */
+  private DistributionPoint distributionPoint(HttpListeners listeners, Places places)
+      throws IOException {
+    return new DistributionPoint(
+        DistributionPoint.Settings.of(
+            List.of(places.http(), places.https()), folder.content(), accessKey()),
+        listeners,
+        (hash, _) -> {
+          throw new IOException("the site's library does not have " + hash);
+        },
+        clock);
+  }
+
+  /** Where the roles of this computer listen. */
+  private record Places(ListenerAddress http, ListenerAddress https, ListenerAddress notification) {
+    static Places of(SiteSettings settings, TlsIdentity identity) {
+      SitePorts ports = settings.ports();
+      String host = settings.listen();
+      return new Places(
+          new ListenerAddress(host, ports.http(), Optional.empty()),
+          new ListenerAddress(host, ports.https(), Optional.of(identity)),
+          new ListenerAddress(host, ports.notification(), Optional.of(identity)));
+    }
+  }
+
+  /** A certificate for the names by which agents reach this computer; made anew at each start. */
+  private TlsIdentity identity() {
+    List<String> names = Stream.of(settings.name(), "localhost").distinct().toList();
+    var identity =
+        trust.identity(
+            settings.name(),
+            names.stream().filter(name -> !InetAddressText.is(name)).toList(),
+            Stream.concat(names.stream().filter(InetAddressText::is), Stream.of("127.0.0.1"))
+                .distinct()
+                .toList(),
+            IDENTITY_LASTS);
+    return new TlsIdentity(identity.chain(), identity.key(), trust.sitePem() + trust.rootPem());
+  }
+
+  private String accessKey() throws IOException {
+    return madeOnce(folder.root().resolve("site").resolve("content.key"));
+  }
+
+  /** The spool's numbers begin anew with its folder, so its name lies in it. */
+  private String spoolName() throws IOException {
+    return madeOnce(folder.spool().resolve("name"));
+  }
+
+  private static String madeOnce(Path file) throws IOException {
+    if (!Files.exists(file)) {
+      SecretFiles.write(file, Hmac.newToken());
+    }
+    return Files.readString(file).strip();
+  }
+
+  private void startLoops() {
+    Loop intake =
+        keep(Loop.every(Duration.ofSeconds(5), "intake", RunningSite::report, this::processIntake));
+    components.intake().listen(intake::wake);
+    components.policies().listen(managementPoint::policyChanged);
+    components.clients().listen(managementPoint::expel);
+    keep(
+        Loop.every(
+            Duration.ofSeconds(10),
+            "presence",
+            RunningSite::report,
+            components.clients().presence()::flush));
+    keep(
+        Loop.every(
+            Duration.ofMinutes(1), "refresh", RunningSite::report, components.clients()::refresh));
+  }
+
+  private void processIntake() {
+    components.intake().process();
+  }
+
+  private static void report(String loop, Exception trouble) {
+    LOG.warn("{} could not do its work and will try again: {}", loop, trouble.toString());
+  }
+
+  /** How each role is. */
+  public List<RoleStatus> roles() {
+    return roles.states();
+  }
+
+  Components components() {
+    return components;
+  }
+
+  SiteTrust trust() {
+    return trust;
+  }
+
+  /** What an agent is told to find and to trust this site. */
+  public SiteAddress address() {
+    SitePorts ports = settings.ports();
+    return new SiteAddress(
+        settings.site(),
+        trust.rootFingerprint(),
+        List.of(
+            new ManagementPointAddress(
+                settings.name(), ports.http(), ports.https(), ports.notification())));
+  }
+
+  @Override
+  public void close() {
+    while (!opened.isEmpty()) {
+      AutoCloseable last = opened.pop();
+      try {
+        last.close();
+      } catch (Exception trouble) {
+        LOG.warn("Could not stop {}: {}", last, trouble.toString());
+      }
+    }
+  }
+}

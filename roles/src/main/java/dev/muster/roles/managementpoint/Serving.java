@@ -1,0 +1,119 @@
+package dev.muster.roles.managementpoint;
+
+import dev.muster.contracts.device.DeviceId;
+import dev.muster.foundation.loop.Loop;
+import dev.muster.foundation.spool.Spool;
+import dev.muster.platform.http.HttpListeners;
+import dev.muster.platform.notification.NotificationServer;
+import dev.muster.platform.notification.NotificationSettings;
+import dev.muster.roles.managementpoint.ManagementPoint.Places;
+import dev.muster.roles.managementpoint.ManagementPoint.Site;
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** A running management point; closing it frees its routes, ports and threads. */
+final class Serving implements AutoCloseable {
+  private static final String PREFIX = "/mp";
+  private static final Duration DRAIN = Duration.ofSeconds(5);
+  private static final Duration FOLLOW = Duration.ofSeconds(1);
+
+  private final MessageSpool messages;
+  private final NotificationServer notification;
+  private final List<AutoCloseable> opened;
+  private final Loop drain;
+  private final Loop follow;
+
+  static Serving open(
+      Places places, Site site, HttpListeners listeners, Clock clock, Loop.Trouble loudly) {
+    Spool spool = Spool.open(places.spool(), places.spoolLimit());
+    List<AutoCloseable> opened = new ArrayList<>(List.of(spool));
+    try {
+      var messages = new MessageSpool(spool, places.name(), site::accept, clock);
+      var routes = new ManagementPointRoutes(site, messages);
+      opened.add(listeners.mount(places.http(), PREFIX, routes.open()));
+      opened.add(listeners.mount(places.https(), PREFIX, routes.all()));
+      var notification =
+          NotificationServer.open(
+              places.notification(), NotificationSettings.defaults(), new Connected(site));
+      opened.add(notification);
+      return new Serving(site, messages, notification, opened, loudly);
+    } catch (RuntimeException trouble) {
+      closeAll(opened);
+      throw trouble;
+    }
+  }
+
+  private Serving(
+      Site site,
+      MessageSpool messages,
+      NotificationServer notification,
+      List<AutoCloseable> opened,
+      Loop.Trouble loudly) {
+    this.messages = messages;
+    this.notification = notification;
+    this.opened = opened;
+    PolicyPusher pusher = new PolicyPusher(site.policies(), notification::pushAll);
+    this.drain = Loop.every(DRAIN, "management-point-drain", loudly, messages::drain);
+    this.follow = Loop.every(FOLLOW, "management-point-follow", loudly, pusher::follow);
+    opened.add(follow);
+    opened.add(drain);
+    messages.whenTaken(drain::wake);
+  }
+
+  void policyChanged() {
+    follow.wake();
+  }
+
+  void expel(DeviceId device) {
+    notification.disconnect(device);
+    messages.forget(device);
+  }
+
+  boolean isConnected(DeviceId device) {
+    return notification.isConnected(device);
+  }
+
+  int connected() {
+    return notification.connected();
+  }
+
+  long waiting() {
+    return messages.waiting();
+  }
+
+  @Override
+  public void close() {
+    closeAll(opened);
+  }
+
+  private static void closeAll(List<AutoCloseable> opened) {
+    for (AutoCloseable part : opened.reversed()) {
+      try {
+        part.close();
+      } catch (Exception trouble) {
+        throw new IllegalStateException("Cannot close " + part, trouble);
+      }
+    }
+  }
+
+  /** What client notification asks and tells. */
+  private record Connected(Site site) implements NotificationServer.Devices {
+    @Override
+    public Optional<DeviceId> of(X509Certificate certificate) {
+      return site.admitted(certificate);
+    }
+
+    @Override
+    public void connected(DeviceId device) {}
+
+    @Override
+    public void disconnected(DeviceId device) {}
+
+    @Override
+    public void received(DeviceId device, byte[] message) {}
+  }
+}
