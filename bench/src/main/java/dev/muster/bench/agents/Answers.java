@@ -7,18 +7,20 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 
 /**
  * Finds the ends of HTTP/1.1 answers with a length, at less cost than a whole HTTP client: of the
- * status and the length alone it takes note.
+ * head it takes note of the status and the length alone.
  */
 abstract class Answers extends ChannelInboundHandlerAdapter {
   private static final int LONGEST_HEAD = 16 << 10;
+  private static final byte[] NOTHING = new byte[0];
 
   private final byte[] head = new byte[LONGEST_HEAD];
   private int headLength;
-  private long bodyLeft;
+  private byte[] body = NOTHING;
+  private int bodyLength;
   private int status;
 
   /** An answer has come to its end. */
-  abstract void answered(ChannelHandlerContext context, int status);
+  abstract void answered(ChannelHandlerContext context, int status, byte[] body);
 
   @Override
   public void channelRead(ChannelHandlerContext context, Object message) {
@@ -33,26 +35,35 @@ abstract class Answers extends ChannelInboundHandlerAdapter {
   }
 
   private void read(ChannelHandlerContext context, ByteBuf bytes) {
-    if (bodyLeft > 0) {
-      int skipped = (int) Math.min(bodyLeft, bytes.readableBytes());
-      bytes.skipBytes(skipped);
-      bodyLeft -= skipped;
-      if (bodyLeft == 0) {
-        answered(context, status);
+    if (bodyLength < body.length) {
+      int read = Math.min(body.length - bodyLength, bytes.readableBytes());
+      bytes.readBytes(body, bodyLength, read);
+      bodyLength += read;
+      if (bodyLength == body.length) {
+        done(context);
       }
       return;
     }
     head[headLength++] = bytes.readByte();
     if (endsHead()) {
       status = number(9);
-      bodyLeft = status == 304 || status == 204 ? 0 : contentLength();
+      int length = status == 304 || status == 204 ? 0 : contentLength();
+      body = length == 0 ? NOTHING : new byte[length];
+      bodyLength = 0;
       headLength = 0;
-      if (bodyLeft == 0) {
-        answered(context, status);
+      if (length == 0) {
+        done(context);
       }
     } else if (headLength == head.length) {
       throw new BenchException("The head of an answer does not end");
     }
+  }
+
+  private void done(ChannelHandlerContext context) {
+    byte[] whole = body;
+    body = NOTHING;
+    bodyLength = 0;
+    answered(context, status, whole);
   }
 
   private boolean endsHead() {
@@ -64,7 +75,7 @@ abstract class Answers extends ChannelInboundHandlerAdapter {
         && head[end - 4] == '\r';
   }
 
-  private long contentLength() {
+  private int contentLength() {
     for (int at = 0; at < headLength; at++) {
       if (head[at] == '\n' && names(at + 1, "content-length:")) {
         return number(at + 1 + "content-length:".length());

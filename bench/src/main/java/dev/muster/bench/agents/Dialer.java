@@ -15,8 +15,8 @@ import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslProvider;
-import java.io.File;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -27,10 +27,10 @@ final class Dialer {
 
   private final EventLoopGroup loops =
       new MultiThreadIoEventLoopGroup(LOOPS, EpollIoHandler.newFactory());
-  private final @Nullable SslContext tls;
+  private final SslContext tls;
   private final Bootstrap bootstrap;
 
-  private Dialer(int port, @Nullable SslContext tls) {
+  private Dialer(int port, SslContext tls) {
     this.tls = tls;
     this.bootstrap =
         new Bootstrap()
@@ -41,19 +41,14 @@ final class Dialer {
             .remoteAddress("127.0.0.1", port);
   }
 
-  /** Without TLS. */
-  static Dialer plain(int port) {
-    return new Dialer(port, null);
-  }
-
-  /** With TLS and the certificates of the agents, where there are any. */
-  static Dialer secure(int port, TestAuthority authority, @Nullable DeviceKeys keys) {
+  /** With the certificates of the agents, where there are any; trusts this root alone. */
+  static Dialer secure(int port, Path root, @Nullable DeviceKeys keys) {
     try {
       SslContextBuilder builder =
           SslContextBuilder.forClient()
               .sslProvider(SslProvider.OPENSSL)
               .endpointIdentificationAlgorithm(null)
-              .trustManager(new File(authority.folder().toFile(), "root.pem"));
+              .trustManager(root.toFile());
       if (keys != null) {
         builder.keyManager(keys);
       }
@@ -71,11 +66,9 @@ final class Dialer {
             new ChannelInitializer<Channel>() {
               @Override
               protected void initChannel(Channel channel) {
-                if (tls != null) {
-                  SslHandler handler = tls.newHandler(channel.alloc(), "127.0.0.1", agent);
-                  handler.setHandshakeTimeoutMillis(HANDSHAKE_MILLIS);
-                  channel.pipeline().addLast(handler);
-                }
+                SslHandler handler = tls.newHandler(channel.alloc(), "127.0.0.1", agent);
+                handler.setHandshakeTimeoutMillis(HANDSHAKE_MILLIS);
+                channel.pipeline().addLast(handler);
                 channel.pipeline().addLast(handlers.apply(agent));
               }
             })

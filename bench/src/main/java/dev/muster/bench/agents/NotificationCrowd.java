@@ -44,7 +44,7 @@ public final class NotificationCrowd implements NotificationAgent.Listener {
     this.first = first;
     this.number = number;
     this.certificates = certificates;
-    this.keys = new DeviceKeys(authority, first + number);
+    this.keys = new DeviceKeys(new TestDevices(authority, first + number).prepared(first, number));
   }
 
   /**
@@ -60,7 +60,6 @@ public final class NotificationCrowd implements NotificationAgent.Listener {
             Integer.parseInt(arguments[1]),
             Integer.parseInt(arguments[2]),
             Boolean.parseBoolean(arguments[3]));
-    crowd.keys.prepare(crowd.first, crowd.number);
     Servant.serve("ready", crowd::answer);
   }
 
@@ -79,7 +78,7 @@ public final class NotificationCrowd implements NotificationAgent.Listener {
   }
 
   private String connect(int port) {
-    Dialer dialer = Dialer.secure(port, authority, certificates ? keys : null);
+    Dialer dialer = Dialer.secure(port, authority.root(), certificates ? keys : null);
     long start = System.nanoTime();
     try {
       for (int agent = first; agent < first + number; agent++) {

@@ -49,9 +49,8 @@ public final class PollingCrowd {
   public static void main(String... arguments) throws InterruptedException {
     TestAuthority authority = TestAuthority.open(Path.of(arguments[0]));
     int agents = Integer.parseInt(arguments[2]);
-    DeviceKeys keys = new DeviceKeys(authority, agents);
-    keys.prepare(0, agents);
-    Dialer dialer = Dialer.secure(Integer.parseInt(arguments[1]), authority, keys);
+    DeviceKeys keys = new DeviceKeys(new TestDevices(authority, agents).prepared(0, agents));
+    Dialer dialer = Dialer.secure(Integer.parseInt(arguments[1]), authority.root(), keys);
     PollingCrowd crowd =
         new PollingCrowd(
             "GET %s HTTP/1.1\r\nHost: 127.0.0.1\r\nIf-None-Match: \"%s\"\r\n\r\n"
@@ -89,7 +88,7 @@ public final class PollingCrowd {
 
   private final class Agent extends Answers {
     @Override
-    void answered(ChannelHandlerContext context, int found) {
+    void answered(ChannelHandlerContext context, int found, byte[] body) {
       answers.increment();
       if (found != status) {
         trouble.set("answered " + found + ", not " + status);

@@ -43,10 +43,10 @@ public final class Publisher extends SimpleChannelInboundHandler<MqttMessage> {
   public static void main(String... arguments) throws InterruptedException {
     TestAuthority authority = TestAuthority.open(Path.of(arguments[0]));
     int agents = Integer.parseInt(arguments[2]);
-    DeviceKeys keys = new DeviceKeys(authority, agents + 1);
+    DeviceKeys keys = new DeviceKeys(new TestDevices(authority, agents + 1));
     Publisher publisher = new Publisher();
     Channel channel =
-        Dialer.secure(Integer.parseInt(arguments[1]), authority, keys)
+        Dialer.secure(Integer.parseInt(arguments[1]), authority.root(), keys)
             .connect(
                 agents,
                 _ -> new ChannelHandler[] {new MqttDecoder(), MqttEncoder.INSTANCE, publisher})

@@ -94,6 +94,11 @@ public record TestAuthority(Path folder, X509Certificate site, KeyPair keys) {
     }
   }
 
+  /** The file of the root's certificate. */
+  public Path root() {
+    return folder.resolve("root.pem");
+  }
+
   /** What a site gives a device for its key. */
   public X509Certificate device(DeviceId device, PublicKey key) {
     return leaf(
