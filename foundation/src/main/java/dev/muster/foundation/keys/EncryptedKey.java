@@ -1,6 +1,7 @@
 package dev.muster.foundation.keys;
 
 import java.io.IOException;
+import java.security.AlgorithmParameters;
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
 import java.security.SecureRandom;
@@ -35,8 +36,10 @@ final class EncryptedKey {
           SecretKeyFactory.getInstance(ALGORITHM).generateSecret(password),
           new PBEParameterSpec(
               random(SALT_BYTES), ITERATIONS, new IvParameterSpec(random(BLOCK_BYTES))));
-      byte[] encoded =
-          new EncryptedPrivateKeyInfo(cipher.getParameters(), cipher.doFinal(plain)).getEncoded();
+      // Under its own name the JDK has no object identifier for the algorithm; as PBES2 it has.
+      AlgorithmParameters parameters = AlgorithmParameters.getInstance("PBES2");
+      parameters.init(cipher.getParameters().getEncoded());
+      byte[] encoded = new EncryptedPrivateKeyInfo(parameters, cipher.doFinal(plain)).getEncoded();
       return Pem.text(LABEL, encoded);
     } catch (GeneralSecurityException | IOException impossible) {
       throw new IllegalStateException("This Java has no " + ALGORITHM, impossible);

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Parse;
 import org.snakeyaml.engine.v2.common.ScalarStyle;
@@ -25,11 +26,15 @@ public final class YamlReader {
   public static final int LONGEST = 4 * 1024 * 1024;
 
   private static final int DEEPEST = 16;
+  private static final int DEEPEST_OF_SEVERAL = 50;
+  private static final int MOST_DOCUMENTS = 1_000;
 
+  private final int deepest;
   private final Iterator<Event> events;
   private Position last = new Position(1, 1);
 
-  private YamlReader(String text) {
+  private YamlReader(String text, int deepest) {
+    this.deepest = deepest;
     LoadSettings settings =
         LoadSettings.builder()
             .setCodePointLimit(LONGEST)
@@ -47,6 +52,19 @@ public final class YamlReader {
    *     aliases, tags, a second document, a key twice
    */
   public static Value read(String text) {
+    return read(text, DEEPEST, YamlReader::document);
+  }
+
+  /**
+   * Reads a text of several documents, each beginning with {@code ---}; empty ones are left out.
+   *
+   * @throws YamlException as {@link #read} does, but for several documents
+   */
+  public static List<Value> readAll(String text) {
+    return read(text, DEEPEST_OF_SEVERAL, YamlReader::documents);
+  }
+
+  private static <T> T read(String text, int deepest, Function<YamlReader, T> part) {
     if (text.length() > LONGEST) {
       throw new YamlException(
           new Position(1, 1),
@@ -57,7 +75,7 @@ public final class YamlReader {
               + " are read; split what it describes, or give clients by network");
     }
     try {
-      return new YamlReader(text).wholeDocument();
+      return new YamlReader(text, deepest).whole(part);
     } catch (MarkedYamlEngineException notYaml) {
       throw new YamlException(
           position(notYaml.getProblemMark().or(notYaml::getContextMark)),
@@ -72,9 +90,9 @@ public final class YamlReader {
     }
   }
 
-  private Value wholeDocument() {
+  private <T> T whole(Function<YamlReader, T> part) {
     try {
-      return document();
+      return part.apply(this);
     } catch (IllegalArgumentException badEscape) {
       // The scanner hands "\x" and "\UFFFFFFFF" to the JDK's number parser as they are.
       throw new YamlException(
@@ -98,11 +116,31 @@ public final class YamlReader {
     return value;
   }
 
+  private List<Value> documents() {
+    expect(Event.ID.StreamStart);
+    List<Value> documents = new ArrayList<>();
+    Event next = events.next();
+    while (next.getEventId() != Event.ID.StreamEnd) {
+      Value value = value(events.next(), 0);
+      if (!(value instanceof Value.Text(_, String nothing, boolean quoted))
+          || quoted
+          || !nothing.isEmpty()) {
+        documents.add(value);
+      }
+      if (documents.size() > MOST_DOCUMENTS) {
+        throw new YamlException(last, "more than " + MOST_DOCUMENTS + " documents; split the file");
+      }
+      expect(Event.ID.DocumentEnd);
+      next = events.next();
+    }
+    return documents;
+  }
+
   private Value value(Event event, int depth) {
     Position position = position(event.getStartMark());
     last = position;
-    if (depth > DEEPEST) {
-      throw new YamlException(position, "nested more than " + DEEPEST + " levels deep");
+    if (depth > deepest) {
+      throw new YamlException(position, "nested more than " + deepest + " levels deep");
     }
     if (event.getEventId() == Event.ID.Alias) {
       throw new YamlException(position, "aliases (*name) are not taken; write the value out");

@@ -1,0 +1,132 @@
+package dev.muster.platform.documents;
+
+import dev.muster.contracts.fact.Value;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** What the JSON of a Java type looks like, as {@code foundation.json} writes it. */
+sealed interface Shape {
+  /** Any text, or text that the record checks. */
+  record Text() implements Shape {}
+
+  /** A whole number. */
+  record Whole() implements Shape {}
+
+  /** True or false. */
+  record Truth() implements Shape {}
+
+  /** A value of a fact: text, a whole number, true, false, or a list of these. */
+  record Fact() implements Shape {}
+
+  /** One of some words. */
+  record Word(List<String> words) implements Shape {}
+
+  /** A list. */
+  record Items(Shape of) implements Shape {}
+
+  /** Keys that are not fixed. */
+  record Entries(Shape key, Shape value) implements Shape {}
+
+  /** A record; its parts are asked for when needed, so that records may hold themselves. */
+  record Fields(Class<?> type) implements Shape {
+    /** The parts by key in their order, without the kind. */
+    Map<String, Part> parts() {
+      Map<String, Part> parts = new LinkedHashMap<>();
+      for (RecordComponent component : type.getRecordComponents()) {
+        parts.put(kebab(component.getName()), part(component.getGenericType()));
+      }
+      return parts;
+    }
+
+    /** What tells it from other members of its family. */
+    Optional<String> kind() {
+      return Arrays.stream(type.getInterfaces()).anyMatch(Class::isSealed)
+          ? Optional.of(kebab(type.getSimpleName()))
+          : Optional.empty();
+    }
+  }
+
+  /** A sealed family; members by what {@code kind} says. */
+  record Family(Class<?> type) implements Shape {
+    Map<String, Class<?>> members() {
+      Map<String, Class<?>> members = new TreeMap<>();
+      for (Class<?> member : type.getPermittedSubclasses()) {
+        members.put(kebab(member.getSimpleName()), member);
+      }
+      return members;
+    }
+  }
+
+  /** A part of a record. */
+  record Part(Shape shape, boolean required) {}
+
+  /** The shape of a type. */
+  static Shape of(Type type) {
+    if (type instanceof ParameterizedType generic) {
+      Class<?> raw = (Class<?>) generic.getRawType();
+      Type[] arguments = generic.getActualTypeArguments();
+      if (Collection.class.isAssignableFrom(raw)) {
+        return new Items(of(arguments[0]));
+      }
+      if (Map.class.isAssignableFrom(raw)) {
+        return new Entries(of(arguments[0]), of(arguments[1]));
+      }
+      return of(raw == Optional.class ? arguments[0] : raw);
+    }
+    return type instanceof Class<?> plain ? of(plain) : new Text();
+  }
+
+  private static Shape of(Class<?> type) {
+    if (type == Value.class) {
+      return new Fact();
+    }
+    if (type == boolean.class || type == Boolean.class) {
+      return new Truth();
+    }
+    if (type == int.class || type == long.class || type == Integer.class || type == Long.class) {
+      return new Whole();
+    }
+    if (type.isEnum()) {
+      return new Word(
+          Arrays.stream(type.getEnumConstants())
+              .map(constant -> ((Enum<?>) constant).name().toLowerCase(Locale.ROOT).replace('_', '-'))
+              .toList());
+    }
+    if (type.isSealed()) {
+      return new Family(type);
+    }
+    if (type.isRecord()) {
+      RecordComponent[] components = type.getRecordComponents();
+      boolean isOneValue =
+          components.length == 1
+              && components[0].getName().equals("value")
+              && new Fields(type).kind().isEmpty();
+      return isOneValue ? of(components[0].getGenericType()) : new Fields(type);
+    }
+    return new Text();
+  }
+
+  private static Part part(Type type) {
+    boolean mayBeMissing =
+        type == boolean.class
+            || (type instanceof ParameterizedType generic
+                && generic.getRawType() instanceof Class<?> raw
+                && (raw == Optional.class
+                    || Collection.class.isAssignableFrom(raw)
+                    || Map.class.isAssignableFrom(raw)));
+    return new Part(of(type), !mayBeMissing);
+  }
+
+  private static String kebab(String camel) {
+    return camel.replaceAll("(?<=[a-z0-9])(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,59 @@
+package dev.muster.roles.provider;
+
+import dev.muster.platform.http.Request;
+import dev.muster.site.Paging;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Reads parameters of queries; what is wrong with one is an {@link IllegalArgumentException}. */
+final class Query {
+  static final String OFFSET = "offset";
+  static final String LIMIT = "limit";
+  private static final int USUAL_LIMIT = 100;
+
+  private Query() {}
+
+  /** The page that is asked for, at first the first 100 rows. */
+  static Paging paging(Request request) {
+    return new Paging(
+        (int) number(request, OFFSET, 0), (int) number(request, LIMIT, USUAL_LIMIT));
+  }
+
+  static long number(Request request, String name, long otherwise) {
+    return request
+        .query(name)
+        .map(text -> {
+          try {
+            return Long.parseLong(text);
+          } catch (NumberFormatException notOne) {
+            throw new IllegalArgumentException(name + " is a whole number, not '" + text + "'");
+          }
+        })
+        .orElse(otherwise);
+  }
+
+  static <E extends Enum<E>> Optional<E> word(Request request, String name, Class<E> type) {
+    return request.query(name).map(text -> word(text, name, type));
+  }
+
+  private static <E extends Enum<E>> E word(String text, String name, Class<E> type) {
+    List<E> all = Arrays.asList(type.getEnumConstants());
+    return all.stream()
+        .filter(each -> label(each).equals(text))
+        .findFirst()
+        .orElseThrow(() ->
+            new IllegalArgumentException(
+                name
+                    + " is one of "
+                    + String.join(", ", all.stream().map(Query::label).toList())
+                    + ", not '"
+                    + text
+                    + "'"));
+  }
+
+  private static String label(Enum<?> word) {
+    return word.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}

@@ -1,0 +1,169 @@
+package dev.muster.site.administration;
+
+import dev.muster.foundation.keys.Sha256;
+import dev.muster.platform.database.Component;
+import dev.muster.platform.database.ComponentDatabase;
+import dev.muster.site.SiteException;
+import java.net.InetAddress;
+import java.security.SecureRandom;
+import java.security.cert.CertificateEncodingException;
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.stream.Stream;
+
+/** The administrators of a site and their sessions. Safe for use by several threads. */
+public final class Administration {
+  /** What the site database prepares for it. */
+  public static final Component COMPONENT =
+      new Component("administration", "dev/muster/site/administration");
+
+  private static final Duration SESSION = Duration.ofHours(12);
+  private static final int TOKEN_BYTES = 32;
+  private static final int LONGEST_NAME = 100;
+  private static final int SHORTEST_PASSWORD = 12;
+  private static final int LONGEST_PASSWORD = 1_000;
+  private static final int HASHED_AT_A_TIME = 2;
+
+  /** Compared with where there is no such administrator, so that this takes as long. */
+  private final String nobody = PasswordHash.of("nobody has this password");
+
+  private final AdministrationStore store;
+  private final Clock clock;
+  private final Attempts attempts = new Attempts();
+  private final Semaphore hashing = new Semaphore(HASHED_AT_A_TIME, true);
+
+  /** Administrators in this database. */
+  public Administration(ComponentDatabase database, Clock clock) {
+    this.store = new AdministrationStore(database);
+    this.clock = clock;
+  }
+
+  /**
+   * Makes an administrator, or changes one and ends its sessions.
+   *
+   * @param password 12 to 1,000 characters, or none
+   * @param certificate SHA-256 of a certificate in DER in hexadecimal, or none
+   * @param by who does it, for the record
+   */
+  public void put(
+      String name,
+      Optional<String> password,
+      Optional<String> certificate,
+      List<Grant> grants,
+      String by) {
+    if (name.isBlank() || name.length() > LONGEST_NAME) {
+      throw new SiteException("An administrator's name has 1 to 100 characters.");
+    }
+    password.ifPresent(secret -> {
+      if (secret.length() < SHORTEST_PASSWORD || secret.length() > LONGEST_PASSWORD) {
+        throw new SiteException("A password has 12 to 1,000 characters.");
+      }
+    });
+    store.put(name, password.map(PasswordHash::of), certificate, grants);
+    note(by, "administrator-changed", name);
+  }
+
+  /** Whether there was such an administrator; its sessions end with it. */
+  public boolean remove(String name, String by) {
+    boolean removed = store.remove(name);
+    if (removed) {
+      note(by, "administrator-removed", name);
+    }
+    return removed;
+  }
+
+  /** All administrators by name. */
+  public List<Administrator> all() {
+    return store.all();
+  }
+
+  /** Begins a session of twelve hours. */
+  public SignIn signIn(String name, String password, InetAddress from) {
+    Instant now = clock.instant();
+    List<String> counted = List.of("name " + name, "address " + from.getHostAddress());
+    Duration wait =
+        counted.stream()
+            .map(who -> attempts.wait(who, now))
+            .max(Duration::compareTo)
+            .orElse(Duration.ZERO);
+    if (!wait.isZero()) {
+      return new SignIn.TooMany(wait);
+    }
+    counted.forEach(who -> attempts.begin(who, now));
+    Optional<AdministrationStore.Stored> found =
+        name.length() <= LONGEST_NAME ? store.find(name) : Optional.empty();
+    boolean right =
+        password.length() <= LONGEST_PASSWORD
+            && isRight(
+                found.flatMap(AdministrationStore.Stored::password).orElse(nobody), password);
+    if (!right || found.isEmpty() || found.get().password().isEmpty()) {
+      return new SignIn.Wrong();
+    }
+    counted.forEach(attempts::succeeded);
+    byte[] random = new byte[TOKEN_BYTES];
+    new SecureRandom().nextBytes(random);
+    String token = Base64.getUrlEncoder().withoutPadding().encodeToString(random);
+    Instant expires = now.plus(SESSION);
+    store.addSession(Sha256.of(token).value(), name, expires);
+    note(name, "signed-in", from.getHostAddress());
+    return new SignIn.Welcome(token, expires, caller(found.get()));
+  }
+
+  private boolean isRight(String hash, String password) {
+    hashing.acquireUninterruptibly();
+    try {
+      return PasswordHash.isOf(hash, password);
+    } finally {
+      hashing.release();
+    }
+  }
+
+  /** Ends a session; nothing happens where there is none. */
+  public void signOut(String token) {
+    store.removeSession(Sha256.of(token).value());
+  }
+
+  /** Who the session of this token belongs to. */
+  public Optional<Caller> caller(String token) {
+    return store
+        .session(Sha256.of(token).value(), clock.instant())
+        .flatMap(store::find)
+        .map(Administration::caller);
+  }
+
+  /** Whose certificate this is, which was verified by TLS. */
+  public Optional<Caller> caller(X509Certificate certificate) {
+    try {
+      return store
+          .byCertificate(Sha256.of(certificate.getEncoded()).value())
+          .map(Administration::caller);
+    } catch (CertificateEncodingException broken) {
+      return Optional.empty();
+    }
+  }
+
+  private static Caller caller(AdministrationStore.Stored stored) {
+    return new Caller(stored.administrator().name(), stored.administrator().grants());
+  }
+
+  /** Notes that somebody did something. */
+  public void note(String by, String action, String object) {
+    store.note(clock.instant(), by, action, object);
+  }
+
+  /** What was done, the latest first: up to {@code most} entries before the one of this number. */
+  public List<RecordEntry> recordBefore(long number, int most) {
+    return store.entriesBefore(number, most);
+  }
+
+  /** The roles that there are. */
+  public static List<String> roles() {
+    return Stream.of(AdministratorRole.values()).map(AdministratorRole::label).toList();
+  }
+}

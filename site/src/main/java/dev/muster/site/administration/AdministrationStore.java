@@ -1,0 +1,170 @@
+package dev.muster.site.administration;
+
+import dev.muster.contracts.document.ObjectName;
+import dev.muster.platform.database.ComponentDatabase;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+
+/** The tables of administration. */
+final class AdministrationStore {
+  private final Jdbi jdbi;
+
+  AdministrationStore(ComponentDatabase database) {
+    this.jdbi = database.jdbi();
+  }
+
+  /** An administrator and its secret. */
+  record Stored(Administrator administrator, Optional<String> password) {}
+
+  void put(
+      String name, Optional<String> password, Optional<String> certificate, List<Grant> grants) {
+    jdbi.useTransaction(handle -> {
+      handle
+          .createUpdate(
+              """
+              insert into administration_administrator (name, password, certificate)
+              values (:name, :password, :certificate)
+              on conflict (name) do update set password = excluded.password,
+                certificate = excluded.certificate\
+              """)
+          .bind("name", name)
+          .bind("password", password.orElse(null))
+          .bind("certificate", certificate.orElse(null))
+          .execute();
+      handle.execute("delete from administration_grant where administrator = ?", name);
+      handle.execute("delete from administration_session where administrator = ?", name);
+      for (Grant grant : grants) {
+        handle.execute(
+            "insert into administration_grant (administrator, role, collection) values (?, ?, ?)",
+            name,
+            grant.role().name(),
+            grant.collection().map(ObjectName::value).orElse(null));
+      }
+    });
+  }
+
+  boolean remove(String name) {
+    return jdbi.withHandle(handle ->
+        handle.execute("delete from administration_administrator where name = ?", name) > 0);
+  }
+
+  Optional<Stored> find(String name) {
+    return one("name", name);
+  }
+
+  Optional<Stored> byCertificate(String fingerprint) {
+    return one("certificate", fingerprint);
+  }
+
+  private Optional<Stored> one(String column, String value) {
+    return jdbi.withHandle(handle ->
+        handle
+            .createQuery(
+                "select name, password, certificate from administration_administrator where "
+                    + column
+                    + " = :value")
+            .bind("value", value)
+            .map((row, _) -> stored(handle, row.getString(1), row.getString(2), row.getString(3)))
+            .findOne());
+  }
+
+  List<Administrator> all() {
+    return jdbi.withHandle(handle ->
+        handle
+            .createQuery(
+                "select name, password, certificate from administration_administrator order by name")
+            .map((row, _) ->
+                stored(handle, row.getString(1), row.getString(2), row.getString(3))
+                    .administrator())
+            .list());
+  }
+
+  private static Stored stored(
+      Handle handle, String name, @Nullable String password, @Nullable String certificate) {
+    List<Grant> grants =
+        handle
+            .createQuery(
+                """
+                select role, collection from administration_grant
+                where administrator = :name order by role, collection\
+                """)
+            .bind("name", name)
+            .map((row, _) ->
+                new Grant(
+                    AdministratorRole.valueOf(row.getString("role")),
+                    Optional.ofNullable(row.getString("collection")).map(ObjectName::new)))
+            .list();
+    return new Stored(
+        new Administrator(name, password != null, Optional.ofNullable(certificate), grants),
+        Optional.ofNullable(password));
+  }
+
+  void addSession(String token, String administrator, Instant expires) {
+    jdbi.useHandle(handle -> {
+      handle.execute("delete from administration_session where expires < now()");
+      handle.execute(
+          "insert into administration_session (token, administrator, expires) values (?, ?, ?)",
+          token,
+          administrator,
+          expires.atOffset(ZoneOffset.UTC));
+    });
+  }
+
+  Optional<String> session(String token, Instant now) {
+    return jdbi.withHandle(handle ->
+        handle
+            .createQuery(
+                """
+                select administrator from administration_session
+                where token = :token and expires > :now\
+                """)
+            .bind("token", token)
+            .bind("now", now.atOffset(ZoneOffset.UTC))
+            .mapTo(String.class)
+            .findOne());
+  }
+
+  void removeSession(String token) {
+    jdbi.useHandle(
+        handle -> handle.execute("delete from administration_session where token = ?", token));
+  }
+
+  void note(Instant time, String administrator, String action, String object) {
+    jdbi.useHandle(handle ->
+        handle.execute(
+            """
+            insert into administration_record (time, administrator, action, object)
+            values (?, ?, ?, ?)\
+            """,
+            time.atOffset(ZoneOffset.UTC),
+            administrator,
+            action,
+            object));
+  }
+
+  List<RecordEntry> entriesBefore(long number, int most) {
+    return jdbi.withHandle(handle ->
+        handle
+            .createQuery(
+                """
+                select number, time, administrator, action, object from administration_record
+                where number < :number order by number desc limit :most\
+                """)
+            .bind("number", number)
+            .bind("most", most)
+            .map((row, _) ->
+                new RecordEntry(
+                    row.getLong("number"),
+                    row.getObject("time", OffsetDateTime.class).toInstant(),
+                    row.getString("administrator"),
+                    row.getString("action"),
+                    row.getString("object")))
+            .list());
+  }
+}

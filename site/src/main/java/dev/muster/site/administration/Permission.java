@@ -1,0 +1,21 @@
+package dev.muster.site.administration;
+
+/** Something that an administrator may do. */
+public enum Permission {
+  /** Look at anything. */
+  READ,
+  /** Declare applications, and hand in their content. */
+  CHANGE_APPLICATIONS,
+  /** Declare collections. */
+  CHANGE_COLLECTIONS,
+  /** Declare deployments. */
+  DEPLOY,
+  /** Declare client settings and maintenance windows. */
+  CHANGE_SETTINGS,
+  /** Approve, block and retire devices, and make registration tokens. */
+  HANDLE_DEVICES,
+  /** Make authors known, and revoke them. */
+  CHANGE_AUTHORS,
+  /** Make administrators and say what they may do. */
+  CHANGE_ADMINISTRATORS
+}

@@ -1,0 +1,74 @@
+package dev.muster.site;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.muster.platform.database.ComponentDatabase;
+import dev.muster.platform.database.SiteDatabase;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** What each component's database role may do is what {@code grants.txt} says, and no more. */
+@ExtendWith(SharedDatabase.class)
+class GrantsIT {
+  private static final String GRANTS =
+      """
+      select c.relname || ' ' || coalesce(r.rolname, 'public') || ' '
+        || lower(string_agg(distinct a.privilege_type, ' ' order by a.privilege_type)) as line
+      from pg_class c
+      join pg_namespace n on n.oid = c.relnamespace
+      cross join lateral aclexplode(c.relacl) a
+      left join pg_roles r on r.oid = a.grantee
+      where n.nspname = 'muster' and a.grantee <> c.relowner
+      group by c.relname, r.rolname order by 1
+      """;
+
+  private static final String COLUMN_GRANTS =
+      """
+      select count(*) from pg_attribute t join pg_class c on c.oid = t.attrelid
+      join pg_namespace n on n.oid = c.relnamespace
+      where n.nspname = 'muster' and t.attacl is not null
+      """;
+
+  @Test
+  void theGrantsAreThoseOfTheList(SiteDatabase database) {
+    ComponentDatabase any = database.component("status");
+    List<String> mine =
+        SharedDatabase.COMPONENTS.stream().map(component -> component.name() + "_").toList();
+    List<String> actual =
+        any.jdbi().withHandle(handle -> handle.createQuery(GRANTS).mapTo(String.class).list());
+
+    assertThat(actual)
+        .filteredOn(line -> mine.stream().anyMatch(line::startsWith))
+        .isEqualTo(listed());
+    assertThat(
+            any.jdbi()
+                .<Long, RuntimeException>withHandle(
+                    handle -> handle.createQuery(COLUMN_GRANTS).mapTo(Long.class).one()))
+        .isZero();
+  }
+
+  @Test
+  void onlyTheOwningComponentWritesItsTables() {
+    for (String line : listed()) {
+      List<String> words = new ArrayList<>(List.of(line.split(" ")));
+      String owner = "muster_" + words.getFirst().substring(0, words.getFirst().indexOf('_'));
+      assertThat(words.get(1)).as(line).isEqualTo(owner);
+      assertThat(words).as(line).doesNotContain("truncate", "references", "trigger", "maintain");
+    }
+  }
+
+  private static List<String> listed() {
+    try (var in =
+        Objects.requireNonNull(GrantsIT.class.getResourceAsStream("/grants.txt"), "grants.txt")) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().sorted().toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,72 @@
+package dev.muster.site;
+
+import dev.muster.platform.database.Component;
+import dev.muster.platform.database.DatabaseSettings;
+import dev.muster.platform.database.SiteDatabase;
+import dev.muster.site.clients.Clients;
+import dev.muster.site.compliance.Compliance;
+import dev.muster.site.intake.Intake;
+import dev.muster.site.inventory.Inventory;
+import dev.muster.site.status.StatusMessages;
+import dev.muster.site.trust.AuthorRegistry;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/**
+ * Gives tests a site database, one for all tests of a run: each test uses devices and names of its
+ * own.
+ */
+public final class SharedDatabase implements ParameterResolver {
+  /** The components of the devices' side. */
+  public static final List<Component> COMPONENTS =
+      List.of(
+          AuthorRegistry.COMPONENT,
+          Clients.COMPONENT,
+          Intake.COMPONENT,
+          Inventory.COMPONENT,
+          StatusMessages.COMPONENT,
+          Compliance.COMPONENT);
+
+  private record Running(Path folder, SiteDatabase database) implements AutoCloseable {
+    @Override
+    public void close() throws IOException {
+      database.close();
+      try (Stream<Path> all = Files.walk(folder)) {
+        for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
+          Files.delete(each);
+        }
+      }
+    }
+  }
+
+  @Override
+  public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+    return parameter.getParameter().getType() == SiteDatabase.class;
+  }
+
+  @Override
+  public SiteDatabase resolveParameter(ParameterContext parameter, ExtensionContext context) {
+    return context
+        .getRoot()
+        .getStore(Namespace.create(SharedDatabase.class))
+        .computeIfAbsent("database", _ -> start(), Running.class)
+        .database();
+  }
+
+  private static Running start() {
+    try {
+      Path folder = Files.createTempDirectory("muster-site-");
+      return new Running(folder, SiteDatabase.open(DatabaseSettings.temporary(folder), COMPONENTS));
+    } catch (IOException trouble) {
+      throw new IllegalStateException(trouble);
+    }
+  }
+}
