@@ -48,9 +48,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The applications of this device. {@link #run} does all that is due and returns; {@link #next} says
- * when something will be due by time alone. It is to be run also when policy or facts have changed,
- * and after {@link #install}. Safe for use by several threads; one run at a time.
+ * The applications of this device. {@link #run} does all that is due and returns; {@link #next}
+ * says when something will be due by time alone. It is to be run also when policy or facts have
+ * changed, and after {@link #install}. Safe for use by several threads; one run at a time.
  */
 public final class Applications {
   private static final int MOST_STEPS = 1_000;
@@ -218,7 +218,7 @@ public final class Applications {
     AttemptKey key =
         new AttemptKey(one.policy(), download.application(), AttemptKey.Action.DOWNLOAD);
     // What other deployments wait to use must not make room, or they would take turns for ever.
-    try (ContentCache.InUse use = ports.content().use(planned(plan))) {
+    try (ContentCache.InUse _ = ports.content().use(planned(plan))) {
       for (ContentFile file : download.files()) {
         if (ports.content().fetch(file, quota()) instanceof Fetched.Failed failed) {
           history.end(
@@ -249,8 +249,7 @@ public final class Applications {
     AttemptKey key = new AttemptKey(one.policy(), application, action);
     boolean install = action == AttemptKey.Action.INSTALL;
     history.begin(key);
-    Done done =
-        technologies.run(new Technologies.Job(one.deployment(), type, install, quota()));
+    Done done = technologies.run(new Technologies.Job(one.deployment(), type, install, quota()));
     verdicts.changed(detections(one));
     if (done.outcome() == Attempts.Outcome.SUCCEEDED) {
       Presence seen = look(type.detection());
@@ -286,8 +285,7 @@ public final class Applications {
     history.forgetAllBut(bodies);
     asked.removeIf(name -> !names.contains(name));
     states.forgetAllBut(names);
-    verdicts.forgetAllBut(
-        detections(deployments().flatMap(work -> work.applications().stream())));
+    verdicts.forgetAllBut(detections(deployments().flatMap(work -> work.applications().stream())));
   }
 
   private Stream<Work.Deploy> deployments() {

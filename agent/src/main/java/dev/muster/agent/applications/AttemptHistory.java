@@ -74,8 +74,7 @@ final class AttemptHistory {
       AttemptKey key, Attempts.Outcome outcome, Instant at, Optional<Integer> code, String detail) {
     begun.remove(key);
     attempts.put(
-        key,
-        Attempts.after(Optional.ofNullable(attempts.get(key)), outcome, at, code, detail));
+        key, Attempts.after(Optional.ofNullable(attempts.get(key)), outcome, at, code, detail));
     save();
   }
 

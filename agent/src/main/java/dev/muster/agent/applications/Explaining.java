@@ -25,8 +25,7 @@ import java.util.Optional;
 
 /** Puts together why a deployment is where it is. */
 record Explaining(PlanInput input, DeploymentPlan plan) {
-  Explanation explanation(
-      Map<AttemptKey, Attempts> attempts, Optional<DeploymentState> state) {
+  Explanation explanation(Map<AttemptKey, Attempts> attempts, Optional<DeploymentState> state) {
     Policy policy =
         input.policies().stream()
             .filter(one -> one.body().equals(plan.policy()))

@@ -46,8 +46,11 @@ record Packages(Programs programs, ApplicationSettings settings, Path folder) {
     } else {
       // Without sources, so that only what is given and what is installed counts.
       for (String option :
-          List.of("Dir::Etc::SourceList=/dev/null", "Dir::Etc::SourceParts=/dev/null",
-              "Dir::Cache::pkgcache=", "Dir::Cache::srcpkgcache=")) {
+          List.of(
+              "Dir::Etc::SourceList=/dev/null",
+              "Dir::Etc::SourceParts=/dev/null",
+              "Dir::Cache::pkgcache=",
+              "Dir::Cache::srcpkgcache=")) {
         command.addAll(List.of("-o", option));
       }
       command.add("install");
@@ -61,7 +64,9 @@ record Packages(Programs programs, ApplicationSettings settings, Path folder) {
       run(update, longest(type));
       done = locked(Done.of(type, run(command, longest(type))));
     }
-    if (done.outcome() == Attempts.Outcome.FAILED && !before && isKnown(debian.name())
+    if (done.outcome() == Attempts.Outcome.FAILED
+        && !before
+        && isKnown(debian.name())
         && !isInstalled(debian.name())) {
       run(dpkg("--remove", "--force-remove-reinstreq", debian.name()), longest(type));
       return done.instead(done.outcome(), "what it left half-installed was removed again");
@@ -91,16 +96,19 @@ record Packages(Programs programs, ApplicationSettings settings, Path folder) {
   private boolean isKnown(String name) {
     return query(name) instanceof Programs.Ended.Exited exited
         && exited.code() == 0
-        && exited.output().lines().anyMatch(line -> !line.startsWith("not-installed")
-            && !line.startsWith("config-files"));
+        && exited
+            .output()
+            .lines()
+            .anyMatch(
+                line -> !line.startsWith("not-installed") && !line.startsWith("config-files"));
   }
 
   private Programs.Ended query(String name) {
     List<String> command = new ArrayList<>(List.of("/usr/bin/dpkg-query"));
-    settings.dpkgRoot()
+    settings
+        .dpkgRoot()
         .ifPresent(root -> command.add("--admindir=" + root.resolve("var/lib/dpkg")));
-    command.addAll(
-        List.of("--show", "--showformat=${db:Status-Status} ${Version}\\n", "--", name));
+    command.addAll(List.of("--show", "--showformat=${db:Status-Status} ${Version}\\n", "--", name));
     return run(command, QUERY);
   }
 
@@ -114,9 +122,11 @@ record Packages(Programs programs, ApplicationSettings settings, Path folder) {
 
   private List<String> dpkg(String... arguments) {
     List<String> command = new ArrayList<>(List.of("/usr/bin/dpkg"));
-    settings.dpkgRoot()
-        .ifPresent(root -> command.addAll(List.of("--root=" + root, "--force-script-chrootless",
-            "--force-not-root")));
+    settings
+        .dpkgRoot()
+        .ifPresent(root ->
+            command.addAll(
+                List.of("--root=" + root, "--force-script-chrootless", "--force-not-root")));
     command.addAll(List.of(arguments));
     return command;
   }
@@ -160,8 +170,7 @@ record Packages(Programs programs, ApplicationSettings settings, Path folder) {
 
   private Programs.Ended run(List<String> command, Duration longest) {
     return programs.run(
-        new Programs.Program(
-            command, folder, Scripts.ENVIRONMENT, longest, Scripts.MOST_OUTPUT));
+        new Programs.Program(command, folder, Scripts.ENVIRONMENT, longest, Scripts.MOST_OUTPUT));
   }
 
   private static Duration longest(DeploymentType type) {

@@ -28,8 +28,7 @@ final class Sayings {
               DeploymentState.COMPLIANT,
               compliant.replacedBy().map(by -> "replaced by " + by).orElse(""));
       case Step.RequirementNotMet not ->
-          said(
-              plan, not.application(), DeploymentState.REQUIREMENT_NOT_MET, not.requirement());
+          said(plan, not.application(), DeploymentState.REQUIREMENT_NOT_MET, not.requirement());
       case Step.RequirementUnknown not ->
           said(plan, not.application(), DeploymentState.REQUIREMENT_UNKNOWN, not.requirement());
       case Step.TargetUnknown unknown ->

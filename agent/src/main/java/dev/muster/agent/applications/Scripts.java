@@ -11,7 +11,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Runs scripts by the interpreter that their first line names, so that no file need be executable. */
+/**
+ * Runs scripts by the interpreter that their first line names, so that no file need be executable.
+ */
 record Scripts(Programs programs, Path shell) {
   static final Map<String, String> ENVIRONMENT =
       Map.of(
@@ -40,8 +42,7 @@ record Scripts(Programs programs, Path shell) {
     environment.putAll(more);
     List<String> command = new ArrayList<>(interpreter(script));
     command.add(script.toString());
-    return programs.run(
-        new Programs.Program(command, folder, environment, longest, MOST_OUTPUT));
+    return programs.run(new Programs.Program(command, folder, environment, longest, MOST_OUTPUT));
   }
 
   private List<String> interpreter(Path script) throws IOException {

@@ -70,8 +70,7 @@ record Technologies(
     return packages.install(job.type(), debian, files);
   }
 
-  private Done archive(Job job, Technology.Archive archive, WorkFolder folder)
-      throws IOException {
+  private Done archive(Job job, Technology.Archive archive, WorkFolder folder) throws IOException {
     Path unpacked = folder.content();
     Unpacking.unpack(verified(archive.archive(), job.quota()), unpacked);
     String name = job.install() ? archive.install() : archive.uninstall().orElseThrow();
@@ -81,8 +80,7 @@ record Technologies(
     }
     Map<String, String> environment = environment(job, unpacked);
     environment.put("TMPDIR", folder.path().toString());
-    return Done.of(
-        job.type(), scripts().file(script, unpacked, environment, longest(job.type())));
+    return Done.of(job.type(), scripts().file(script, unpacked, environment, longest(job.type())));
   }
 
   private Done script(Job job, Technology.Script script, WorkFolder folder) throws IOException {
@@ -122,8 +120,8 @@ record Technologies(
         case Programs.Ended.Exited exited ->
             new Observation.ScriptRan(exited.code(), exited.output());
         case Programs.Ended.TimedOut late ->
-            new Observation.NotSeen("the detection script was stopped after " + LOOK.toSeconds()
-                + " s");
+            new Observation.NotSeen(
+                "the detection script was stopped after " + LOOK.toSeconds() + " s");
         case Programs.Ended.NotStarted not -> new Observation.NotSeen(not.reason());
       };
     }

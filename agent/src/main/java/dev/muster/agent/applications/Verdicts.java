@@ -34,16 +34,15 @@ final class Verdicts {
   synchronized void put(Detection detection, Presence presence, Instant now) {
     boolean unknown = presence instanceof Presence.Unknown;
     boolean soon = unknown && LOOK_AGAIN_UNKNOWN.compareTo(lookAgain) < 0;
-    verdicts.put(
-        detection, new Verdict(presence, now.plus(soon ? LOOK_AGAIN_UNKNOWN : lookAgain)));
+    verdicts.put(detection, new Verdict(presence, now.plus(soon ? LOOK_AGAIN_UNKNOWN : lookAgain)));
   }
 
   /** After a change: what it may have changed is looked at again; scripts only where named. */
   synchronized void changed(Collection<Detection> named) {
     verdicts
         .keySet()
-        .removeIf(detection ->
-            !(detection instanceof Detection.ScriptSays) || named.contains(detection));
+        .removeIf(
+            detection -> !(detection instanceof Detection.ScriptSays) || named.contains(detection));
   }
 
   synchronized void forgetAllBut(Set<Detection> needed) {

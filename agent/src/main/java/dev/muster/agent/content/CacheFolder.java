@@ -83,8 +83,7 @@ record CacheFolder(Path folder) {
   private List<Path> files() {
     try (Stream<Path> files = Files.list(folder)) {
       return files
-          .filter(file ->
-              file.getFileName().toString().matches("[0-9a-f]{64}(" + PARTIAL + ")?"))
+          .filter(file -> file.getFileName().toString().matches("[0-9a-f]{64}(" + PARTIAL + ")?"))
           .toList();
     } catch (IOException trouble) {
       throw new UncheckedIOException("Cannot read the folder " + folder, trouble);

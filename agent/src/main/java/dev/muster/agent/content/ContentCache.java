@@ -76,7 +76,7 @@ public final class ContentCache {
    */
   public Fetched fetch(ContentFile file, long quota) {
     fetching.lock();
-    try (InUse use = use(List.of(file))) {
+    try (InUse _ = use(List.of(file))) {
       Path ready = folder.file(file.hash());
       if (Files.exists(ready) && !Sha256.of(ready).equals(file.hash())) {
         // The disk has changed it since.
@@ -97,8 +97,7 @@ public final class ContentCache {
 
   private void makeRoom(ContentFile file, long quota) throws IOException {
     if (file.size() > quota) {
-      throw new DiskException(
-          "it has " + file.size() + " bytes, the cache may hold " + quota);
+      throw new DiskException("it has " + file.size() + " bytes, the cache may hold " + quota);
     }
     long missing = file.size() - new Partial(folder.partial(file.hash()), file.size()).length();
     while (folder.bytes() + missing > quota || folder.free() < missing) {

@@ -5,7 +5,9 @@ import dev.muster.contracts.content.ContentLocations;
 import java.io.IOException;
 import java.io.OutputStream;
 
-/** Where content comes from: management points know the places, distribution points have the bytes. */
+/**
+ * Where content comes from: management points know the places, distribution points have the bytes.
+ */
 public interface ContentSource {
   /** Where this content is to be had now. */
   ContentLocations locate(ContentHash content) throws IOException;

@@ -1,7 +1,7 @@
 /**
- * The content cache: files by their hash, downloaded in pieces that survive a break, verified before
- * they get their name, bounded by a quota. Called by applications and by the agent's upgrade; the
- * door is ContentCache. Opens no socket and runs nothing.
+ * The content cache: files by their hash, downloaded in pieces that survive a break, verified
+ * before they get their name, bounded by a quota. Called by applications and by the agent's
+ * upgrade; the door is ContentCache. Opens no socket and runs nothing.
  */
 @NullMarked
 package dev.muster.agent.content;

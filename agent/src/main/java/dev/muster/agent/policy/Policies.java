@@ -35,9 +35,9 @@ import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * The policies of this device. A body that is refused changes nothing: what was good before stays in
- * force, except where an authentic newer body says that it is for other devices. Every refusal is
- * said to the site once. Safe for use by several threads.
+ * The policies of this device. A body that is refused changes nothing: what was good before stays
+ * in force, except where an authentic newer body says that it is for other devices. Every refusal
+ * is said to the site once. Safe for use by several threads.
  */
 public final class Policies {
   private static final int MOST = 10_000;
@@ -187,8 +187,7 @@ public final class Policies {
   public Settings settings() {
     List<ClientSettings> settings = new ArrayList<>();
     for (AssignedPolicy one : current()) {
-      if (one.policy().work() instanceof Work.Settings work
-          && target(one.policy()) == Truth.TRUE) {
+      if (one.policy().work() instanceof Work.Settings work && target(one.policy()) == Truth.TRUE) {
         settings.add(work.settings());
       }
     }
@@ -218,7 +217,9 @@ public final class Policies {
     }
     Optional<String> objection = judgement.take(revocations);
     if (objection.isPresent()) {
-      refuse(Sha256.of(Json.canonicalBytes(revocations)), "a list of revoked authors",
+      refuse(
+          Sha256.of(Json.canonicalBytes(revocations)),
+          "a list of revoked authors",
           objection.get());
       return false;
     }
@@ -243,8 +244,10 @@ public final class Policies {
         continue;
       }
       if (!hash(body.get()).equals(one.getValue())) {
-        refuse(one.getValue(), one.getKey().value(), "its body does not have the hash "
-            + one.getValue() + " by which it is assigned");
+        refuse(
+            one.getValue(),
+            one.getKey().value(),
+            "its body does not have the hash " + one.getValue() + " by which it is assigned");
         continue;
       }
       store.keep(one.getValue(), body.get());
@@ -278,8 +281,14 @@ public final class Policies {
     if (!policy.id().equals(id)) {
       refuse(hash, id.value(), "its body is that of " + policy.id());
     } else if (policy.serial() < seen) {
-      refuse(hash, id.value(), "its serial " + policy.serial() + " is lower than " + seen
-          + ", which this device has seen");
+      refuse(
+          hash,
+          id.value(),
+          "its serial "
+              + policy.serial()
+              + " is lower than "
+              + seen
+              + ", which this device has seen");
     } else {
       // A target that is false now is held, since facts change; current() leaves it out.
       Map<PolicyId, ContentHash> held = new TreeMap<>(known.held());
@@ -322,8 +331,7 @@ public final class Policies {
                   "policy-refused",
                   text.length() > LONGEST_TEXT ? text.substring(0, LONGEST_TEXT) : text,
                   self.clock().instant()));
-      update(
-          new PolicyStore.Known(known.assigned(), known.held(), known.serials(), refusals));
+      update(new PolicyStore.Known(known.assigned(), known.held(), known.serials(), refusals));
     } finally {
       exchange.unlock();
     }
@@ -337,8 +345,7 @@ public final class Policies {
     try {
       Map<ContentHash, String> refusals = new TreeMap<>(known.refusals());
       refusals.remove(body);
-      update(
-          new PolicyStore.Known(known.assigned(), known.held(), known.serials(), refusals));
+      update(new PolicyStore.Known(known.assigned(), known.held(), known.serials(), refusals));
     } finally {
       exchange.unlock();
     }

@@ -64,8 +64,7 @@ public final class DurableFile {
 
   /** Gives a file, whose bytes are on the disk already, its final name in the same folder. */
   public static void moveInto(Path fresh, Path file) throws IOException {
-    Files.move(
-        fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     Path folder = file.toAbsolutePath().getParent();
     if (folder != null) {
       try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {

@@ -1,11 +1,73 @@
 package dev.muster.agentapp;
 
-/** The agent's main. */
+import dev.muster.agent.inventory.InventoryChild;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+
+/** The agent's main; its commands are few and read by hand, because every library costs memory. */
 public final class AgentMain {
+  private static final int WRONG_INPUT = 2;
+  private static final int PREVENTED = 3;
+  private static final String USAGE =
+      """
+      usage: muster-agent run --data FOLDER [--with-parent]
+               runs the agent until it is stopped, or until standard input closes
+             muster-agent status|sync|VERB --data FOLDER [ARGUMENT...]
+               asks the agent that runs there\
+      """;
+
   private AgentMain() {}
 
-  /** Runs the agent. */
+  /** Runs the command. */
   public static void main(String[] arguments) {
-    System.out.println(System.getProperty("muster.agent.version", "unknown"));
+    System.exit(run(List.of(arguments)));
+  }
+
+  @SuppressWarnings("CatchingUnchecked") // the outermost edge
+  private static int run(List<String> arguments) {
+    if (arguments.isEmpty()) {
+      return wrong("no command");
+    }
+    String command = arguments.getFirst();
+    List<String> rest = arguments.subList(1, arguments.size());
+    try {
+      return switch (command) {
+        case "run" -> run(new Options(rest));
+        case "inventory" -> inventory(rest);
+        case "help", "--help" -> {
+          System.out.println(USAGE);
+          yield 0;
+        }
+        default -> Asking.ask(command, new Options(rest), System.out, System.err);
+      };
+    } catch (IllegalArgumentException wrong) {
+      return wrong(String.valueOf(wrong.getMessage()));
+    } catch (RuntimeException trouble) {
+      System.err.println("muster-agent: " + trouble.getMessage());
+      return PREVENTED;
+    }
+  }
+
+  private static int run(Options options) {
+    try (RunningAgent agent = RunningAgent.start(options.data())) {
+      agent.untilStopped(options.withParent());
+    }
+    return 0;
+  }
+
+  /** The child process that takes inventory: {@code inventory FOLDER full|delta}. */
+  private static int inventory(List<String> arguments) {
+    if (arguments.size() != 2 || !Arrays.asList("full", "delta").contains(arguments.get(1))) {
+      return wrong("the inventory child takes FOLDER full|delta");
+    }
+    InventoryChild.run(
+        Path.of(arguments.getFirst()), arguments.get(1).equals("full"), System.out, System.err);
+    return 0;
+  }
+
+  private static int wrong(String what) {
+    System.err.println("muster-agent: " + what + "\n" + USAGE);
+    return WRONG_INPUT;
   }
 }

@@ -91,9 +91,11 @@ record Cluster(Path data, DatabaseUser user) {
             "--builtin-locale=C.UTF-8"));
   }
 
+  /** In a session of its own, where an interrupt from the terminal does not reach it. */
   List<String> server(ServerPrograms programs, InetAddress address, int port) {
     return user.running(
         List.of(
+            SystemProgram.find("setsid").orElse("/usr/bin/env"),
             programs.postgres().toString(),
             "-D",
             data.toString(),

@@ -37,7 +37,8 @@ final class Orphan {
     long pid = written.get();
     Path process = proc.resolve(Long.toString(pid));
     try {
-      if (!Files.readSymbolicLink(process.resolve("cwd")).equals(cluster.data().toRealPath())) {
+      if (!isOfSameUser(process)
+          || !Files.readSymbolicLink(process.resolve("cwd")).equals(cluster.data().toRealPath())) {
         // The number was given to another process since; its owner is gone.
         cluster.deletePidFile();
         return Optional.empty();
@@ -69,6 +70,12 @@ final class Orphan {
     }
     end(pid);
     return Optional.of(pid);
+  }
+
+  /** PostgreSQL refuses to serve files of another user. */
+  private boolean isOfSameUser(Path process) throws IOException {
+    return Files.getAttribute(process, "unix:uid")
+        .equals(Files.getAttribute(cluster.data(), "unix:uid"));
   }
 
   private boolean isOurs(Path executable) throws IOException {

@@ -21,6 +21,7 @@ final class Connection {
   private long longest;
   private @Nullable Late late;
   private @Nullable Runnable closed;
+  private @Nullable Object current;
 
   Connection(HttpConnection http) {
     this.http = http;
@@ -51,6 +52,16 @@ final class Connection {
 
   boolean secure() {
     return http.isSsl();
+  }
+
+  /** The next request is this one, which may come before the last one's end is known. */
+  void begin(Object exchange) {
+    current = exchange;
+    closed = null;
+  }
+
+  boolean isAbout(Object exchange) {
+    return exchange.equals(current);
   }
 
   /** From now on, {@code action} runs once if nothing else is awaited within {@code patience}. */

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** The connections of one event loop; used on that loop only. */
@@ -48,12 +49,9 @@ final class Connections {
     connection.await(idle, connection::close);
   }
 
-  Connection of(HttpConnection http) {
-    Connection connection = open.get(http);
-    if (connection == null) {
-      throw new Refusal(503, "Too many connections");
-    }
-    return connection;
+  /** Empty where it is one too many, and about to be closed. */
+  Optional<Connection> of(HttpConnection http) {
+    return Optional.ofNullable(open.get(http));
   }
 
   /** Lets everything that is late happen. */

@@ -42,6 +42,7 @@ final class Exchange {
     this.context = context;
     this.limits = limits;
     this.answer = new Answer(in, connection, limits.settings().idle(), this::finished);
+    connection.begin(answer);
   }
 
   /** Answers without asking anybody, after reading away a small body. */
@@ -77,6 +78,7 @@ final class Exchange {
   void run(RouteTable.Found found, Target target, Executor threads) {
     Body read = new Body(limits, limits.largest(found.route()));
     body = read;
+    connection.onClose(this::abandoned);
     if (declared() > limits.largest(found.route())) {
       refuse(Problems.of(read.tooLarge(), where()));
       return;
@@ -107,7 +109,6 @@ final class Exchange {
 
   private void dispatch(RouteTable.Found found, Target target, Executor threads) {
     connection.await(limits.settings().request(), this::late);
-    connection.onClose(this::abandoned);
     mount = found.mount();
     found.mount().begin();
     if (found.route().quick()) {
@@ -144,7 +145,6 @@ final class Exchange {
   }
 
   private void finished() {
-    connection.onClose(null);
     Body held = body;
     if (held != null) {
       held.release();

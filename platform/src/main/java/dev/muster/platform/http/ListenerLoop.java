@@ -11,6 +11,7 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.net.SocketAddress;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -55,7 +56,8 @@ final class ListenerLoop extends VerticleBase {
             .setMaxInitialLineLength(LONGEST_LINE)
             .setMaxFormAttributeSize(1)
             .setTcpNoDelay(true)
-            .setIdleTimeout((int) settings.idle().toMillis())
+            // Only for clients that take nothing; the rest is watched more closely.
+            .setIdleTimeout((int) settings.idle().plus(settings.request()).toMillis())
             .setIdleTimeoutUnit(TimeUnit.MILLISECONDS);
     return address
         .tls()
@@ -106,7 +108,14 @@ final class ListenerLoop extends VerticleBase {
   }
 
   private void handle(HttpServerRequest in) {
-    Connection connection = connections.of(in.connection());
+    if (isOtherProtocol(in)) {
+      in.connection().close();
+      return;
+    }
+    connections.of(in.connection()).ifPresent(connection -> handle(in, connection));
+  }
+
+  private void handle(HttpServerRequest in, Connection connection) {
     Exchange exchange = new Exchange(in, connection, context, shared.limits());
     try {
       Target target = Target.parse(in.uri());
@@ -152,7 +161,17 @@ final class ListenerLoop extends VerticleBase {
     }
   }
 
+  /** Whatever answers that would have to speak it too. */
+  private static boolean isOtherProtocol(HttpServerRequest in) {
+    HttpVersion version = in.version();
+    return version != HttpVersion.HTTP_1_1 && version != HttpVersion.HTTP_1_0;
+  }
+
   private void invalid(HttpServerRequest in) {
+    if (isOtherProtocol(in)) {
+      in.connection().close();
+      return;
+    }
     Throwable cause = in.decoderResult().cause();
     Response problem =
         switch (cause) {
@@ -160,7 +179,9 @@ final class ListenerLoop extends VerticleBase {
           case TooLongHttpHeaderException _ -> Problems.of(431, "The headers are too long");
           case null, default -> Problems.of(400, "This is not an HTTP request");
         };
-    new Answer(in, connections.of(in.connection()), shared.limits().settings().idle(), () -> {})
-        .sendLast(problem);
+    Duration idle = shared.limits().settings().idle();
+    connections
+        .of(in.connection())
+        .ifPresent(connection -> new Answer(in, connection, idle, () -> {}).sendLast(problem));
   }
 }

@@ -101,6 +101,9 @@ public sealed interface Response permits Response.Whole, Response.OfFile, Respon
 
   private static Map<String, String> more(
       Map<String, String> headers, String header, String value) {
+    if (value.chars().anyMatch(c -> c < ' ' || c > '~')) {
+      throw new IllegalStateException("The header " + header + " is not printable ASCII");
+    }
     Map<String, String> all = new LinkedHashMap<>(headers);
     all.keySet().removeIf(header::equalsIgnoreCase);
     all.put(header, value);

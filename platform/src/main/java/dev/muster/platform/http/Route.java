@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
  *     {@code /mp/policies/{hash}}
  * @param largestBody in bytes, after decompression; 0 for no body, {@link #DEFAULT_BODY} for what
  *     the settings say
- * @param quick whether the handler only reads memory and so may run on the event loop
+ * @param quick whether the handler only reads memory and answers bytes, and so may run on the event
+ *     loop
  */
 public record Route(
     String method,

@@ -22,7 +22,7 @@ public record NotificationSettings(
   /** For a management point. */
   public static NotificationSettings defaults() {
     return new NotificationSettings(
-        25_000, Duration.ofSeconds(10), Duration.ofMinutes(30), 256 << 10, 64, 64);
+        25_000, Duration.ofSeconds(10), Duration.ofMinutes(30), 256 << 10, 32, 64);
   }
 
   public NotificationSettings {

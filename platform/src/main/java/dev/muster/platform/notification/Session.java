@@ -17,7 +17,7 @@ import java.util.List;
 /** One connection of one device; used on its event loop, unless a method says otherwise. */
 final class Session {
   /** Messages of a device that are not acknowledged yet. */
-  static final int RECEIVE_MAXIMUM = 16;
+  static final int RECEIVE_MAXIMUM = 4;
 
   private final MqttEndpoint endpoint;
   private final Context context;

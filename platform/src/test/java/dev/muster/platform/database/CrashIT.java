@@ -14,6 +14,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -101,8 +102,15 @@ class CrashIT {
   void aStrangerInTheDataFolderIsNamedAndLeftAlone() throws Exception {
     open(0).close();
     Path data = folder.resolve("postgresql-" + ServerPrograms.major());
-    Process stranger = new ProcessBuilder("sleep", "60").directory(data.toFile()).start();
+    Process stranger =
+        new ProcessBuilder(DatabaseUser.choose().running(List.of("/usr/bin/sleep", "60")))
+            .directory(data.toFile())
+            .start();
     try {
+      Path name = Path.of("/proc", Long.toString(stranger.pid()), "comm");
+      while (!Files.readString(name).equals("sleep\n")) {
+        Thread.onSpinWait();
+      }
       Files.writeString(data.resolve("postmaster.pid"), stranger.pid() + "\n");
       assertThatThrownBy(() -> open(0))
           .hasMessageContaining("Process " + stranger.pid() + " (")
@@ -120,6 +128,15 @@ class CrashIT {
     Files.writeString(
         data.resolve("postmaster.pid"), ProcessHandle.current().pid() + "\n" + data + "\n");
     open(0).close();
+  }
+
+  @Test
+  void aFolderThatTheServersUserCannotEnterIsNamed() {
+    Assumptions.assumeTrue(DatabaseUser.choose().name().isPresent(), "run as root");
+    Path inside = folder.resolve("inside");
+    assertThatThrownBy(
+            () -> SiteDatabase.open(DatabaseSettings.temporary(inside), Orchard.COMPONENTS))
+        .hasMessageContaining("the user muster-postgres, who cannot enter " + folder + ";");
   }
 
   @Test

@@ -16,6 +16,9 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -81,6 +84,9 @@ class HttpBoundsTest {
         .startsWith("HTTP/1.1 431");
     assertThat(status(raw(port, request("GET /" + "x".repeat(9000) + " HTTP/1.1"))))
         .startsWith("HTTP/1.1 414");
+        .contains(" 431 ");
+    assertThat(status(raw(port, request("GET /" + "x".repeat(9000) + " HTTP/1.1"))))
+        .contains(" 414 ");
   }
 
   @ParameterizedTest
@@ -132,6 +138,35 @@ class HttpBoundsTest {
   }
 
   @Test
+  void bodiesOfClientsThatWentAwayTakeNoRoom() throws IOException {
+    for (int i = 0; i < 8; i++) {
+      try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+        socket
+            .getOutputStream()
+            .write(
+                (request("POST /body HTTP/1.1", "Content-Length: 99999\r\n") + "x".repeat(90_000))
+                    .getBytes(StandardCharsets.UTF_8));
+      }
+      until(() -> http.listeners.connections() == 0);
+    }
+    until(() -> http.listeners.connections() == 0);
+    assertThat(
+            raw(
+                port,
+                request("POST /body HTTP/1.1", "Content-Length: 9000\r\n", "Connection: close\r\n")
+                    + "x".repeat(9000)))
+        .endsWith("9000 bytes");
+  }
+
+  private static void until(BooleanSupplier condition) {
+    long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+    while (!condition.getAsBoolean() && System.nanoTime() < end) {
+      LockSupport.parkNanos(1_000_000);
+    }
+    assertThat(condition.getAsBoolean()).isTrue();
+  }
+
+  @Test
   void aClientThatWaitsForContinueGetsIt() throws IOException {
     String expect = "Expect: 100-continue\r\nConnection: close\r\n";
 
@@ -156,6 +191,9 @@ class HttpBoundsTest {
 
     assertThat(answer.lines().filter(line -> line.startsWith("HTTP/1.1")))
         .containsExactly("HTTP/1.1 200 OK", "HTTP/1.1 404 Not Found", "HTTP/1.1 200 OK");
+    assertThat(
+            Pattern.compile("HTTP/1.1 (\\d+)").matcher(answer).results().map(one -> one.group(1)))
+        .containsExactly("200", "404", "200");
     assertThat(answer).endsWith("2");
   }
 
@@ -201,6 +239,10 @@ class HttpBoundsTest {
         random -> {
           String answer = rawOrReset(mutated(seeds.get(random.nextInt(seeds.size())), random));
           assertThat(status(answer)).matches("closed|HTTP/1\\.[01] [2345]\\d\\d .*");
+        20,
+        random -> {
+          String answer = rawOrReset(mutated(seeds.get(random.nextInt(seeds.size())), random));
+          assertThat(status(answer)).matches("closed|\\S+ [2345]\\d\\d .*");
           assertThat(status(answer)).doesNotContain(" 500 ");
           assertThat(http.get(port, "/a/x").body()).isEqualTo("x");
         });

@@ -128,6 +128,25 @@ class HttpListenersTest {
   }
 
   @Test
+  void aLargeAnswerArrivesWhole() throws Exception {
+    String large = "0123456789".repeat(50_001);
+    int port = http.mount(get("/a", _ -> Response.text(200, large)));
+
+    assertThat(http.get(port, "/a").body()).isEqualTo(large);
+  }
+
+  @Test
+  void aHeaderCannotBeginAnother() throws Exception {
+    int port =
+        http.mount(
+            get("/a", request -> Response.empty(204).with("X", request.query("x").orElse(""))));
+
+    assertThat(http.get(port, "/a?x=y").headers().firstValue("x")).contains("y");
+    assertThat(http.get(port, "/a?x=%C3%A4").statusCode()).isEqualTo(500);
+    assertThat(http.get(port, "/a?x=%0D%0AEvil:1").statusCode()).isEqualTo(400);
+  }
+
+  @Test
   void anAnswerThatTheClientHasIsNotSentAgain() throws Exception {
     int port = http.mount(get("/a", _ -> Response.text(200, "x").with("ETag", "\"7\"")));
 

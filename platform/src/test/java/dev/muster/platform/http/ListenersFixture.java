@@ -83,10 +83,10 @@ final class ListenersFixture implements AutoCloseable {
     }
   }
 
-  /** What the server says to these bytes until it closes or is silent for three seconds. */
+  /** What the server says to these bytes until it closes or is silent for ten seconds. */
   static String raw(int port, String bytes) throws IOException {
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-      socket.setSoTimeout(3000);
+      socket.setSoTimeout(10_000);
       socket.getOutputStream().write(bytes.getBytes(StandardCharsets.ISO_8859_1));
       return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
     }

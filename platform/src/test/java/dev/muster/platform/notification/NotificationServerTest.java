@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.muster.contracts.device.DeviceId;
 import dev.muster.platform.http.ListenerAddress;
+import dev.muster.platform.http.ListenerException;
 import dev.muster.platform.http.TlsIdentity;
 import dev.muster.testing.Authority;
+import dev.muster.testing.Property;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
@@ -16,14 +20,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import org.eclipse.paho.mqttv5.client.IMqttToken;
-import org.eclipse.paho.mqttv5.client.MqttCallback;
-import org.eclipse.paho.mqttv5.client.MqttClient;
-import org.eclipse.paho.mqttv5.client.MqttConnectionOptions;
-import org.eclipse.paho.mqttv5.client.MqttDisconnectResponse;
-import org.eclipse.paho.mqttv5.client.persist.MemoryPersistence;
 import org.eclipse.paho.mqttv5.common.MqttException;
-import org.eclipse.paho.mqttv5.common.MqttMessage;
-import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -64,65 +61,10 @@ class NotificationServerTest {
 
     @Override
     public void received(DeviceId device, byte[] message) {
-      events.add(device + " said " + new String(message, StandardCharsets.UTF_8));
-    }
-  }
-
-  /** A client that keeps what it gets. */
-  private static final class Client implements MqttCallback, AutoCloseable {
-    final BlockingQueue<String> got = new LinkedBlockingQueue<>();
-    final MqttClient mqtt;
-
-    Client(int port, DeviceId id, SSLContext tls) throws MqttException {
-      mqtt = new MqttClient("ssl://127.0.0.1:" + port, id.value(), new MemoryPersistence());
-      mqtt.setCallback(this);
-      MqttConnectionOptions options = new MqttConnectionOptions();
-      options.setSocketFactory(tls.getSocketFactory());
-      options.setKeepAliveInterval(60);
-      options.setCleanStart(true);
-      options.setAutomaticReconnect(false);
-      options.setConnectionTimeout(10);
-      mqtt.setTimeToWait(10_000);
-      mqtt.connect(options);
-    }
-
-    Client subscribe() throws MqttException {
-      mqtt.subscribe("muster/" + mqtt.getClientId(), 1);
-      return this;
-    }
-
-    String next() throws InterruptedException {
-      return String.valueOf(got.poll(10, TimeUnit.SECONDS));
-    }
-
-    @Override
-    public void messageArrived(String topic, MqttMessage message) {
-      got.add(new String(message.getPayload(), StandardCharsets.UTF_8));
-    }
-
-    @Override
-    public void disconnected(MqttDisconnectResponse response) {
-      got.add("disconnected " + response.getReturnCode());
-    }
-
-    @Override
-    public void mqttErrorOccurred(MqttException exception) {}
-
-    @Override
-    public void deliveryComplete(IMqttToken token) {}
-
-    @Override
-    public void connectComplete(boolean reconnect, String uri) {}
-
-    @Override
-    public void authPacketArrived(int reason, MqttProperties properties) {}
-
-    @Override
-    public void close() throws MqttException {
-      if (mqtt.isConnected()) {
-        mqtt.disconnectForcibly(0, 1000, false);
+      if (new String(message, StandardCharsets.UTF_8).equals("fail")) {
+        throw new IllegalStateException("disk full");
       }
-      mqtt.close(true);
+      events.add(device + " said " + new String(message, StandardCharsets.UTF_8));
     }
   }
 
@@ -163,6 +105,7 @@ class NotificationServerTest {
       one.mqtt.publish("muster/" + ONE + "/up", "hello".getBytes(StandardCharsets.UTF_8), 1, false);
 
       assertThat(event()).isEqualTo(ONE + " said hello");
+      assertThat(one.next()).isEqualTo("acknowledged 0");
     }
   }
 
@@ -217,5 +160,100 @@ class NotificationServerTest {
       one.mqtt.publish("muster/" + TWO + "/up", new byte[1], 0, false);
       assertThat(one.next()).isEqualTo("disconnected 144");
     }
+  }
+
+  @Test
+  void whatCannotBeReceivedIsNotAcknowledged() throws Exception {
+    try (Client one = client(ONE).subscribe()) {
+      assertThat(event()).isEqualTo("connected " + ONE);
+
+      one.mqtt.publish("muster/" + ONE + "/up", "fail".getBytes(StandardCharsets.UTF_8), 1, false);
+      assertThat(one.next()).isEqualTo("acknowledged 128");
+    }
+  }
+
+  @Test
+  void keepAliveIsNamedAndBounded() {
+    for (int seconds : List.of(0, 1801)) {
+      assertThatThrownBy(() ->
+              new Client(
+                  server.port(),
+                  ONE,
+                  authority.client(authority.issue(ONE.value())),
+                  options -> options.setKeepAliveInterval(seconds)))
+          .isInstanceOf(MqttException.class);
+    }
+  }
+
+  @Test
+  void aDeviceThatTakesNoMoreIsDisconnected() throws Exception {
+    server.close();
+    try (NotificationServer small =
+            open(
+                new NotificationSettings(
+                    1, Duration.ofSeconds(1), Duration.ofMinutes(30), 10, 2, 4));
+        Client one =
+            new Client(small.port(), ONE, authority.client(authority.issue(ONE.value())))) {
+      one.subscribe();
+      assertThat(event()).isEqualTo("connected " + ONE);
+      assertThatThrownBy(() -> small.push(ONE, new byte[11]))
+          .isInstanceOf(IllegalArgumentException.class);
+      assertThatThrownBy(
+              () -> new Client(small.port(), TWO, authority.client(authority.issue(TWO.value()))))
+          .isInstanceOf(MqttException.class);
+
+      one.takeSlowly();
+      for (int i = 0; i < 10; i++) {
+        small.push(ONE, new byte[1]);
+      }
+      assertThat(event()).isEqualTo("disconnected " + ONE);
+    }
+  }
+
+  @Test
+  void whateverIsSentTheServerGoesOn() throws Exception {
+    SSLContext tls = authority.client(authority.issue(ONE.value()));
+    Property.check(
+        15,
+        random -> {
+          byte[] bytes = new byte[1 + random.nextInt(60)];
+          random.nextBytes(bytes);
+          bytes[0] = (byte) (random.nextInt(16) << 4);
+          try (Socket socket = tls.getSocketFactory().createSocket("127.0.0.1", server.port())) {
+            socket.getOutputStream().write(bytes);
+          }
+        });
+    try (Client one = client(ONE).subscribe()) {
+      assertThat(event()).isEqualTo("connected " + ONE);
+      assertThat(one.mqtt.isConnected()).isTrue();
+    }
+  }
+
+  @Test
+  void whoSaysNothingIsCutOff() throws Exception {
+    server.close();
+    try (NotificationServer quick =
+            open(
+                new NotificationSettings(
+                    10, Duration.ofSeconds(1), Duration.ofMinutes(30), 10, 2, 4));
+        Socket socket =
+            authority
+                .client(authority.issue(ONE.value()))
+                .getSocketFactory()
+                .createSocket("127.0.0.1", quick.port())) {
+      socket.setSoTimeout(10_000);
+      assertThat(socket.getInputStream().read()).isEqualTo(-1);
+    }
+  }
+
+  @Test
+  void plainConnectionsAreNotOpened() {
+    assertThatThrownBy(() ->
+            NotificationServer.open(
+                new ListenerAddress("127.0.0.1", 0, Optional.empty()),
+                NotificationSettings.defaults(),
+                new Recorded()))
+        .isInstanceOf(ListenerException.class)
+        .hasMessageContaining("needs TLS");
   }
 }

@@ -1,0 +1,83 @@
+package dev.muster.agent.identity;
+
+import dev.muster.contracts.device.DeviceId;
+import dev.muster.contracts.device.TokenProof;
+import dev.muster.contracts.managementpoint.SiteAddress;
+import dev.muster.contracts.trust.KeyId;
+import dev.muster.foundation.json.Json;
+import dev.muster.foundation.json.JsonException;
+import dev.muster.foundation.keys.KeyException;
+import dev.muster.foundation.keys.RegistrationToken;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * What the installation left in the agent's data folder: {@code site.json}, a {@link SiteAddress},
+ * and perhaps {@code token}, a registration token, which is removed once the device is registered.
+ *
+ * @param data the agent's data folder
+ */
+public record SiteFiles(Path data) {
+  /** Writes them, as an installation does; the token only where there is one. */
+  public void write(SiteAddress address, Optional<RegistrationToken> token) {
+    try {
+      Files.createDirectories(data);
+      PrivateFiles.write(site(), Json.indented(address));
+      if (token.isPresent()) {
+        PrivateFiles.write(token(), token.get().secret());
+      }
+    } catch (IOException trouble) {
+      throw new IdentityException("Cannot write the agent's settings to " + data, trouble);
+    }
+  }
+
+  /** How to reach the site. */
+  public SiteAddress address() {
+    try {
+      return Json.read(Files.readString(site()), SiteAddress.class);
+    } catch (IOException | JsonException trouble) {
+      throw new IdentityException(
+          "Cannot read how to reach the site from "
+              + site()
+              + ": "
+              + trouble.getMessage()
+              + ". Install the agent again with the command that the site prints.",
+          trouble);
+    }
+  }
+
+  /** Proof of the token, where the installation left one. */
+  Optional<TokenProof> proof(DeviceId device, KeyId key) {
+    try {
+      return Files.exists(token())
+          ? Optional.of(RegistrationToken.of(Files.readString(token()).strip()).proof(device, key))
+          : Optional.empty();
+    } catch (IOException | KeyException trouble) {
+      throw new IdentityException(
+          "Cannot use the registration token in "
+              + token()
+              + ": "
+              + trouble.getMessage()
+              + ". Without that file the device waits to be approved.",
+          trouble);
+    }
+  }
+
+  void forgetToken() {
+    try {
+      Files.deleteIfExists(token());
+    } catch (IOException trouble) {
+      throw new IdentityException("Cannot remove the used token " + token(), trouble);
+    }
+  }
+
+  private Path site() {
+    return data.resolve("site.json");
+  }
+
+  private Path token() {
+    return data.resolve("token");
+  }
+}

@@ -1,0 +1,156 @@
+package dev.muster.agent.net;
+
+import dev.muster.contracts.device.DeviceId;
+import dev.muster.contracts.managementpoint.ManagementPointAddress;
+import dev.muster.contracts.managementpoint.SiteAddress;
+import dev.muster.contracts.policy.PolicyChange;
+import dev.muster.foundation.loop.Loop;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicReference;
+import javax.net.ssl.SSLContext;
+import org.eclipse.paho.mqttv5.common.MqttException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The client notification channel (matrix: C17/client-notification): MQTT 5 over TLS with the
+ * device's certificate. Holds one connection to the first management point that takes it, and comes
+ * back with growing, jittered pauses. What is missed meanwhile is got by polling.
+ */
+public final class NotificationClient implements AutoCloseable {
+  private static final Duration FIRST_WAIT = Duration.ofSeconds(2);
+  private static final Duration LONGEST_WAIT = Duration.ofMinutes(10);
+
+  private final List<ManagementPointAddress> points;
+  private final DeviceId device;
+  private final SiteConnection site;
+  private final Duration keepAlive;
+  private final Listener listener;
+  private final Backoff backoff = new Backoff(FIRST_WAIT, LONGEST_WAIT, new SplittableRandom());
+  private final AtomicReference<Optional<NotificationSession>> session =
+      new AtomicReference<>(Optional.empty());
+  private final AtomicReference<Duration> pause = new AtomicReference<>(FIRST_WAIT);
+  private volatile boolean closed;
+  private volatile @Nullable Loop loop;
+
+  /** Hears what comes by the channel; called by its thread, so it returns soon. */
+  public interface Listener {
+    /** The channel stands; what changed before is to be asked for. */
+    void connected(String managementPoint);
+
+    /** A change was pushed. */
+    void changed(PolicyChange change);
+
+    /** The channel does not stand; for logs and status. */
+    void lost(String reason);
+  }
+
+  private NotificationClient(
+      SiteAddress address,
+      DeviceId device,
+      SiteConnection site,
+      Duration keepAlive,
+      Listener listener) {
+    this.points = address.managementPoints();
+    this.device = device;
+    this.site = site;
+    this.keepAlive = keepAlive;
+    this.listener = listener;
+  }
+
+  /**
+   * Begins to connect, and goes on until closed.
+   *
+   * @param keepAlive the time after which a silent connection is tried
+   */
+  public static NotificationClient start(
+      SiteAddress address,
+      DeviceId device,
+      SiteConnection site,
+      Duration keepAlive,
+      Listener listener) {
+    NotificationClient client = new NotificationClient(address, device, site, keepAlive, listener);
+    client.loop =
+        Loop.start(
+            "notification",
+            client.pause::get,
+            (name, trouble) -> listener.lost(String.valueOf(trouble)),
+            client::connectAndListen);
+    return client;
+  }
+
+  /** Whether the channel stands now. */
+  public boolean connected() {
+    return session.get().isPresent();
+  }
+
+  /** Tries again at once where it does not stand. */
+  public void tryNow() {
+    Loop running = loop;
+    if (running != null && !connected()) {
+      running.wake();
+    }
+  }
+
+  /** Ends the present connection so that the next one shows the newest certificate. */
+  public void reconnect() {
+    session.get().ifPresent(NotificationSession::close);
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    session.get().ifPresent(NotificationSession::close);
+    Loop running = loop;
+    if (running != null) {
+      running.close();
+    }
+  }
+
+  private void connectAndListen() {
+    switch (site.tls()) {
+      case Answer.Got<SSLContext>(SSLContext tls) -> tryPoints(tls);
+      case Answer.Away<SSLContext>(String reason) -> failed(reason);
+      case Answer.Denied<SSLContext>(int status, String reason) -> failed(reason);
+    }
+  }
+
+  private void tryPoints(SSLContext tls) {
+    List<String> troubles = new ArrayList<>();
+    for (ManagementPointAddress point : points) {
+      if (closed) {
+        return;
+      }
+      try (NotificationSession made =
+          NotificationSession.open(point, device, tls, keepAlive, listener)) {
+        session.set(Optional.of(made));
+        if (closed) {
+          return;
+        }
+        backoff.worked();
+        listener.connected(point.host());
+        String reason = made.awaitEnd();
+        troubles.add(point.host() + ": " + reason);
+        break;
+      } catch (MqttException trouble) {
+        troubles.add(point.host() + ": " + Exchange.why(trouble));
+      } catch (InterruptedException interrupted) {
+        Thread.currentThread().interrupt();
+        return;
+      } finally {
+        session.set(Optional.empty());
+      }
+    }
+    failed(String.join("; ", troubles));
+  }
+
+  private void failed(String reason) {
+    pause.set(backoff.failed());
+    if (!closed) {
+      listener.lost(reason);
+    }
+  }
+}

@@ -1,0 +1,143 @@
+package dev.muster.agent.net;
+
+import dev.muster.contracts.device.DeviceId;
+import dev.muster.contracts.managementpoint.ManagementPointAddress;
+import dev.muster.contracts.managementpoint.Paths;
+import dev.muster.contracts.policy.PolicyChange;
+import dev.muster.foundation.json.Json;
+import dev.muster.foundation.json.JsonException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import javax.net.ssl.SSLContext;
+import org.eclipse.paho.mqttv5.client.IMqttToken;
+import org.eclipse.paho.mqttv5.client.MqttAsyncClient;
+import org.eclipse.paho.mqttv5.client.MqttCallback;
+import org.eclipse.paho.mqttv5.client.MqttConnectionOptions;
+import org.eclipse.paho.mqttv5.client.MqttDisconnectResponse;
+import org.eclipse.paho.mqttv5.client.persist.MemoryPersistence;
+import org.eclipse.paho.mqttv5.common.MqttException;
+import org.eclipse.paho.mqttv5.common.MqttMessage;
+import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
+
+/** One MQTT connection that has subscribed to the device's topic. */
+final class NotificationSession implements AutoCloseable, MqttCallback {
+  private static final Logger LOGGER = System.getLogger(NotificationSession.class.getName());
+  private static final int MOST_PAYLOAD = 256 << 10;
+  private static final long MOST_PACKET = MOST_PAYLOAD + 1024L;
+  private static final Duration ANSWER = Duration.ofSeconds(15);
+  private static final Duration FAREWELL = Duration.ofMillis(300);
+  private static final int AT_LEAST_ONCE = 1;
+
+  private final MqttAsyncClient client;
+  private final NotificationClient.Listener listener;
+  private final CompletableFuture<String> ended = new CompletableFuture<>();
+
+  private NotificationSession(MqttAsyncClient client, NotificationClient.Listener listener) {
+    this.client = client;
+    this.listener = listener;
+  }
+
+  static NotificationSession open(
+      ManagementPointAddress point,
+      DeviceId device,
+      SSLContext tls,
+      Duration keepAlive,
+      NotificationClient.Listener listener)
+      throws MqttException {
+    MqttAsyncClient client =
+        new MqttAsyncClient(
+            "ssl://" + point.host() + ":" + point.notification(),
+            device.value(),
+            new MemoryPersistence());
+    NotificationSession session = new NotificationSession(client, listener);
+    client.setCallback(session);
+    try {
+      client.connect(options(tls, keepAlive)).waitForCompletion(ANSWER.toMillis());
+      client.subscribe(Paths.topic(device), AT_LEAST_ONCE).waitForCompletion(ANSWER.toMillis());
+      return session;
+    } catch (MqttException trouble) {
+      session.close();
+      throw trouble;
+    }
+  }
+
+  private static MqttConnectionOptions options(SSLContext tls, Duration keepAlive) {
+    MqttConnectionOptions options = new MqttConnectionOptions();
+    options.setSocketFactory(tls.getSocketFactory());
+    options.setHttpsHostnameVerificationEnabled(true);
+    options.setAutomaticReconnect(false);
+    options.setCleanStart(true);
+    options.setSessionExpiryInterval(0L);
+    options.setConnectionTimeout((int) ANSWER.toSeconds());
+    options.setKeepAliveInterval((int) keepAlive.toSeconds());
+    options.setMaximumPacketSize(MOST_PACKET);
+    return options;
+  }
+
+  /** Returns when the connection is gone, with the reason. */
+  String awaitEnd() throws InterruptedException {
+    try {
+      return ended.get();
+    } catch (ExecutionException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+
+  @Override
+  public void disconnected(MqttDisconnectResponse response) {
+    MqttException cause = response.getException();
+    String said = response.getReasonString();
+    ended.complete(
+        said != null
+            ? said
+            : cause != null ? Exchange.why(cause) : "reason code " + response.getReturnCode());
+  }
+
+  @Override
+  public void messageArrived(String topic, MqttMessage message) {
+    byte[] payload = message.getPayload();
+    if (payload.length > MOST_PAYLOAD) {
+      LOGGER.log(Level.WARNING, () -> "push ignored: too large bytes=" + payload.length);
+      return;
+    }
+    try {
+      listener.changed(Json.read(payload, PolicyChange.class));
+    } catch (JsonException unreadable) {
+      LOGGER.log(Level.WARNING, () -> "push ignored: " + unreadable.getMessage());
+    }
+  }
+
+  @Override
+  public void mqttErrorOccurred(MqttException trouble) {
+    LOGGER.log(Level.DEBUG, () -> "client notification: " + Exchange.why(trouble));
+  }
+
+  @Override
+  public void deliveryComplete(IMqttToken token) {}
+
+  @Override
+  public void connectComplete(boolean reconnect, String server) {}
+
+  @Override
+  public void authPacketArrived(int reason, MqttProperties properties) {}
+
+  @Override
+  public void close() {
+    ended.complete("closed");
+    try {
+      if (client.isConnected()) {
+        client.disconnectForcibly(0, FAREWELL.toMillis(), true);
+      }
+    } catch (MqttException trouble) {
+      LOGGER.log(Level.DEBUG, () -> "client notification closes: " + Exchange.why(trouble));
+    }
+    try {
+      client.close(true);
+    } catch (MqttException trouble) {
+      LOGGER.log(Level.DEBUG, () -> "client notification closes: " + Exchange.why(trouble));
+    }
+  }
+}

@@ -1,0 +1,266 @@
+package dev.muster.agent.net;
+
+import static dev.muster.agent.net.Exchange.https;
+
+import dev.muster.contracts.content.ContentHash;
+import dev.muster.contracts.content.ContentLocations;
+import dev.muster.contracts.device.RegistrationAnswer;
+import dev.muster.contracts.managementpoint.ManagementPointAddress;
+import dev.muster.contracts.managementpoint.Paths;
+import dev.muster.contracts.managementpoint.SiteAddress;
+import dev.muster.contracts.message.Heartbeat;
+import dev.muster.contracts.message.Receipt;
+import dev.muster.contracts.policy.AssignmentList;
+import dev.muster.contracts.policy.SignedPolicy;
+import dev.muster.contracts.trust.Signed;
+import dev.muster.foundation.json.Json;
+import dev.muster.foundation.keys.Sha256;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.function.Function;
+import javax.net.ssl.SSLContext;
+
+/**
+ * The way to the site: every question that the agent asks management points, and content by range.
+ * Trusts the pinned root alone. Safe for several threads.
+ */
+public final class SiteConnection {
+  private static final Duration FIRST_WAIT = Duration.ofSeconds(5);
+  private static final Duration LONGEST_WAIT = Duration.ofMinutes(15);
+  private static final Duration HEADERS = Duration.ofSeconds(30);
+  private static final int SMALL = 256 << 10;
+  private static final int LARGE = 8 << 20;
+  private static final int OK = 200;
+  private static final int NO_CONTENT = 204;
+  private static final int NOT_MODIFIED = 304;
+  private static final int NOT_FOUND = 404;
+
+  private final PinnedRoot pinned;
+  private final Exchange exchange;
+  private final Clients clients = new Clients();
+  private final Clock clock;
+
+  /**
+   * A way to this site, not yet used.
+   *
+   * @param root the file that keeps the site's root certificate once it was fetched
+   */
+  public SiteConnection(SiteAddress site, Path root, Clock clock) {
+    this.pinned = new PinnedRoot(site.root(), root);
+    this.exchange =
+        new Exchange(
+            site.managementPoints(),
+            clock,
+            new Backoff(FIRST_WAIT, LONGEST_WAIT, new SplittableRandom()));
+    this.clock = clock;
+  }
+
+  /** From now on the device's certificate is shown to servers. */
+  public void present(Credentials credentials) {
+    clients.present(credentials);
+  }
+
+  /** When a management point answered last, in this run of the agent. */
+  public Optional<Instant> lastContact() {
+    return exchange.lastContact();
+  }
+
+  /** Until when nobody is asked because all management points failed. */
+  public Optional<Instant> retryAt() {
+    return exchange.retryAt();
+  }
+
+  /** Lets the next question be asked although all management points failed just now. */
+  public void tryNow() {
+    exchange.tryNow();
+  }
+
+  /** Closes connections that are idle; they cost memory and wake-ups. */
+  public void rest() {
+    clients.rest();
+  }
+
+  /** The site's root certificate, fetched where it was never fetched before. */
+  public Answer<X509Certificate> root() {
+    Optional<X509Certificate> known = pinned.known();
+    if (known.isPresent()) {
+      return new Answer.Got<>(known.get());
+    }
+    return clients.usePlain(client ->
+        exchange.ask(
+            client,
+            point -> get(Exchange.http(point, Paths.ROOT)).build(),
+            SMALL,
+            response -> response.statusCode() == OK ? accepted(response) : denied(response)));
+  }
+
+  private Answer<X509Certificate> accepted(HttpResponse<byte[]> response) {
+    return pinned
+        .accept(response.body())
+        .<Answer<X509Certificate>>map(Answer.Got::new)
+        .orElseGet(() ->
+            new Answer.Denied<>(
+                OK,
+                response.uri()
+                    + " has not the root certificate with the fingerprint "
+                    + pinned.fingerprint()
+                    + " that was pinned when the agent was installed"));
+  }
+
+  /** What TLS of this device trusts and shows; for connections that are not HTTP. */
+  Answer<SSLContext> tls() {
+    return switch (root()) {
+      case Answer.Got<X509Certificate>(X509Certificate root) ->
+          new Answer.Got<>(clients.context(root));
+      case Answer.Away<X509Certificate>(String reason) -> new Answer.Away<>(reason);
+      case Answer.Denied<X509Certificate>(int status, String reason) ->
+          new Answer.Denied<>(status, reason);
+    };
+  }
+
+  /** Asks to be known: a signed {@code RegistrationRequest}. */
+  public Answer<RegistrationAnswer> register(Signed request) {
+    return ask(
+        point -> post(point, Paths.REGISTER, Json.bytes(request)).build(),
+        response -> read(response, RegistrationAnswer.class));
+  }
+
+  /** Asks for a new certificate for the same key: a signed {@code RegistrationRequest}. */
+  public Answer<RegistrationAnswer> renew(Signed request) {
+    return ask(
+        point -> post(point, Paths.RENEW, Json.bytes(request)).build(),
+        response -> read(response, RegistrationAnswer.class));
+  }
+
+  /**
+   * What is for this device.
+   *
+   * @param known the entity tag of the list that the device has
+   */
+  public Answer<Assignments> assignments(Optional<ContentHash> known) {
+    return ask(
+        point -> {
+          HttpRequest.Builder request = get(https(point, Paths.ASSIGNMENTS));
+          known.ifPresent(tag -> request.header("If-None-Match", "\"" + tag + "\""));
+          return request.build();
+        },
+        response ->
+            switch (response.statusCode()) {
+              case OK -> {
+                AssignmentList list = Json.read(response.body(), AssignmentList.class);
+                yield new Answer.Got<>(
+                    new Assignments.Listed(list, Sha256.of(Json.canonicalBytes(list))));
+              }
+              case NOT_MODIFIED -> new Answer.Got<>(new Assignments.Unchanged());
+              default -> denied(response);
+            });
+  }
+
+  /** The policy with this hash; one that has another hash is not given on. */
+  public Answer<SignedPolicy> policy(ContentHash body) {
+    return ask(
+        point -> get(https(point, Paths.POLICIES + body)).build(),
+        response -> {
+          if (response.statusCode() != OK) {
+            return denied(response);
+          }
+          SignedPolicy policy = Json.read(response.body(), SignedPolicy.class);
+          return Sha256.of(Json.canonicalBytes(policy)).equals(body)
+              ? new Answer.Got<>(policy)
+              : new Answer.Denied<>(OK, response.uri() + " gave a policy with another hash");
+        });
+  }
+
+  /** The list of revoked authors, where there is one. */
+  public Answer<Optional<Signed>> revocations() {
+    return ask(
+        point -> get(https(point, Paths.REVOCATIONS)).build(),
+        response ->
+            switch (response.statusCode()) {
+              case OK -> new Answer.Got<>(Optional.of(Json.read(response.body(), Signed.class)));
+              case NOT_FOUND -> new Answer.Got<>(Optional.empty());
+              default -> denied(response);
+            });
+  }
+
+  /** Where to get content. */
+  public Answer<ContentLocations> locations(ContentHash content) {
+    return ask(
+        point -> get(https(point, Paths.LOCATIONS + content)).build(),
+        response -> read(response, ContentLocations.class));
+  }
+
+  /**
+   * Sends messages.
+   *
+   * @param upload the JSON of an {@code Upload}, compressed with gzip
+   */
+  public Answer<Receipt> upload(byte[] upload) {
+    return ask(
+        point -> post(point, Paths.MESSAGES, upload).header("Content-Encoding", "gzip").build(),
+        response -> read(response, Receipt.class));
+  }
+
+  /** Gives a sign of life; returns when it was heard. */
+  public Answer<Instant> heartbeat(Heartbeat heartbeat) {
+    return ask(
+        point -> post(point, Paths.HEARTBEAT, Json.bytes(heartbeat)).build(),
+        response ->
+            response.statusCode() == OK || response.statusCode() == NO_CONTENT
+                ? new Answer.Got<>(clock.instant())
+                : denied(response));
+  }
+
+  /**
+   * Gets content by HTTP or HTTPS into a file, going on after the bytes that the file has. The
+   * caller checks the hash.
+   *
+   * @param size of the whole file; more is never written
+   * @return the file's size now, which is {@code size}
+   */
+  public Answer<Long> download(String url, Path file, long size) {
+    return withClient(client -> new Download(client, url, file, size).run());
+  }
+
+  private <T> Answer<T> ask(Exchange.Question question, Exchange.Reader<T> reader) {
+    return withClient(client -> exchange.ask(client, question, LARGE, reader));
+  }
+
+  private <T> Answer<T> withClient(Function<java.net.http.HttpClient, Answer<T>> work) {
+    return switch (root()) {
+      case Answer.Got<X509Certificate>(X509Certificate root) -> clients.use(root, work);
+      case Answer.Away<X509Certificate>(String reason) -> new Answer.Away<>(reason);
+      case Answer.Denied<X509Certificate>(int status, String reason) ->
+          new Answer.Denied<>(status, reason);
+    };
+  }
+
+  private static HttpRequest.Builder get(java.net.URI uri) {
+    return HttpRequest.newBuilder(uri).timeout(HEADERS).GET();
+  }
+
+  private static HttpRequest.Builder post(ManagementPointAddress point, String path, byte[] body) {
+    return HttpRequest.newBuilder(https(point, path))
+        .timeout(HEADERS)
+        .header("Content-Type", "application/json")
+        .POST(BodyPublishers.ofByteArray(body));
+  }
+
+  private static <T> Answer<T> read(HttpResponse<byte[]> response, Class<T> type) {
+    return response.statusCode() == OK
+        ? new Answer.Got<>(Json.read(response.body(), type))
+        : denied(response);
+  }
+
+  private static <T> Answer<T> denied(HttpResponse<byte[]> response) {
+    return new Answer.Denied<>(response.statusCode(), Exchange.text(response));
+  }
+}

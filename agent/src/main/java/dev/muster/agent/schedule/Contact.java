@@ -1,0 +1,161 @@
+package dev.muster.agent.schedule;
+
+import dev.muster.agent.identity.Standing;
+import dev.muster.agent.net.Answer;
+import dev.muster.agent.outbox.Sending;
+import dev.muster.contracts.message.Heartbeat;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.SplittableRandom;
+import java.util.function.Supplier;
+
+/** Registers, gives signs of life and sends what waits: one step of the loop of contact. */
+final class Contact {
+  private static final Logger LOGGER = System.getLogger(Contact.class.getName());
+  private static final Duration AFTER_TROUBLE = Duration.ofMinutes(1);
+  private static final Duration AFTER_DENIAL = Duration.ofMinutes(15);
+  private static final int UNAUTHORISED = 401;
+  private static final int FORBIDDEN = 403;
+
+  private final AgentParts parts;
+  private final Supplier<Heartbeat> heartbeat;
+  private final Supplier<AgentSettings> settings;
+  private final Events events;
+  private final Clock clock;
+  private final Due heartbeatDue = new Due(new SplittableRandom());
+  private final Due sendDue = new Due(new SplittableRandom());
+  private final Due doubtDue = new Due(new SplittableRandom());
+  private boolean wasRegistered;
+  private Instant knownUntil = Instant.MIN;
+
+  /** What contact brings to light. */
+  interface Events {
+    /** The device is registered, for the first time in this run or with a new certificate. */
+    void registered();
+
+    /** The site answered and took all that waited. */
+    void heard();
+
+    /** The site asks for a full inventory. */
+    void fullInventoryWanted();
+  }
+
+  Contact(
+      AgentParts parts,
+      Supplier<Heartbeat> heartbeat,
+      Supplier<AgentSettings> settings,
+      Events events,
+      Clock clock) {
+    this.parts = parts;
+    this.heartbeat = heartbeat;
+    this.settings = settings;
+    this.events = events;
+    this.clock = clock;
+  }
+
+  /** Messages wait that should be sent soon. */
+  void messagesWait() {
+    if (parts.site().retryAt().isEmpty()) {
+      sendDue.now();
+    }
+  }
+
+  void allNow() {
+    heartbeatDue.now();
+    sendDue.now();
+  }
+
+  void step() {
+    try {
+      switch (parts.registration().proceed()) {
+        case Standing.Registered(Instant until, Instant next) -> {
+          if (!until.equals(knownUntil)) {
+            knownUntil = until;
+            wasRegistered = true;
+            events.registered();
+          }
+          giveSignOfLife();
+          send();
+        }
+        case Standing.Pending pending -> wasRegistered = false;
+        case Standing.Refused refused -> wasRegistered = false;
+        case Standing.Unknown unknown -> wasRegistered = false;
+      }
+    } finally {
+      parts.site().rest();
+    }
+  }
+
+  private void giveSignOfLife() {
+    Instant now = clock.instant();
+    if (!heartbeatDue.is(now)) {
+      return;
+    }
+    switch (parts.site().heartbeat(heartbeat.get())) {
+      case Answer.Got<Instant>(Instant heard) ->
+          heartbeatDue.after(now, settings.get().heartbeat());
+      case Answer.Away<Instant>(String reason) -> {
+        LOGGER.log(Level.INFO, () -> "site away reason=" + reason);
+        heartbeatDue.at(retry(), settings.get().heartbeat());
+      }
+      case Answer.Denied<Instant>(int status, String reason) -> {
+        heartbeatDue.after(now, AFTER_DENIAL);
+        denied(status, reason);
+      }
+    }
+  }
+
+  private void send() {
+    Instant now = clock.instant();
+    if (parts.outbox().waiting() == 0 || !sendDue.is(now)) {
+      return;
+    }
+    switch (parts.outbox().send(parts.site())) {
+      case Sending.Emptied(long messages, boolean fullInventory) -> {
+        events.heard();
+        if (fullInventory) {
+          events.fullInventoryWanted();
+        }
+      }
+      case Sending.Away(String reason) -> sendDue.at(retry(), AFTER_DENIAL);
+      case Sending.Denied(int status, String reason) -> {
+        sendDue.after(now, AFTER_DENIAL);
+        denied(status, reason);
+      }
+    }
+  }
+
+  /** The site may have forgotten or blocked this device: asked, but not again and again. */
+  private void denied(int status, String reason) {
+    Instant now = clock.instant();
+    LOGGER.log(Level.WARNING, () -> "site denies status=" + status + " reason=" + reason);
+    if ((status == UNAUTHORISED || status == FORBIDDEN) && doubtDue.is(now)) {
+      doubtDue.after(now, AFTER_DENIAL);
+      parts.registration().doubt("the site denies this device: " + status + " " + reason);
+      knownUntil = Instant.MIN;
+    }
+  }
+
+  private Instant retry() {
+    return parts.site().retryAt().orElseGet(() -> clock.instant().plus(AFTER_TROUBLE));
+  }
+
+  /** When there is something to do next. */
+  Instant next() {
+    Instant next = parts.registration().standing().next();
+    if (wasRegistered) {
+      next = earlier(next, heartbeatDue.next());
+      if (parts.outbox().waiting() > 0) {
+        next = earlier(next, sendDue.next());
+      }
+    }
+    return next;
+  }
+
+  static Instant earlier(Instant one, Instant other) {
+    return one.isBefore(other) ? one : other;
+  }
+}

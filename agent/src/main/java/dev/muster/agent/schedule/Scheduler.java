@@ -1,0 +1,298 @@
+package dev.muster.agent.schedule;
+
+import dev.muster.agent.identity.Standing;
+import dev.muster.agent.inventory.InventoryOutcome;
+import dev.muster.agent.net.NotificationClient;
+import dev.muster.contracts.policy.PolicyChange;
+import dev.muster.foundation.loop.Loop;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Drives the agent: a loop of contact, one of policy's work and one of inventory, and the client
+ * notification channel once the device is registered. Between what is due it sleeps.
+ */
+public final class Scheduler implements AutoCloseable {
+  private static final Logger LOGGER = System.getLogger(Scheduler.class.getName());
+  private static final Duration LONGEST_SLEEP = Duration.ofHours(1);
+  private static final Duration SHORTEST_SLEEP = Duration.ofMillis(100);
+  private static final Duration INVENTORY_AGAIN = Duration.ofMinutes(15);
+
+  private final AgentParts parts;
+  private final Device device;
+  private final Supplier<AgentSettings> settings;
+  private final Clock clock;
+  private final Contact contact;
+  private final Due policyDue = new Due(new SplittableRandom());
+  private final Due inventoryDue = new Due(new SplittableRandom());
+  private final AtomicBoolean registered = new AtomicBoolean();
+  private final AtomicBoolean fullInventory = new AtomicBoolean();
+  private final AtomicReference<String> notificationTrouble = new AtomicReference<>("");
+  private volatile @Nullable NotificationClient notification;
+  private volatile @Nullable Loop contactLoop;
+  private volatile @Nullable Loop workLoop;
+  private volatile @Nullable Loop inventoryLoop;
+
+  private Scheduler(
+      AgentParts parts, Device device, Supplier<AgentSettings> settings, Clock clock) {
+    this.parts = parts;
+    this.device = device;
+    this.settings = settings;
+    this.clock = clock;
+    this.contact = new Contact(parts, device.heartbeat(), settings, new FromContact(), clock);
+  }
+
+  /** Begins; the first thing is to register or to give a sign of life. */
+  public static Scheduler start(
+      AgentParts parts, Device device, Supplier<AgentSettings> settings, Clock clock) {
+    Scheduler scheduler = new Scheduler(parts, device, settings, clock);
+    scheduler.begin();
+    return scheduler;
+  }
+
+  private void begin() {
+    parts
+        .inventory()
+        .lastTaken()
+        .ifPresent(last -> inventoryDue.after(last, settings.get().hardwareInventory()));
+    Loop.Trouble trouble =
+        (loop, thrown) -> LOGGER.log(Level.ERROR, () -> "the loop " + loop + " failed", thrown);
+    workLoop = Loop.start("work", () -> until(nextWork()), trouble, this::work);
+    inventoryLoop = Loop.start("inventory", () -> until(nextInventory()), trouble, this::inventory);
+    contactLoop = Loop.start("contact", () -> until(contact.next()), trouble, contact::step);
+    parts
+        .outbox()
+        .onArrival(() -> {
+          contact.messagesWait();
+          wake(contactLoop);
+        });
+  }
+
+  private Duration until(Instant moment) {
+    Instant now = clock.instant();
+    if (moment.isAfter(now.plus(LONGEST_SLEEP))) {
+      return LONGEST_SLEEP;
+    }
+    if (moment.isBefore(now)) {
+      return SHORTEST_SLEEP;
+    }
+    Duration left = Duration.between(now, moment);
+    return left.compareTo(SHORTEST_SLEEP) < 0 ? SHORTEST_SLEEP : left;
+  }
+
+  private static void wake(@Nullable Loop loop) {
+    if (loop != null) {
+      loop.wake();
+    }
+  }
+
+  /** Does everything that is due some time now: somebody on this computer asks for it. */
+  public void synchroniseNow() {
+    parts.site().tryNow();
+    parts.registration().hurry();
+    contact.allNow();
+    policyDue.now();
+    wake(contactLoop);
+    wake(workLoop);
+    NotificationClient channel = notification;
+    if (channel != null) {
+      channel.tryNow();
+    }
+  }
+
+  /** There may be work of policy earlier than was said. */
+  public void workMayBeDue() {
+    wake(workLoop);
+  }
+
+  private void work() {
+    if (!registered.get()) {
+      return;
+    }
+    Instant now = clock.instant();
+    if (policyDue.is(now)) {
+      AgentSettings present = settings.get();
+      policyDue.after(now, isPushed() ? present.policyCheck() : present.policyPoll());
+      try {
+        parts.follower().synchronise();
+      } finally {
+        parts.site().rest();
+      }
+    }
+    if (parts.follower().nextWork().filter(next -> !next.isAfter(clock.instant())).isPresent()) {
+      try {
+        parts.follower().workIsDue();
+      } finally {
+        parts.site().rest();
+      }
+    }
+  }
+
+  private Instant nextWork() {
+    if (!registered.get()) {
+      return Instant.MAX;
+    }
+    return parts
+        .follower()
+        .nextWork()
+        .map(next -> Contact.earlier(next, policyDue.next()))
+        .orElse(policyDue.next());
+  }
+
+  private void inventory() {
+    Instant now = clock.instant();
+    boolean full = fullInventory.get();
+    if (!registered.get() || !(full || inventoryDue.is(now))) {
+      return;
+    }
+    if (parts.site().retryAt().isPresent() && parts.outbox().waiting() > 0) {
+      // the last report has not left yet: another one would only make the queue longer
+      inventoryDue.after(now, LONGEST_SLEEP);
+      return;
+    }
+    AgentSettings present = settings.get();
+    switch (parts.inventory().take(present.softwareFiles(), full)) {
+      case InventoryOutcome.Reported(int messages) -> {
+        fullInventory.compareAndSet(full, false);
+        inventoryDue.after(now, present.hardwareInventory());
+        LOGGER.log(Level.INFO, () -> "inventory taken messages=" + messages + " full=" + full);
+      }
+      case InventoryOutcome.Failed(String reason) -> {
+        inventoryDue.after(now, INVENTORY_AGAIN);
+        LOGGER.log(Level.WARNING, () -> "inventory failed reason=" + reason);
+      }
+    }
+  }
+
+  private Instant nextInventory() {
+    return registered.get() ? inventoryDue.next() : Instant.MAX;
+  }
+
+  private boolean isPushed() {
+    NotificationClient channel = notification;
+    return channel != null && channel.connected();
+  }
+
+  /** How the agent is. */
+  public AgentStatus status() {
+    Standing standing = parts.registration().standing();
+    Optional<String> reason = Optional.empty();
+    Optional<Instant> until = Optional.empty();
+    String word =
+        switch (standing) {
+          case Standing.Registered known -> {
+            until = Optional.of(known.until());
+            yield "registered";
+          }
+          case Standing.Pending pending -> "pending";
+          case Standing.Refused refused -> {
+            reason = Optional.of(refused.reason());
+            yield "refused";
+          }
+          case Standing.Unknown unknown -> {
+            reason = Optional.of(unknown.reason());
+            yield "unknown";
+          }
+        };
+    String trouble = notificationTrouble.get();
+    return new AgentStatus(
+        device.site().site(),
+        device.id(),
+        word,
+        reason,
+        until,
+        parts.site().lastContact(),
+        parts.site().retryAt(),
+        isPushed(),
+        trouble.isEmpty() || isPushed() ? Optional.empty() : Optional.of(trouble),
+        parts.outbox().waiting(),
+        parts.outbox().bytes(),
+        parts.inventory().lastTaken(),
+        shown(inventoryDue),
+        shown(policyDue),
+        parts.follower().nextWork());
+  }
+
+  private static Optional<Instant> shown(Due due) {
+    return Optional.of(due.next()).filter(next -> next.isAfter(Instant.EPOCH));
+  }
+
+  @Override
+  public void close() {
+    NotificationClient channel = notification;
+    if (channel != null) {
+      channel.close();
+    }
+    for (Loop loop : new @Nullable Loop[] {workLoop, inventoryLoop, contactLoop}) {
+      if (loop != null) {
+        loop.close();
+      }
+    }
+    parts.outbox().close();
+  }
+
+  private final class FromContact implements Contact.Events {
+    @Override
+    public void registered() {
+      registered.set(true);
+      NotificationClient channel = notification;
+      if (channel == null) {
+        notification =
+            NotificationClient.start(
+                device.site(),
+                device.id(),
+                parts.site(),
+                settings.get().keepAlive(),
+                new FromNotification());
+      } else {
+        channel.reconnect();
+        channel.tryNow();
+      }
+      wake(workLoop);
+      wake(inventoryLoop);
+    }
+
+    @Override
+    public void heard() {
+      wake(inventoryLoop);
+    }
+
+    @Override
+    public void fullInventoryWanted() {
+      fullInventory.set(true);
+      wake(inventoryLoop);
+    }
+  }
+
+  private final class FromNotification implements NotificationClient.Listener {
+    @Override
+    public void connected(String managementPoint) {
+      LOGGER.log(Level.INFO, () -> "client notification stands with=" + managementPoint);
+      policyDue.now();
+      wake(workLoop);
+    }
+
+    @Override
+    public void changed(PolicyChange change) {
+      parts.follower().changed(change);
+      wake(workLoop);
+    }
+
+    @Override
+    public void lost(String reason) {
+      notificationTrouble.set(reason);
+      LOGGER.log(Level.INFO, () -> "client notification does not stand reason=" + reason);
+      policyDue.within(clock.instant(), settings.get().policyPoll());
+      wake(workLoop);
+    }
+  }
+}

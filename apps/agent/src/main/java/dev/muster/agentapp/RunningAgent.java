@@ -1,0 +1,90 @@
+package dev.muster.agentapp;
+
+import dev.muster.agent.control.ControlServer;
+import dev.muster.agent.control.Verb;
+import dev.muster.agent.identity.IdentityStore;
+import dev.muster.agent.identity.Machine;
+import dev.muster.agent.identity.Registration;
+import dev.muster.agent.identity.SiteFiles;
+import dev.muster.agent.inventory.FactsStore;
+import dev.muster.agent.inventory.Inventory;
+import dev.muster.agent.net.SiteConnection;
+import dev.muster.agent.outbox.Outbox;
+import dev.muster.agent.process.Programs;
+import dev.muster.agent.schedule.AgentParts;
+import dev.muster.agent.schedule.AgentSettings;
+import dev.muster.agent.schedule.Device;
+import dev.muster.agent.schedule.Scheduler;
+import dev.muster.contracts.managementpoint.SiteAddress;
+import dev.muster.foundation.loop.SystemClock;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+
+/** The agent, wired; the one place where its parts meet. */
+final class RunningAgent implements AutoCloseable {
+  private final Scheduler scheduler;
+  private final ControlServer control;
+
+  private RunningAgent(Scheduler scheduler, ControlServer control) {
+    this.scheduler = scheduler;
+    this.control = control;
+  }
+
+  static RunningAgent start(Path data) {
+    Clock clock = SystemClock.utc();
+    SiteFiles files = new SiteFiles(data);
+    SiteAddress address = files.address();
+    IdentityStore identity =
+        IdentityStore.open(data.resolve("identity"), Machine.below(Path.of("/")));
+    SiteConnection site = new SiteConnection(address, data.resolve("root.pem"), clock);
+    Outbox outbox = Outbox.open(data.resolve("outbox"), identity.identity(), clock);
+    Registration registration =
+        new Registration(identity, files, site, ThisComputer.about(), clock);
+    Inventory inventory =
+        new Inventory(
+            new FactsStore(data.resolve("inventory")),
+            new Programs(data.resolve("scratch")),
+            ChildCommand.inventory(),
+            outbox);
+    Scheduler scheduler =
+        Scheduler.start(
+            new AgentParts(registration, site, outbox, inventory, new NoPolicy()),
+            new Device(identity.identity().device(), address, ThisComputer::heartbeat),
+            () -> AgentSettings.USUAL,
+            clock);
+    Map<String, Verb> verbs = new HashMap<>();
+    verbs.put("status", arguments -> scheduler.status());
+    verbs.put(
+        "sync",
+        arguments -> {
+          scheduler.synchroniseNow();
+          return scheduler.status();
+        });
+    return new RunningAgent(scheduler, ControlServer.start(data, verbs));
+  }
+
+  /** Returns when standard input closes; without a parent, the process is stopped by a signal. */
+  void untilStopped(boolean withParent) {
+    try {
+      if (withParent) {
+        System.in.transferTo(java.io.OutputStream.nullOutputStream());
+      } else {
+        new CountDownLatch(1).await();
+      }
+    } catch (IOException parentGone) {
+      // the same as a closed standard input
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public void close() {
+    control.close();
+    scheduler.close();
+  }
+}
