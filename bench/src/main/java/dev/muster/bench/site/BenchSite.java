@@ -19,7 +19,12 @@ record BenchSite(Child server, Child crowd) implements AutoCloseable {
     // The database runs as a user of its own, who has to pass through.
     Files.setPosixFilePermissions(scratch, PosixFilePermissions.fromString("rwx--x--x"));
     Path folder = Files.createDirectory(scratch.resolve("site"));
-    Child.Started site = Child.java(List.of("-Xmx1g"), SiteServer.class, folder.toString());
+    Path programs = Path.of(System.getProperty("muster.postgresql", folder.toString()));
+    Child.Started site =
+        Child.java(
+            List.of("-Xmx1g", "-Dmuster.postgresql=" + programs),
+            SiteServer.class,
+            folder.toString());
     Child crowd =
         Child.java(
                 List.of("-Xmx4g", "-XX:+UseParallelGC"),

@@ -17,6 +17,9 @@ import java.util.Locale;
 
 /** Registrations per second, each on a connection of its own, beside bare TLS connections. */
 public final class RegistrationBench {
+  /** Rounds in which the code of both servers and of the agents gets compiled. */
+  private static final int WARM = 2;
+
   private RegistrationBench() {}
 
   private record Found(double rate, double cpuMicros) {}
@@ -29,7 +32,7 @@ public final class RegistrationBench {
   public static void main(String... arguments) throws IOException {
     Options options = Options.of(arguments);
     int rounds = options.number("rounds", 5);
-    int agents = options.number("agents", 500);
+    int agents = options.number("agents", 1_000);
     Report report = Report.of(options, "registration");
     try (Scratch scratch = Scratch.open()) {
       Path other = Files.createDirectory(scratch.folder().resolve("other"));
@@ -37,11 +40,11 @@ public final class RegistrationBench {
       Child.Started bare =
           Child.java(List.of("-Xmx512m"), HelloServer.class, other.toString(), "https");
       try (Child hello = bare.child();
-          BenchSite site = BenchSite.start(scratch.folder(), (rounds + 1) * agents)) {
+          BenchSite site = BenchSite.start(scratch.folder(), (rounds + WARM) * agents)) {
         List<Found> registrations = new ArrayList<>();
         List<Found> connections = new ArrayList<>();
         String handshakes = "handshakes %d %s %d".formatted(bare.port(), authority.root(), agents);
-        for (int round = 0; round <= rounds; round++) {
+        for (int round = 0; round < rounds + WARM; round++) {
           connections.add(measured(hello, site, handshakes, agents));
           registrations.add(
               measured(
@@ -54,9 +57,8 @@ public final class RegistrationBench {
     }
   }
 
-  /** Without the first round, in which everything is new to the JVMs. */
   private static List<Found> counted(List<Found> all) {
-    return all.subList(1, all.size());
+    return all.subList(WARM, all.size());
   }
 
   private static Found measured(Child server, BenchSite site, String line, int number) {

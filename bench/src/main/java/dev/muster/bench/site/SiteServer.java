@@ -30,6 +30,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
  * A site with an embedded database and a management point, that approves every device of this
@@ -47,6 +49,9 @@ public final class SiteServer {
   private static final Duration INTAKE = Duration.ofSeconds(5);
   private static final long SPOOL = 4L << 30;
 
+  /** Held, because the log's configuration forgets what nobody holds. */
+  private static final Logger QUIET = Logger.getLogger("com.zaxxer.hikari");
+
   private final AtomicLong applied = new AtomicLong();
   private final CopyStore copies;
 
@@ -60,6 +65,7 @@ public final class SiteServer {
    * @param arguments a folder for all it keeps, where it writes {@code root.pem} too
    */
   public static void main(String... arguments) throws IOException {
+    QUIET.setLevel(Level.WARNING);
     Path folder = Path.of(arguments[0]);
     Clock clock = Clock.systemUTC();
     SiteTrust trust =
