@@ -5,9 +5,9 @@
 agent_launcher=$root/apps/agent/launcher
 agent_state=$state/agent
 
-# The modules that the agent and its libraries were seen to use. java.net.http brings TLS with java.base; jdk.unsupported
-# is what libraries reach the JVM's inside by; java.desktop, which JNA and Jackson name, is never loaded.
-agent_modules=java.base,java.logging,java.net.http,jdk.unsupported
+# The modules that the agent and its libraries were seen to use: java.base brings TLS for java.net.http, Jackson loads
+# java.xml. What libraries name beside them (java.desktop, java.sql, java.prefs) is never loaded.
+agent_modules=java.base,java.logging,java.net.http,java.xml
 
 package_agent() {
   local output='' version='' jdk mvn log=$state/log/agent-package.log arch name
@@ -39,8 +39,9 @@ package_agent() {
   link_runtime
   say "packing $name"
   lay_out "$agent_state/tree"
-  chmod -R u=rwX,go=rX "$agent_state/tree"
-  find "$agent_state/tree" -exec touch -h -d "@$SOURCE_DATE_EPOCH" {} +
+  settle_files
+  if train "$agent_state/tree/opt/muster-agent/versions/$version"; then settle_files; fi
+  write_control
   dpkg-deb --root-owner-group ${MUSTER_DEB_OPTIONS:+$MUSTER_DEB_OPTIONS} --build "$agent_state/tree" "$output.new" \
     >>"$log" 2>&1 || stop 3 "dpkg-deb failed; the full log is $log"
   mv -f "$output.new" "$output"
@@ -111,18 +112,52 @@ lay_out() {
   ln -s ../../opt/muster-agent/bin/muster-agent "$tree/usr/bin/muster-agent"
   cp "$root/packages/systemd/muster-agent.service" "$tree/usr/lib/systemd/system"
   cp "$agent_launcher/debian/copyright" "$doc"
-  write_control
+}
+
+# settle_files: modes and times that do not depend on who builds and when. The cache knows jars by their times.
+settle_files() {
+  chmod -R u=rwX,go=rX "$agent_state/tree"
+  find "$agent_state/tree" -exec touch -h -d "@$SOURCE_DATE_EPOCH" {} +
+}
+
+# train VERSION-FOLDER: runs the agent where no site is, so that the JVM keeps what it loads in agent.aot. A cache that
+# cannot be made or used makes the agent larger and slower, and nothing else.
+train() {
+  local here=$1 data pid
+  data=$(mktemp -d)
+  say "preparing fast starts of the agent"
+  printf '{"site":"AAA","root":"%064d","management-points":[%s]}' 0 \
+    '{"host":"127.0.0.1","http":1,"https":1,"notification":1}' >"$data/site.json"
+  JAVA_TOOL_OPTIONS=-XX:AOTCacheOutput=$data/agent.aot \
+    "$here/bin/muster-agent" run --data "$data" >"$data/log" 2>&1 </dev/null &
+  pid=$!
+  for _ in {1..600}; do
+    if [[ -S $data/control.sock ]] || ! kill -0 "$pid" 2>/dev/null; then break; fi
+    sleep 0.1
+  done
+  "$here/bin/muster-agent" status --data "$data" >>"$data/log" 2>&1 || true
+  kill "$pid" 2>/dev/null || true
+  wait "$pid" 2>/dev/null || true
+  cat "$data/log" >>"$log"
+  if [[ -s $data/agent.aot ]]; then
+    mv "$data/agent.aot" "$here/agent.aot"
+    rm -rf "$data"
+  else
+    say "could not prepare them; see $log"
+    rm -rf "$data"
+    return 1
+  fi
 }
 
 write_version_agent() {
   local jar class_path=''
   for jar in "$here"/lib/*.jar; do class_path+=":\$here/lib/${jar##*/}"; done
-  sed -e "s|@CLASS_PATH@|${class_path#:}|" -e "s|@CACHE@ *||" "$agent_launcher/version-agent" >"$here/bin/muster-agent"
+  sed "s|@CLASS_PATH@|${class_path#:}|" "$agent_launcher/version-agent" >"$here/bin/muster-agent"
   chmod 755 "$here/bin/muster-agent"
 }
 
 write_control() {
-  local script
+  local tree=$agent_state/tree script
   for script in postinst prerm postrm; do
     sed "s|@VERSION@|$version|g" "$agent_launcher/debian/$script" >"$tree/DEBIAN/$script"
     chmod 755 "$tree/DEBIAN/$script"
@@ -142,4 +177,5 @@ Description: Muster's agent, with a Java runtime of its own
  until "muster-agent install" has told it its site.
 CONTROL
   (cd "$tree" && find opt usr -type f -print0 | sort -z | xargs -0 md5sum) >"$tree/DEBIAN/md5sums"
+  find "$tree/DEBIAN" -exec touch -d "@$SOURCE_DATE_EPOCH" {} +
 }

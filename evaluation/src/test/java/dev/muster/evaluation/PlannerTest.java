@@ -11,6 +11,7 @@ import dev.muster.contracts.document.DeploymentType;
 import dev.muster.contracts.fact.ClassName;
 import dev.muster.contracts.fact.Condition;
 import dev.muster.contracts.fact.Facts;
+import dev.muster.contracts.policy.Work;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -242,15 +243,13 @@ class PlannerTest {
     Application a = app("a", List.of());
     site.assign(
         "deployment/d",
-        new dev.muster.contracts.policy.Work.Deploy(
-            Site.deployment(a, DeploymentPurpose.REQUIRED), List.of(a)),
+        new Work.Deploy(Site.deployment(a, DeploymentPurpose.REQUIRED), List.of(a)),
         new Condition.Not(new Condition.Everything()));
     assertThat(site.steps("required-a").getFirst()).isInstanceOf(Step.Refused.class);
     site.policies.clear();
     site.assign(
         "deployment/d",
-        new dev.muster.contracts.policy.Work.Deploy(
-            Site.deployment(a, DeploymentPurpose.REQUIRED), List.of(a)),
+        new Work.Deploy(Site.deployment(a, DeploymentPurpose.REQUIRED), List.of(a)),
         UNKNOWN);
     assertThat(site.steps("required-a")).containsExactly(new Step.TargetUnknown());
     site.facts = new Facts(Map.of(new ClassName("C"), List.of()));

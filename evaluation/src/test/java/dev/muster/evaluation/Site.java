@@ -27,6 +27,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -101,7 +102,7 @@ final class Site {
       Optional<String> deadline,
       boolean outside) {
     return new Deployment(
-        name(purpose.name().toLowerCase(java.util.Locale.ROOT) + "-" + application.name()),
+        name(purpose.name().toLowerCase(Locale.ROOT) + "-" + application.name()),
         application.name(),
         name("all"),
         purpose,

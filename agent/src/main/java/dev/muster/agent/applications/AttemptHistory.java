@@ -80,7 +80,9 @@ final class AttemptHistory {
 
   /** Nothing is to be remembered of these. */
   synchronized void forget(Predicate<AttemptKey> which) {
-    if (attempts.keySet().removeIf(which) | begun.removeIf(which)) {
+    boolean some = attempts.keySet().removeIf(which);
+    boolean more = begun.removeIf(which);
+    if (some || more) {
       save();
     }
   }

@@ -3,7 +3,6 @@ package dev.muster.agent.applications;
 import dev.muster.contracts.document.DeploymentType;
 import dev.muster.evaluation.Attempts;
 import dev.muster.evaluation.ExitCodes;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -49,7 +48,7 @@ record Done(Attempts.Outcome outcome, Optional<Integer> exitCode, String detail)
   }
 
   static String lastLines(String text) {
-    List<String> lines = Arrays.stream(text.split("\n")).filter(line -> !line.isBlank()).toList();
+    List<String> lines = text.lines().filter(line -> !line.isBlank()).toList();
     String last =
         String.join("\n", lines.subList(Math.max(0, lines.size() - MOST_LINES), lines.size()));
     return last.substring(Math.max(0, last.length() - MOST_CHARACTERS));

@@ -115,7 +115,7 @@ final class UnpackedFolder {
     if (name.isEmpty() || name.length() > LONGEST_NAME || name.indexOf('\0') >= 0) {
       throw new ArchiveException("the archive has an entry without a usable name");
     }
-    for (String part : name.split("/")) {
+    for (String part : name.split("/", -1)) {
       if (part.equals("..")) {
         throw new ArchiveException("the archive's entry " + name + " leads outside");
       }

@@ -64,13 +64,11 @@ public final class FakeDistributionPoint implements ContentSource {
   @Override
   public Answer download(ContentLocations.Location from, long offset, Receiver receiver)
       throws IOException {
-    String host = from.url().split("/")[2];
+    String host = from.url().split("/", -1)[2];
     asked.add(host + "@" + offset);
-    byte[] bytes = content.get(new ContentHash(from.url().split("/")[4]));
+    byte[] bytes = content.get(new ContentHash(from.url().split("/", -1)[4]));
     return bytes == null
         ? Answer.NOT_THERE
-        : hosts
-            .getOrDefault(host, FakeDistributionPoint::whole)
-            .answer(bytes, offset, receiver);
+        : hosts.getOrDefault(host, FakeDistributionPoint::whole).answer(bytes, offset, receiver);
   }
 }

@@ -36,8 +36,7 @@ public final class RealPrograms implements Programs {
         process.destroyForcibly().waitFor();
         return new Ended.TimedOut(Files.readString(out));
       }
-      return new Ended.Exited(
-          process.exitValue(), Files.readString(out), Files.readString(err));
+      return new Ended.Exited(process.exitValue(), Files.readString(out), Files.readString(err));
     } catch (IOException trouble) {
       return new Ended.NotStarted(String.valueOf(trouble.getMessage()));
     } catch (InterruptedException interrupted) {

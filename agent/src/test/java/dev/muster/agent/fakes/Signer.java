@@ -54,11 +54,9 @@ public final class Signer {
     return sign(id, serial, work, new Condition.Everything(), now.plus(Duration.ofDays(365)));
   }
 
-  public SignedPolicy sign(
-      String id, long serial, Work work, Condition target, Instant expires) {
+  public SignedPolicy sign(String id, long serial, Work work, Condition target, Instant expires) {
     Policy policy =
-        new Policy(
-            new PolicyId(id), serial, "alice", ALL, target, 10, now, expires, work);
+        new Policy(new PolicyId(id), serial, "alice", ALL, target, 10, now, expires, work);
     return new SignedPolicy(SignedRecords.sign(key, Purpose.POLICY, policy), certificate);
   }
 

@@ -96,8 +96,7 @@ class PoliciesTest {
   void whatAPushOnlyNamesIsFetched() throws IOException {
     ContentHash hash = point.assign(ID, signer.sign(ID, 1, settings(5)));
     policies.changed(
-        new PolicyChange(
-            List.of(), List.of(new Assignment(new PolicyId(ID), hash)), List.of()));
+        new PolicyChange(List.of(), List.of(new Assignment(new PolicyId(ID), hash)), List.of()));
     assertThat(point.requests).containsExactly("body");
     assertThat(serials()).containsExactly(1L);
   }

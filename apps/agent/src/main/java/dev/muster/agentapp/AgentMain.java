@@ -14,7 +14,10 @@ public final class AgentMain {
       usage: muster-agent run --data FOLDER [--with-parent]
                runs the agent until it is stopped, or until standard input closes
              muster-agent status|sync|VERB --data FOLDER [ARGUMENT...]
-               asks the agent that runs there\
+               asks the agent that runs there
+             muster-agent install|upgrade|uninstall --help
+               says how to join a site, try another version, and leave
+             muster-agent version\
       """;
 
   private AgentMain() {}
@@ -25,7 +28,7 @@ public final class AgentMain {
   }
 
   @SuppressWarnings("CatchingUnchecked") // the outermost edge
-  private static int run(List<String> arguments) {
+  static int run(List<String> arguments) {
     if (arguments.isEmpty()) {
       return wrong("no command");
     }
@@ -35,6 +38,11 @@ public final class AgentMain {
       return switch (command) {
         case "run" -> run(new Options(rest));
         case "inventory" -> inventory(rest);
+        case "install", "upgrade", "uninstall", "package" -> AgentCommands.execute(arguments);
+        case "version", "--version" -> {
+          System.out.println(ThisComputer.version());
+          yield 0;
+        }
         case "help", "--help" -> {
           System.out.println(USAGE);
           yield 0;
@@ -51,9 +59,8 @@ public final class AgentMain {
 
   private static int run(Options options) {
     try (RunningAgent agent = RunningAgent.start(options.data())) {
-      agent.untilStopped(options.withParent());
+      return agent.untilStopped(options.withParent());
     }
-    return 0;
   }
 
   /** The child process that takes inventory: {@code inventory FOLDER full|delta}. */

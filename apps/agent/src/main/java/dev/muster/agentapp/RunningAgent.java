@@ -13,25 +13,34 @@ import dev.muster.agent.outbox.Outbox;
 import dev.muster.agent.process.Programs;
 import dev.muster.agent.schedule.AgentParts;
 import dev.muster.agent.schedule.AgentSettings;
+import dev.muster.agent.schedule.AgentStatus;
 import dev.muster.agent.schedule.Device;
 import dev.muster.agent.schedule.Scheduler;
+import dev.muster.agent.upgrade.Installation;
+import dev.muster.agent.upgrade.Upgrades;
 import dev.muster.contracts.managementpoint.SiteAddress;
 import dev.muster.foundation.loop.SystemClock;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 
 /** The agent, wired; the one place where its parts meet. */
 final class RunningAgent implements AutoCloseable {
+  private static final Duration TRIAL_OF_UPGRADES = Duration.ofMinutes(10);
+
   private final Scheduler scheduler;
   private final ControlServer control;
+  private final Optional<SelfUpgrade> upgrade;
 
-  private RunningAgent(Scheduler scheduler, ControlServer control) {
+  private RunningAgent(Scheduler scheduler, ControlServer control, Optional<SelfUpgrade> upgrade) {
     this.scheduler = scheduler;
     this.control = control;
+    this.upgrade = upgrade;
   }
 
   static RunningAgent start(Path data) {
@@ -64,14 +73,38 @@ final class RunningAgent implements AutoCloseable {
           scheduler.synchroniseNow();
           return scheduler.status();
         });
-    return new RunningAgent(scheduler, ControlServer.start(data, verbs));
+    Optional<SelfUpgrade> upgrade =
+        Installation.ofThisProcess()
+            .map(installation ->
+                new SelfUpgrade(
+                    new Upgrades(
+                        installation,
+                        new Programs(data.resolve("scratch")),
+                        TRIAL_OF_UPGRADES,
+                        clock),
+                    outbox,
+                    () -> isInContact(scheduler.status()),
+                    clock));
+    return new RunningAgent(scheduler, ControlServer.start(data, verbs), upgrade);
   }
 
-  /** Returns when standard input closes; without a parent, the process is stopped by a signal. */
-  void untilStopped(boolean withParent) {
+  private static boolean isInContact(AgentStatus status) {
+    return status.registration().equals("registered") && status.lastContact().isPresent();
+  }
+
+  /**
+   * Returns when standard input closes; without a parent, the process is stopped by a signal or
+   * becomes another version of the agent.
+   *
+   * @return how the process should end
+   */
+  int untilStopped(boolean withParent) {
     try {
       if (withParent) {
         System.in.transferTo(java.io.OutputStream.nullOutputStream());
+      } else if (upgrade.isPresent()) {
+        upgrade.get().awaitStartAgain();
+        return Upgrades.START_AGAIN;
       } else {
         new CountDownLatch(1).await();
       }
@@ -80,10 +113,12 @@ final class RunningAgent implements AutoCloseable {
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
     }
+    return 0;
   }
 
   @Override
   public void close() {
+    upgrade.ifPresent(SelfUpgrade::close);
     control.close();
     scheduler.close();
   }

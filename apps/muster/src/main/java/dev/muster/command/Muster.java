@@ -1,7 +1,17 @@
 package dev.muster.command;
 
+import dev.muster.command.author.Author;
+import dev.muster.command.objects.Apply;
+import dev.muster.command.objects.Delete;
+import dev.muster.command.objects.Describe;
+import dev.muster.command.objects.Export;
+import dev.muster.command.objects.Get;
+import dev.muster.command.objects.SchemaOfObjects;
+import dev.muster.agentapp.AgentCommands;
 import dev.muster.command.ports.Ports;
+import dev.muster.command.site.Up;
 import dev.muster.command.topology.Topologies;
+import dev.muster.foundation.loop.SystemClock;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
@@ -54,6 +64,14 @@ public final class Muster implements Callable<Integer> {
             .addSubcommand(new Up())
             .addSubcommand(Ports.commandLine())
             .addSubcommand(Topologies.commandLine())
+            .addSubcommand(new Apply(SystemClock.utc()))
+            .addSubcommand(new Get())
+            .addSubcommand(new Describe())
+            .addSubcommand(new Export())
+            .addSubcommand(new Delete(SystemClock.utc()))
+            .addSubcommand(new SchemaOfObjects())
+            .addSubcommand(Author.commandLine(SystemClock.utc()))
+            .addSubcommand(AgentCommands.commandLine())
             .addSubcommand(new Test())
             .addSubcommand(new Completion())
             .addSubcommand(new HelpCommand())

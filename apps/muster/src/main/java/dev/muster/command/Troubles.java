@@ -1,10 +1,22 @@
 package dev.muster.command;
 
+import dev.muster.foundation.keys.KeyException;
+import dev.muster.foundation.spool.SpoolException;
+import dev.muster.platform.content.ContentException;
+import dev.muster.platform.database.DatabaseException;
+import dev.muster.platform.client.ProviderException;
+import dev.muster.agent.identity.IdentityException;
+import dev.muster.agent.net.NetException;
+import dev.muster.agent.upgrade.UpgradeException;
+import dev.muster.agentapp.CommandException;
 import dev.muster.platform.firewall.FirewallException;
+import dev.muster.platform.http.ListenerException;
+import dev.muster.site.SiteException;
 import dev.muster.topology.TopologyException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -35,8 +47,24 @@ final class Troubles {
     ExitCode exitCode =
         switch (trouble) {
           case CommandFailure failure -> failure.exitCode();
+          case CommandException command ->
+              command.exitCode() == ExitCode.BAD_INPUT.number()
+                  ? ExitCode.BAD_INPUT
+                  : ExitCode.PREVENTED;
+          case IdentityException _, NetException _, UpgradeException _ -> ExitCode.PREVENTED;
           case TopologyException _ -> ExitCode.BAD_INPUT;
-          case FirewallException _, IOException _, UncheckedIOException _ -> ExitCode.PREVENTED;
+          case FirewallException _,
+              DatabaseException _,
+              ListenerException _,
+              SiteException _,
+              SpoolException _,
+              ContentException _,
+              KeyException _,
+              IOException _,
+              UncheckedIOException _ ->
+              ExitCode.PREVENTED;
+          case ProviderException refused when isRefusal(refused) -> ExitCode.BAD_INPUT;
+          case ProviderException _ -> ExitCode.PREVENTED;
           default -> ExitCode.BUG;
         };
     if (exitCode == ExitCode.BUG) {
@@ -47,6 +75,11 @@ final class Troubles {
       err.println(message(trouble));
     }
     return exitCode.number();
+  }
+
+  /** The provider understood and said no. */
+  private static boolean isRefusal(ProviderException trouble) {
+    return List.of(400, 404, 409, 422).contains(trouble.status());
   }
 
   /** An I/O exception's message is often only a file's name, so its kind goes before it. */

@@ -40,6 +40,7 @@ public sealed interface Work {
    *
    * @param version the version
    * @param runtime the agent's package
+   * @param downgrade whether the version may be lower than the device's
    */
-  record UpgradeAgent(String version, ContentFile runtime) implements Work {}
+  record UpgradeAgent(String version, ContentFile runtime, boolean downgrade) implements Work {}
 }

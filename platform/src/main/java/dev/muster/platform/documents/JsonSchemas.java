@@ -104,8 +104,13 @@ public final class JsonSchemas {
           switch (shape) {
             case Shape.Fields fields -> fields(fields);
             case Shape.Family family -> family(family);
-            case Shape.Text _, Shape.Whole _, Shape.Truth _, Shape.Fact _, Shape.Word _,
-                Shape.Items _, Shape.Entries _ ->
+            case Shape.Text _,
+                Shape.Whole _,
+                Shape.Truth _,
+                Shape.Fact _,
+                Shape.Word _,
+                Shape.Items _,
+                Shape.Entries _ ->
                 schema(shape);
           });
     }

@@ -249,14 +249,11 @@ final class ReadDocument {
     try {
       ContentFile found = files.describe(said.get());
       Value.Entry given = fields.entries().get("name");
-      Optional<String> called =
-          given == null ? Optional.empty() : text(given.value(), "'name'");
-      return Json.tree(
-          new ContentFile(called.orElse(found.name()), found.hash(), found.size()));
+      Optional<String> called = given == null ? Optional.empty() : text(given.value(), "'name'");
+      return Json.tree(new ContentFile(called.orElse(found.name()), found.hash(), found.size()));
     } catch (IllegalArgumentException unreadable) {
       wrong(path.value().position(), String.valueOf(unreadable.getMessage()));
       return nothing();
     }
   }
-
 }

@@ -98,7 +98,8 @@ sealed interface Shape {
     if (type.isEnum()) {
       return new Word(
           Arrays.stream(type.getEnumConstants())
-              .map(constant -> ((Enum<?>) constant).name().toLowerCase(Locale.ROOT).replace('_', '-'))
+              .map(constant ->
+                  ((Enum<?>) constant).name().toLowerCase(Locale.ROOT).replace('_', '-'))
               .toList());
     }
     if (type.isSealed()) {

@@ -37,7 +37,7 @@ class DocumentsTest {
   @Test
   void whatIsExportedComesBackAsItWasAndIsValidByItsSchema() {
     Property.check(
-        500,
+        200,
         random -> {
           RandomDocuments documents = new RandomDocuments(random);
           List<Declared> all = List.of(documents.document(), documents.document());
@@ -46,9 +46,7 @@ class DocumentsTest {
           assertThat(Documents.read("f", yaml, ContentFiles.none())).as(yaml).isEqualTo(all);
           for (Declared each : all) {
             assertThat(
-                    SCHEMAS
-                        .get(ObjectKind.of(each))
-                        .validate(Json.write(each), InputFormat.JSON))
+                    SCHEMAS.get(ObjectKind.of(each)).validate(Json.write(each), InputFormat.JSON))
                 .as(yaml)
                 .isEmpty();
           }
@@ -58,7 +56,7 @@ class DocumentsTest {
   @Test
   void readerAndSchemaAgreeThatADamagedDocumentIsNotValid() {
     Property.check(
-        300,
+        150,
         random -> {
           Declared document = new RandomDocuments(random).document();
           ObjectNode tree = (ObjectNode) Json.tree(document);
@@ -143,8 +141,7 @@ class DocumentsTest {
         """;
     ContentFile file = new ContentFile("editor.deb", new ContentHash("0".repeat(64)), 3);
 
-    Application read =
-        (Application) Documents.read("a", yaml, path -> file).getFirst();
+    Application read = (Application) Documents.read("a", yaml, path -> file).getFirst();
 
     assertThat(((Technology.DebianPackage) read.types().getFirst().technology()).files())
         .containsExactly(file);

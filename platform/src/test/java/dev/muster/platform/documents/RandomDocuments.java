@@ -40,11 +40,54 @@ import java.util.stream.Stream;
 record RandomDocuments(Random random) {
   private static final List<String> TEXTS =
       List.of(
-          "plain", "", " ", "12", "-3", "+4", "true", "no", "null", "~", "1.0", "0x1f", "1e3", "- a",
-          "a: b", "# no", "'", "\"", "line\nline\n", "\n\nx", "tab\there", "é ü 漢 😀", "\u0007",
-          "\u0085", "\u2028", "2026-01-01", "12:30", "&a", "*a", "!t", "%", "@", "`", "{", "[a]",
-          "  lead", "trail  ", "#!/bin/sh\nexit 0\n", "a #b", "\\n", "y", ":", "---", "...", "\r\n",
-          "<<", "=", "long ".repeat(60));
+          "plain",
+          "",
+          " ",
+          "12",
+          "-3",
+          "+4",
+          "true",
+          "no",
+          "null",
+          "~",
+          "1.0",
+          "0x1f",
+          "1e3",
+          "- a",
+          "a: b",
+          "# no",
+          "'",
+          "\"",
+          "line\nline\n",
+          "\n\nx",
+          "tab\there",
+          "é ü 漢 😀",
+          "\u0007",
+          "\u0085",
+          "\u2028",
+          "2026-01-01",
+          "12:30",
+          "&a",
+          "*a",
+          "!t",
+          "%",
+          "@",
+          "`",
+          "{",
+          "[a]",
+          "  lead",
+          "trail  ",
+          "#!/bin/sh\nexit 0\n",
+          "a #b",
+          "\\n",
+          "y",
+          ":",
+          "---",
+          "...",
+          "\r\n",
+          "<<",
+          "=",
+          "long ".repeat(60));
 
   Declared document() {
     return switch (random.nextInt(5)) {
@@ -134,8 +177,7 @@ record RandomDocuments(Random random) {
           new Condition.Devices(
               Set.copyOf(
                   list(() ->
-                      new DeviceId(
-                          new UUID(random.nextLong(), random.nextLong()).toString()))));
+                      new DeviceId(new UUID(random.nextLong(), random.nextLong()).toString()))));
       case 4 -> new Condition.All(list(() -> condition(depth - 1)));
       case 5 -> new Condition.Any(list(() -> condition(depth - 1)));
       default -> new Condition.Not(condition(depth - 1));

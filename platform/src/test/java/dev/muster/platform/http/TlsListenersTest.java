@@ -64,7 +64,6 @@ class TlsListenersTest {
   @Test
   void aCertificateOfSomebodyElseIsRefused() throws Exception {
     int port = http.listeners.mount(secure(authority), "/", routes).port();
-    Authority.Identity stranger = new Authority("other").issue("pc-1");
     Authority.Identity stranger = new Authority("site").issue("pc-1");
 
     SSLContext tls = authority.client(stranger);

@@ -44,7 +44,8 @@ final class Authenticated {
         return Response.problem(
                 401,
                 "not signed in",
-                "Send the certificate of an administrator, or a bearer token from " + prefix
+                "Send the certificate of an administrator, or a bearer token from "
+                    + prefix
                     + "/sessions.")
             .with("WWW-Authenticate", "Bearer");
       }

@@ -55,8 +55,7 @@ final class AuthoriseChanges {
     return switch (object) {
       case Application _, Collection _ -> caller.mayEverywhere(permission);
       case Deployment deployment -> may(caller, permission, deployment.collection(), before, after);
-      case ClientSettings settings ->
-          may(caller, permission, settings.collection(), before, after);
+      case ClientSettings settings -> may(caller, permission, settings.collection(), before, after);
       case MaintenanceWindow window -> may(caller, permission, window.collection(), before, after);
     };
   }

@@ -37,7 +37,11 @@ final class ObjectEndpoints {
 
   List<Endpoint> all() {
     return List.of(
-        get("/schemas/{kind}", "The JSON Schema of documents of a kind.", Object.class, this::schema)
+        get(
+                "/schemas/{kind}",
+                "The JSON Schema of documents of a kind.",
+                Object.class,
+                this::schema)
             .open(),
         get("/objects/{kind}", "The objects of a kind by name.", StoredObject.class, this::list)
             .with("name", Query.OFFSET, Query.LIMIT),
@@ -85,9 +89,8 @@ final class ObjectEndpoints {
   }
 
   private Response changes(Caller caller, Request request) {
-    int most = (int) Math.clamp(Query.number(request, Query.LIMIT, 100), 1, MOST_CHANGES);
-    return Response.json(
-        200, definitions().changesAfter(Query.number(request, "after", 0), most));
+    int most = Math.clamp(Query.number(request, Query.LIMIT, 100), 1, MOST_CHANGES);
+    return Response.json(200, definitions().changesAfter(Query.number(request, "after", 0), most));
   }
 
   private Response plan(Caller caller, Request request) {

@@ -122,9 +122,8 @@ final class PeopleEndpoints {
   }
 
   private Response record(Caller caller, Request request) {
-    int most = (int) Math.clamp(Query.number(request, Query.LIMIT, 100), 1, 1_000);
+    int most = Math.clamp(Query.number(request, Query.LIMIT, 100), 1, 1_000);
     return Response.json(
-        200,
-        administration.recordBefore(Query.number(request, "before", Long.MAX_VALUE), most));
+        200, administration.recordBefore(Query.number(request, "before", Long.MAX_VALUE), most));
   }
 }

@@ -17,8 +17,7 @@ final class Query {
 
   /** The page that is asked for, at first the first 100 rows. */
   static Paging paging(Request request) {
-    return new Paging(
-        (int) number(request, OFFSET, 0), (int) number(request, LIMIT, USUAL_LIMIT));
+    return new Paging((int) number(request, OFFSET, 0), (int) number(request, LIMIT, USUAL_LIMIT));
   }
 
   static long number(Request request, String name, long otherwise) {

@@ -179,6 +179,24 @@ public final class SiteTrust {
         now.plus(valid));
   }
 
+  /** A new key and certificate with which an administrator proves who he is to the provider. */
+  public TlsIdentity administrator(String name, Duration valid) {
+    KeyPair keys = Keys.generate();
+    Instant now = clock.instant();
+    X509Certificate certificate =
+        Certification.leaf(
+            issuer(),
+            SystemNames.common(name),
+            keys.getPublic(),
+            new Validity(now, now.plus(valid)),
+            KeyPurposeId.id_kp_clientAuth,
+            SystemNames.administrator(name));
+    return new TlsIdentity(
+        DeviceCertificates.pem(certificate) + sitePem(),
+        Keys.pem(keys.getPrivate()),
+        now.plus(valid));
+  }
+
   /** Signs a lease, with the lease key. */
   public Signed signLease(Object lease) {
     return SignedRecords.sign(content.keys().lease(), Purpose.LEASE, lease);

@@ -1,6 +1,8 @@
 package dev.muster.site.trust;
 
 import dev.muster.site.SiteException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Stream;
 import org.bouncycastle.asn1.x500.X500Name;
@@ -14,6 +16,13 @@ final class SystemNames {
 
   static X500Name common(String name) {
     return new X500NameBuilder().addRDN(BCStyle.CN, name).build();
+  }
+
+  static List<GeneralName> administrator(String name) {
+    String safe = URLEncoder.encode(name, StandardCharsets.UTF_8);
+    return List.of(
+        new GeneralName(
+            GeneralName.uniformResourceIdentifier, "muster:administrator:" + safe));
   }
 
   static List<GeneralName> alternatives(List<String> dnsNames, List<String> addresses) {

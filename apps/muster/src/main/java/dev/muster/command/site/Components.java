@@ -7,6 +7,7 @@ import dev.muster.evaluation.Truth;
 import dev.muster.platform.database.Component;
 import dev.muster.platform.database.SiteDatabase;
 import dev.muster.site.Paging;
+import dev.muster.site.administration.Administration;
 import dev.muster.site.clients.Clients;
 import dev.muster.site.clients.Device;
 import dev.muster.site.clients.DeviceQuery;
@@ -43,7 +44,8 @@ record Components(
     Definitions definitions,
     CollectionMembers members,
     Policies policies,
-    PolicyFeed feed) {
+    PolicyFeed feed,
+    Administration administration) {
   /** What the site database prepares. */
   static final List<Component> ALL =
       List.of(
@@ -55,7 +57,8 @@ record Components(
           Intake.COMPONENT,
           Definitions.COMPONENT,
           CollectionMembers.COMPONENT,
-          Policies.COMPONENT);
+          Policies.COMPONENT,
+          Administration.COMPONENT);
 
   private static final Duration ASK_AGAIN = Duration.ofSeconds(10);
   private static final int MOST_PENDING = 10_000;
@@ -103,7 +106,8 @@ record Components(
         definitions,
         members,
         policies,
-        feed);
+        feed,
+        new Administration(database.component("administration"), clock));
   }
 
   /** Makes good what was missed while nothing ran. */

@@ -1,10 +1,14 @@
 package dev.muster.command.site;
 
+import dev.muster.contracts.device.DeviceId;
 import dev.muster.contracts.managementpoint.ManagementPointAddress;
 import dev.muster.contracts.managementpoint.SiteAddress;
+import dev.muster.contracts.trust.Signed;
+import dev.muster.foundation.json.Json;
 import dev.muster.foundation.keys.Hmac;
 import dev.muster.foundation.loop.Loop;
 import dev.muster.platform.content.ContentAccess;
+import dev.muster.platform.content.ContentLibrary;
 import dev.muster.platform.database.DatabaseSettings;
 import dev.muster.platform.database.PoolSettings;
 import dev.muster.platform.database.SiteDatabase;
@@ -13,6 +17,7 @@ import dev.muster.platform.http.HttpSettings;
 import dev.muster.platform.http.ListenerAddress;
 import dev.muster.platform.http.TlsIdentity;
 import dev.muster.platform.rolehost.RoleHost;
+import dev.muster.platform.rolehost.RoleState;
 import dev.muster.platform.rolehost.RoleStatus;
 import dev.muster.roles.distributionpoint.DistributionPoint;
 import dev.muster.roles.managementpoint.ManagementPoint;
@@ -34,6 +39,7 @@ import org.slf4j.LoggerFactory;
 public final class RunningSite implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(RunningSite.class);
   private static final Duration IDENTITY_LASTS = Duration.ofDays(397);
+  private static final Duration TOKEN_LASTS = Duration.ofHours(1);
   private static final long SPOOL_LIMIT = 4L << 30;
 
   private final SiteFolder folder;
@@ -43,6 +49,7 @@ public final class RunningSite implements AutoCloseable {
   private final SiteTrust trust;
   private final Components components;
   private final ManagementPoint managementPoint;
+  private final ProviderRole provider;
   private final RoleHost roles;
 
   /**
@@ -70,6 +77,7 @@ public final class RunningSite implements AutoCloseable {
       trust = SiteTrust.open(folder.trust(), clock);
       components = Components.on(database, trust, settings, clock);
       components.reconcile();
+      FirstAdministrator.add(folder, trust, components.administration());
       steps.done("site", settings.site() + ", root " + trust.rootFingerprint());
       HttpListeners listeners = keep(new HttpListeners(HttpSettings.defaults()));
       Places places = Places.of(settings, identity());
@@ -77,6 +85,7 @@ public final class RunningSite implements AutoCloseable {
       roles =
           keep(new RoleHost(List.of(managementPoint, distributionPoint(listeners, places)), clock));
       roles.start(_ -> true);
+      FirstAdministrator.connect(folder, provider.port());
       startLoops();
     } catch (IOException | RuntimeException trouble) {
       close();
@@ -202,6 +211,42 @@ public final class RunningSite implements AutoCloseable {
   /** How each role is. */
   public List<RoleStatus> roles() {
     return roles.states();
+  }
+
+  boolean isConnected(DeviceId device) {
+    return managementPoint.isConnected(device);
+  }
+
+  /** What keeps roles from running, each with the rows of the matrix that it concerns. */
+  List<String> failures() {
+    return roles.states().stream()
+        .flatMap(status ->
+            status.state() instanceof RoleState.Failed(String reason)
+                ? Stream.of(status.role() + ": " + reason + rowsOf(reason))
+                : Stream.empty())
+        .toList();
+  }
+
+  private String rowsOf(String reason) {
+    return Stream.of(
+            settings.ports().http(), settings.ports().https(), settings.ports().notification())
+        .filter(port -> reason.contains("port " + port + ":"))
+        .map(port -> " (matrix: " + settings.ports().rows(port) + ")")
+        .findFirst()
+        .orElse("");
+  }
+
+  /** Makes the author of this folder known to the site. */
+  void registerAuthor() throws IOException {
+    Path file = folder.administration().resolve(SiteSetup.AUTHOR);
+    if (Files.exists(file)) {
+      components.authors().add(Json.read(Files.readString(file), Signed.class));
+    }
+  }
+
+  /** A registration token for one device, soon. */
+  String newToken() {
+    return components.clients().newToken(1, TOKEN_LASTS).token().secret();
   }
 
   Components components() {

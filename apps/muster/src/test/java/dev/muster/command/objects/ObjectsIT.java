@@ -1,0 +1,132 @@
+package dev.muster.command.objects;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.muster.command.CommandRun;
+import dev.muster.foundation.keys.Sha256;
+import dev.muster.site.administration.AdministratorRole;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ObjectsIT {
+  private static final String DOCUMENTS =
+      """
+      kind: application
+      name: editor
+      types:
+        - name: package
+          technology: { kind: debian-package, name: editor, files: [{ file: ./editor.deb }] }
+          detection: { kind: package-version, name: editor }
+      ---
+      kind: collection
+      name: pilot
+      rule: { kind: devices, devices: [00000000-0000-0000-0000-000000000001] }
+      limiting: all-devices
+      ---
+      kind: deployment
+      name: editor-to-pilot
+      application: editor
+      collection: pilot
+      purpose: required
+      most-devices: 10
+      """;
+
+  @TempDir private Path folder;
+  private ProviderFixture site;
+  private Path anna;
+  private Path bob;
+
+  @BeforeEach
+  void start() throws IOException {
+    site = new ProviderFixture(folder);
+    anna = site.administrator("anna", AdministratorRole.FULL_ADMINISTRATOR);
+    bob = site.administrator("bob", AdministratorRole.READ_ONLY_ANALYST);
+    Files.writeString(folder.resolve("editor.deb"), "bytes of a package");
+    Files.writeString(folder.resolve("all.yaml"), DOCUMENTS);
+  }
+
+  @AfterEach
+  void stop() {
+    site.close();
+  }
+
+  private CommandRun run(Path data, String... arguments) {
+    List<String> all = new ArrayList<>(Arrays.asList(arguments));
+    all.add("--data");
+    all.add(data.toString());
+    return CommandRun.of(all.toArray(String[]::new));
+  }
+
+  private CommandRun author(String... arguments) {
+    List<String> all = new ArrayList<>(Arrays.asList(arguments));
+    all.addAll(
+        List.of("--root", site.root.toString(), "--passphrase-file", site.passphrase.toString()));
+    return run(anna, all.toArray(String[]::new));
+  }
+
+  private CommandRun apply(Path data) {
+    return run(data, "apply", "-f", folder.resolve("all.yaml").toString());
+  }
+
+  @Test
+  void documentsAreSignedHereAndReachTheDevicesOfTheirCollection() throws IOException {
+    assertThat(apply(anna).exitCode()).as("no author yet").isEqualTo(3);
+    assertThat(author("author", "add", "anna", "--most-devices", "100").exitCode()).isZero();
+
+    CommandRun applied = apply(anna);
+
+    assertThat(applied.exitCode()).as(applied.err()).isZero();
+    assertThat(applied.out())
+        .contains("application/editor", "created", "deployment/editor-to-pilot", "to-be-signed");
+    site.feed.refresh();
+    assertThat(site.feed.of(ProviderFixture.ONE).list().assignments()).hasSize(1);
+    assertThat(site.feed.of(ProviderFixture.TWO).list().assignments()).isEmpty();
+    assertThat(site.content.find(Sha256.of("bytes of a package"))).isPresent();
+    assertThat(run(anna, "get", "applications").out()).contains("application/editor", "anna");
+    assertThat(run(anna, "describe", "application", "editor").exitCode()).isZero();
+    assertThat(run(anna, "get", "aplication").err()).contains("did you mean 'application'?");
+
+    Path exported = folder.resolve("exported.yaml");
+    Files.writeString(exported, run(anna, "export").out());
+    CommandRun again = run(anna, "apply", "-f", exported.toString());
+    assertThat(again.exitCode()).as(again.err()).isZero();
+    assertThat(again.out()).contains("unchanged").doesNotContain("to-be-signed");
+
+    CommandRun referenced = run(anna, "delete", "application", "editor");
+    assertThat(referenced.exitCode()).isEqualTo(2);
+    assertThat(referenced.err()).contains("deployment/editor-to-pilot");
+    assertThat(run(anna, "delete", "deployment", "editor-to-pilot").exitCode()).isZero();
+    site.feed.refresh();
+    assertThat(site.feed.of(ProviderFixture.ONE).list().assignments()).isEmpty();
+  }
+
+  @Test
+  void whoMayOnlyLookChangesNothing() {
+    CommandRun refused = apply(bob);
+
+    assertThat(refused.exitCode()).isEqualTo(3);
+    assertThat(refused.err()).contains("bob needs the permission change-applications");
+    assertThat(run(bob, "get", "application").exitCode()).isZero();
+    assertThat(site.definitions.all().objects()).isEmpty();
+  }
+
+  @Test
+  void aRevokedAuthorSignsNothingThatIsKept() {
+    author("author", "add", "anna", "--most-devices", "100");
+    assertThat(author("author", "revoke", "anna").exitCode()).isZero();
+    assertThat(run(anna, "author", "list").out()).contains("yes");
+
+    CommandRun refused = apply(anna);
+
+    assertThat(refused.exitCode()).isEqualTo(2);
+    assertThat(refused.err()).contains("was revoked");
+  }
+}

@@ -1,0 +1,65 @@
+package dev.muster.foundation.loop;
+
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Tells when this process is asked to stop (SIGTERM, SIGINT), and holds its end until what it was
+ * doing is closed, but not for longer than a minute.
+ */
+public final class StopSignal implements AutoCloseable {
+  private static final Duration LONGEST_END = Duration.ofMinutes(1);
+
+  private final CountDownLatch asked = new CountDownLatch(1);
+  private final CountDownLatch closed = new CountDownLatch(1);
+
+  private StopSignal() {}
+
+  /** Listens from now on; close it when everything else is closed. */
+  public static StopSignal listen() {
+    StopSignal signal = new StopSignal();
+    Runtime.getRuntime().addShutdownHook(new Thread(signal::holdTheEnd, "stop-signal"));
+    return signal;
+  }
+
+  private void holdTheEnd() {
+    asked.countDown();
+    try {
+      if (!closed.await(LONGEST_END.toSeconds(), TimeUnit.SECONDS)) {
+        System.err.println("stopping took too long; ending without");
+      }
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Returns when the process is asked to stop. */
+  public void await() {
+    try {
+      asked.await();
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Whether the process is asked to stop within this time. */
+  public boolean await(Duration atMost) {
+    try {
+      return asked.await(atMost.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      return true;
+    }
+  }
+
+  /** Stops the wait as a signal would. */
+  public void ask() {
+    asked.countDown();
+  }
+
+  @Override
+  public void close() {
+    closed.countDown();
+  }
+}

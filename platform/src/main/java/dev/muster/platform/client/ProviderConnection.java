@@ -1,0 +1,153 @@
+package dev.muster.platform.client;
+
+import dev.muster.foundation.json.Json;
+import dev.muster.foundation.json.JsonException;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** Asks a provider. Safe for use by several threads. */
+public final class ProviderConnection implements AutoCloseable {
+  private static final String PREFIX = "/provider/v1";
+  private static final Duration CONNECT = Duration.ofSeconds(10);
+  private static final Duration ANSWER = Duration.ofSeconds(60);
+
+  private final ProviderAddress address;
+  private final HttpClient client;
+  private final Optional<String> token;
+
+  private ProviderConnection(
+      ProviderAddress address, HttpClient client, Optional<String> token) {
+    this.address = address;
+    this.client = client;
+    this.token = token;
+  }
+
+  /** What went wrong, as RFC 9457 has it. */
+  record Problem(String type, String title, int status, String detail) {}
+
+  /**
+   * Prepares to ask; nothing is sent yet.
+   *
+   * @throws ProviderException where certificates or keys cannot be read
+   */
+  public static ProviderConnection open(ProviderAddress address) {
+    HttpClient.Builder client = HttpClient.newBuilder().connectTimeout(CONNECT);
+    if ("https".equals(address.url().getScheme())) {
+      client.sslContext(Trust.of(address));
+    } else if (!isHere(address.url())) {
+      throw new ProviderException(
+          0, address.url() + " is not https, and plain HTTP is only for this computer.");
+    }
+    return new ProviderConnection(address, client.build(), token(address));
+  }
+
+  private static boolean isHere(URI url) {
+    try {
+      return "http".equals(url.getScheme())
+          && InetAddress.getByName(url.getHost()).isLoopbackAddress();
+    } catch (IOException unknown) {
+      return false;
+    }
+  }
+
+  private static Optional<String> token(ProviderAddress address) {
+    try {
+      return address.token().isPresent()
+          ? Optional.of(Files.readString(address.token().get()).strip())
+          : Optional.empty();
+    } catch (IOException unreadable) {
+      throw new ProviderException("Cannot read the token: " + unreadable, unreadable);
+    }
+  }
+
+  /** Reads something; {@code path} begins behind the prefix of all paths. */
+  public <T> T get(String path, Class<T> type) {
+    return Json.read(ask("GET", path, BodyPublishers.noBody()), type);
+  }
+
+  /** Reads something, or nothing where there is none. */
+  public <T> Optional<T> find(String path, Class<T> type) {
+    try {
+      return Optional.of(get(path, type));
+    } catch (ProviderException refused) {
+      if (refused.status() == 404) {
+        return Optional.empty();
+      }
+      throw refused;
+    }
+  }
+
+  /** Reads a list. */
+  public <T> List<T> list(String path, Class<T> type) {
+    return Json.readList(ask("GET", path, BodyPublishers.noBody()), type);
+  }
+
+  /** The text of an answer. */
+  public String text(String path) {
+    return ask("GET", path, BodyPublishers.noBody());
+  }
+
+  /** Sends a record and reads what comes back. */
+  public <T> T send(String method, String path, Object body, Class<T> type) {
+    return Json.read(ask(method, path, BodyPublishers.ofByteArray(Json.bytes(body))), type);
+  }
+
+  /** Sends a record. */
+  public void send(String method, String path, Object body) {
+    ask(method, path, BodyPublishers.ofByteArray(Json.bytes(body)));
+  }
+
+  /** Sends bytes and reads what comes back. */
+  public <T> T sendBytes(String method, String path, byte[] bytes, Class<T> type) {
+    return Json.read(ask(method, path, BodyPublishers.ofByteArray(bytes)), type);
+  }
+
+  private String ask(String method, String path, BodyPublisher body) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(address.url().resolve(PREFIX + path))
+            .timeout(ANSWER)
+            .method(method, body)
+            .header("Content-Type", "application/json");
+    token.ifPresent(secret -> request.header("Authorization", "Bearer " + secret));
+    try {
+      HttpResponse<String> answer =
+          client.send(request.build(), BodyHandlers.ofString(StandardCharsets.UTF_8));
+      if (answer.statusCode() / 100 != 2) {
+        throw new ProviderException(answer.statusCode(), said(method, path, answer));
+      }
+      return answer.body();
+    } catch (IOException trouble) {
+      throw new ProviderException(
+          "Cannot reach the provider at " + address.url() + ": " + trouble, trouble);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new ProviderException("Interrupted while asking the provider", interrupted);
+    }
+  }
+
+  private static String said(String method, String path, HttpResponse<String> answer) {
+    try {
+      Problem problem = Json.read(answer.body(), Problem.class);
+      return problem.title() + ": " + problem.detail();
+    } catch (JsonException other) {
+      return "The provider answers " + answer.statusCode() + " to " + method + " " + path;
+    }
+  }
+
+  @Override
+  public void close() {
+    client.close();
+  }
+}

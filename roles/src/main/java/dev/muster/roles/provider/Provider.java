@@ -1,0 +1,112 @@
+package dev.muster.roles.provider;
+
+import dev.muster.contracts.provider.SiteInformation;
+import dev.muster.platform.content.ContentLibrary;
+import dev.muster.platform.http.HttpListeners;
+import dev.muster.platform.http.ListenerAddress;
+import dev.muster.platform.http.Mounted;
+import dev.muster.platform.http.Response;
+import dev.muster.platform.http.Route;
+import dev.muster.site.administration.Administration;
+import dev.muster.site.clients.Clients;
+import dev.muster.site.collections.CollectionMembers;
+import dev.muster.site.compliance.Compliance;
+import dev.muster.site.definitions.Definitions;
+import dev.muster.site.inventory.Inventory;
+import dev.muster.site.status.StatusMessages;
+import dev.muster.site.trust.AuthorRegistry;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** A running provider; closing it frees its routes. */
+public final class Provider implements AutoCloseable {
+  /** All its paths begin so. */
+  public static final String PREFIX = "/provider/v1";
+
+  private static final long LARGEST_BODY = 8L << 20;
+
+  private final Mounted mounted;
+
+  /**
+   * What it shows and lets administrators change.
+   *
+   * @param information of the site
+   * @param administration who may do what
+   * @param desired what administrators declare
+   * @param fleet the devices
+   * @param trust authors and content
+   */
+  public record Parts(
+      SiteInformation information,
+      Administration administration,
+      Desired desired,
+      Fleet fleet,
+      Trust trust) {}
+
+  /** What administrators declare, and who is in their collections. */
+  public record Desired(Definitions definitions, CollectionMembers members) {}
+
+  /** The devices, what is known about them, and what they said. */
+  public record Fleet(
+      Clients clients, Inventory inventory, Compliance compliance, StatusMessages status) {}
+
+  /** Who may sign, and the content that signed work names. */
+  public record Trust(AuthorRegistry authors, ContentLibrary content) {}
+
+  private Provider(Mounted mounted) {
+    this.mounted = mounted;
+  }
+
+  /**
+   * Starts to answer.
+   *
+   * @param address an HTTPS listener that asks for certificates; others are for tests
+   */
+  public static Provider open(ListenerAddress address, Parts parts, HttpListeners listeners) {
+    Authenticated authenticated = new Authenticated(PREFIX, parts.administration());
+    List<Route> routes =
+        endpoints(parts).stream()
+            .map(endpoint -> authenticated.route(endpoint, LARGEST_BODY))
+            .toList();
+    return new Provider(listeners.mount(address, PREFIX, routes));
+  }
+
+  private static List<Endpoint> endpoints(Parts parts) {
+    Administration administration = parts.administration();
+    CollectionMembers members = parts.desired().members();
+    Clients clients = parts.fleet().clients();
+    List<Endpoint> all =
+        Stream.of(
+                List.of(
+                    Endpoint.get(
+                            "/site",
+                            "What the site is.",
+                            SiteInformation.class,
+                            (_, _) -> Response.json(200, parts.information()))
+                        .open()),
+                new PeopleEndpoints(administration).all(),
+                new ObjectEndpoints(parts.desired()).all(),
+                new DeviceEndpoints(parts.fleet(), members, administration).all(),
+                new TrustEndpoints(parts.trust().authors(), clients, administration).all(),
+                new ContentEndpoints(parts.trust().content()).all())
+            .flatMap(List::stream)
+            .toList();
+    Response document = Response.json(200, OpenApi.of(PREFIX, all));
+    return Stream.concat(
+            all.stream(),
+            Stream.of(
+                Endpoint.get("/openapi.json", "This document.", Object.class, (_, _) -> document)
+                    .open()))
+        .toList();
+  }
+
+  /** The port that it answers on. */
+  public int port() {
+    return mounted.port();
+  }
+
+  @Override
+  public void close() {
+    mounted.close();
+  }
+}
