@@ -1,46 +1,33 @@
 package dev.muster.bench.polls;
 
-import dev.muster.bench.agents.Agents;
-import dev.muster.bench.agents.DeviceNames;
+import dev.muster.bench.BenchException;
 import dev.muster.bench.agents.TestAuthority;
+import dev.muster.bench.process.FreePort;
 import dev.muster.bench.process.Servant;
-import dev.muster.contracts.content.ContentHash;
-import dev.muster.contracts.device.DeviceId;
 import dev.muster.contracts.managementpoint.Paths;
-import dev.muster.contracts.policy.Assignment;
-import dev.muster.contracts.policy.AssignmentList;
-import dev.muster.contracts.policy.PolicyId;
 import dev.muster.foundation.json.Json;
-import dev.muster.foundation.keys.Sha256;
 import dev.muster.platform.http.ClientCertificate;
 import dev.muster.platform.http.HttpListeners;
 import dev.muster.platform.http.HttpSettings;
 import dev.muster.platform.http.ListenerAddress;
-import dev.muster.platform.http.Mounted;
-import dev.muster.platform.http.Request;
 import dev.muster.platform.http.Response;
 import dev.muster.platform.http.Route;
 import dev.muster.platform.http.TlsIdentity;
-import java.nio.charset.StandardCharsets;
+import dev.muster.roles.managementpoint.ManagementPoint;
+import dev.muster.site.policy.Assigned;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.IntStream;
 
-/** Muster's listeners answering polls for assignments from memory, as a management point does. */
+/**
+ * A management point that answers polls over HTTPS; over HTTP, where it answers none, the listeners
+ * below it with an answer that is ready.
+ */
 public final class AssignmentsServer {
-  /** As many as a management point may have. */
-  private static final int DEVICES = 25_000;
+  private static final long SPOOL = 1 << 20;
 
-  private static final int POLICIES = 20;
-
-  private final Map<DeviceId, Response> answers = new ConcurrentHashMap<>();
-
-  private AssignmentsServer(Response answer) {
-    IntStream.range(0, DEVICES).forEach(agent -> answers.put(Agents.device(agent), answer));
-  }
+  private AssignmentsServer() {}
 
   /**
    * Runs until nobody asks any more; says its port.
@@ -49,51 +36,54 @@ public final class AssignmentsServer {
    */
   public static void main(String... arguments) {
     TestAuthority authority = TestAuthority.open(Path.of(arguments[0]));
-    boolean secure = arguments[1].equals("https");
-    Optional<TlsIdentity> identity =
-        secure
-            ? Optional.of(
-                new TlsIdentity(
-                    authority.text("server.pem"),
-                    authority.text("server.key"),
-                    authority.text("trusted.pem")))
-            : Optional.empty();
-    byte[] body = body();
-    Response answer = Response.bytes(200, "application/json", body).with("ETag", '"' + tag() + '"');
-    AssignmentsServer server = new AssignmentsServer(answer);
-    Route route =
-        new Route(
-            "GET",
-            Paths.ASSIGNMENTS,
-            secure ? ClientCertificate.REQUIRED : ClientCertificate.IGNORED,
-            0,
-            true,
-            server::answer);
-    try (HttpListeners listeners = new HttpListeners(HttpSettings.defaults());
-        Mounted mounted =
-            listeners.mount(new ListenerAddress("127.0.0.1", 0, identity), "/mp", List.of(route))) {
-      Servant.serve(Integer.toString(mounted.port()), line -> "error what is '" + line + "'");
+    try (HttpListeners listeners = new HttpListeners(HttpSettings.defaults())) {
+      int port =
+          arguments[1].equals("https")
+              ? managementPoint(listeners, authority)
+              : listener(listeners);
+      Servant.serve(Integer.toString(port), line -> "error what is '" + line + "'");
     }
-  }
-
-  private Response answer(Request request) {
-    DeviceId device = request.client().flatMap(DeviceNames::of).orElseGet(() -> Agents.device(0));
-    return answers.getOrDefault(device, Response.empty(404));
   }
 
   /** The entity tag of every device's assignments. */
   static String tag() {
-    return Sha256.of(new String(body(), StandardCharsets.UTF_8)).value();
+    return PolledSite.assigned().tag().value();
   }
 
-  private static byte[] body() {
-    List<Assignment> assignments =
-        IntStream.range(0, POLICIES)
-            .mapToObj(number ->
-                new Assignment(
-                    new PolicyId("deployment/editor-" + number),
-                    new ContentHash("%064x".formatted(number))))
-            .toList();
-    return Json.canonical(new AssignmentList(assignments)).getBytes(StandardCharsets.UTF_8);
+  private static int managementPoint(HttpListeners listeners, TestAuthority authority) {
+    TlsIdentity identity =
+        new TlsIdentity(
+            authority.text("server.pem"),
+            authority.text("server.key"),
+            authority.text("trusted.pem"));
+    int https = FreePort.find();
+    new ManagementPoint(
+            new ManagementPoint.Places(
+                "bench",
+                new ListenerAddress("127.0.0.1", 0, Optional.empty()),
+                new ListenerAddress("127.0.0.1", https, Optional.of(identity)),
+                new ListenerAddress("127.0.0.1", 0, Optional.of(identity)),
+                authority.folder().resolve("spool"),
+                SPOOL),
+            new PolledSite(),
+            listeners,
+            Clock.systemUTC(),
+            (loop, trouble) -> {
+              throw new BenchException("The loop " + loop + " failed", trouble);
+            })
+        .start();
+    return https;
+  }
+
+  private static int listener(HttpListeners listeners) {
+    Assigned assigned = PolledSite.assigned();
+    Response ready =
+        Response.bytes(200, "application/json", Json.bytes(assigned.list()))
+            .with("ETag", '"' + assigned.tag().value() + '"');
+    Route route =
+        new Route("GET", Paths.ASSIGNMENTS, ClientCertificate.IGNORED, 0, true, _ -> ready);
+    return listeners
+        .mount(new ListenerAddress("127.0.0.1", 0, Optional.empty()), "/mp", List.of(route))
+        .port();
   }
 }

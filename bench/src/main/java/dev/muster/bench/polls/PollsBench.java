@@ -18,7 +18,7 @@ import java.util.Locale;
 /** Polls answered "not modified" by Muster's listeners, beside a bare Vert.x server. */
 public final class PollsBench {
   private static final List<String> JVM = List.of("-Xmx512m");
-  private static final Duration WARM = Duration.ofSeconds(5);
+  private static final Duration WARM = Duration.ofSeconds(12);
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final TestAuthority authority;
@@ -64,7 +64,7 @@ public final class PollsBench {
       lines.add(
           Wrk.isInstalled()
               ? bench.plain(report)
-              : "| HTTP, by wrk | not measured: not installed | | | | | |");
+              : "| its listener alone, HTTP, by wrk | not measured: not installed | | | | | |");
       report.write(String.join("\n", lines));
     }
   }
@@ -75,7 +75,7 @@ public final class PollsBench {
         Child asksHello = crowd(pair.hello(), "/", 200)) {
       return line(
           report,
-          "HTTPS with client certificates",
+          "management point, HTTPS with client certificates",
           pair,
           length -> asked(asksMuster, length),
           length -> asked(asksHello, length));
@@ -86,7 +86,7 @@ public final class PollsBench {
     try (Pair pair = start("http")) {
       return line(
           report,
-          "HTTP, by wrk",
+          "its listener alone, HTTP, by wrk",
           pair,
           length -> wrk(pair.muster().port(), length),
           length -> wrk(pair.hello().port(), length));

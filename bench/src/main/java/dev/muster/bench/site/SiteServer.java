@@ -50,7 +50,7 @@ public final class SiteServer {
   private static final long SPOOL = 4L << 30;
 
   /** Held, because the log's configuration forgets what nobody holds. */
-  private static final Logger QUIET = Logger.getLogger("com.zaxxer.hikari");
+  private static final Logger QUIET = Logger.getLogger("");
 
   private final AtomicLong applied = new AtomicLong();
   private final CopyStore copies;
