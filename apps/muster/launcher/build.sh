@@ -82,21 +82,25 @@ build_failed() {
 }
 
 # write_java_args BUILD: how to start this build. Flags and class path must be the same when the cache is made and when
-# it is used, so both read this file; a cache that cannot be used is no reason to stop or to warn. The collector and the
-# compiler are those for commands that run for seconds.
+# it is used; a cache that cannot be used is no reason to stop or to warn. Commands that run for seconds (java.args) have
+# the collector and the compiler for that; a site (server.args) has the JVM's own choice.
 write_java_args() {
-  local build=$1 args=$1/java.args cache=$1/muster.aot jars
+  local build=$1 cache=$1/muster.aot jars cached=''
   jars=$(printf '%s:' "$build"/lib/*.jar)
-  printf '%s\n' -XX:+UseSerialGC -XX:TieredStopAtLevel=1 \
-    -Xlog:disable -Xlog:all=error:stderr -Xlog:aot=off -Xlog:cds=off \
-    -cp "$(quoted "${jars%:}")" >"$args"
+  local shared=(-Xlog:disable -Xlog:all=error:stderr -Xlog:aot=off -Xlog:cds=off --enable-native-access=ALL-UNNAMED
+    -cp "$(quoted "${jars%:}")")
+  printf '%s\n' -XX:+UseSerialGC -XX:TieredStopAtLevel=1 "${shared[@]}" >"$build/java.args"
   say "preparing fast starts"
-  if "$java_home/bin/java" -XX:AOTCacheOutput="$cache" "@$args" "$main_class" \
+  if "$java_home/bin/java" -XX:AOTCacheOutput="$cache" "@$build/java.args" "$main_class" \
     rehearse "$root/examples/topologies/primary.yaml" >"$state/log/aot.log" 2>&1 </dev/null && [[ -s $cache ]]; then
-    printf '%s\n' "$(quoted "-XX:AOTCache=$cache")" >>"$args"
+    cached=$(quoted "-XX:AOTCache=$cache")
+    printf '%s\n' "$cached" >>"$build/java.args"
   else
     say "could not prepare them, so starts are slower; see $state/log/aot.log"
   fi
+  cp "$root/apps/agent/launcher/agent.args" "$build/agent.args"
+  printf '%s\n' -XX:MaxRAMPercentage=40 "$(quoted "-Dmuster.agent.args=$build/agent.args")" "${shared[@]}" \
+    ${cached:+"$cached"} >"$build/server.args"
 }
 
 # quoted TEXT: as one word of a Java argument file.

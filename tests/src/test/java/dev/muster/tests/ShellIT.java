@@ -14,7 +14,16 @@ import org.junit.jupiter.api.Test;
 
 class ShellIT {
   private static final List<String> SCRIPTS =
-      List.of("muster", ".ci/run", "bench/run", "tests/src/test/resources/fake-mvn");
+      List.of(
+          "muster",
+          ".ci/run",
+          "bench/run",
+          "tests/src/test/resources/fake-mvn",
+          "apps/agent/launcher/muster-agent",
+          "apps/agent/launcher/version-agent",
+          "apps/agent/launcher/debian/postinst",
+          "apps/agent/launcher/debian/prerm",
+          "apps/agent/launcher/debian/postrm");
 
   @Test
   void scriptsParse() throws IOException, InterruptedException {

@@ -112,9 +112,6 @@ public final class ContentCache {
 
   private Fetched get(ContentFile file) throws IOException {
     Partial partial = new Partial(folder.partial(file.hash()), file.size());
-    if (partial.length() > file.size()) {
-      Files.delete(partial.file());
-    }
     String last = "no distribution point has it";
     for (int round = 0; round < ROUNDS; round++) {
       ContentLocations locations = source.locate(file.hash());
@@ -138,22 +135,24 @@ public final class ContentCache {
   /** What went wrong, or that less came than should. */
   private String download(ContentLocations.Location location, Partial partial) throws IOException {
     try {
-      return switch (source.download(location, partial.length(), partial)) {
+      return switch (source.download(location, partial.file(), partial.size())) {
         case DONE -> "only " + partial.length() + " of " + partial.size() + " bytes came";
         case EXPIRED -> "the access has expired";
         case NOT_THERE -> "it is not there";
-        case BUSY -> "it is too busy";
       };
-    } catch (DiskException disk) {
-      Files.deleteIfExists(partial.file());
-      throw disk;
     } catch (IOException trouble) {
+      long missing = partial.size() - partial.length();
+      if (folder.free() < missing) {
+        Files.deleteIfExists(partial.file());
+        throw new DiskException("the disk became full: " + trouble.getMessage(), trouble);
+      }
       return String.valueOf(trouble.getMessage());
     }
   }
 
   private Fetched ready(ContentFile file, Partial partial) throws IOException {
     Path ready = folder.file(file.hash());
+    partial.force();
     folder.used(partial.file(), clock.instant());
     DurableFile.moveInto(partial.file(), ready);
     return new Fetched.Ready(ready);

@@ -3,7 +3,7 @@ package dev.muster.agent.content;
 import dev.muster.contracts.content.ContentHash;
 import dev.muster.contracts.content.ContentLocations;
 import java.io.IOException;
-import java.io.OutputStream;
+import java.nio.file.Path;
 
 /**
  * Where content comes from: management points know the places, distribution points have the bytes.
@@ -13,32 +13,22 @@ public interface ContentSource {
   ContentLocations locate(ContentHash content) throws IOException;
 
   /**
-   * Gets the bytes from {@code offset} to the end, as far as they come.
+   * Gets the bytes that the file does not have yet, so that it goes on where it broke; from the
+   * beginning where the place gives no ranges. Never makes the file longer than {@code size}, and
+   * leaves what came in it, whatever happens.
    *
-   * @param receiver takes them; asked for once, when the answer has begun
-   * @throws IOException where the place cannot be reached or the connection breaks
+   * @throws IOException where the place cannot be reached, the connection breaks, or the disk takes
+   *     no more
    */
-  Answer download(ContentLocations.Location from, long offset, Receiver receiver)
-      throws IOException;
-
-  /** Takes the bytes of an answer. */
-  interface Receiver {
-    /**
-     * Where to write the bytes that begin at this offset: the one that was asked for, or 0 where
-     * the place does not give ranges. What it throws ends the download.
-     */
-    OutputStream from(long offset) throws IOException;
-  }
+  Answer download(ContentLocations.Location from, Path file, long size) throws IOException;
 
   /** How a place answered. */
   enum Answer {
-    /** All that it has from the offset on. */
+    /** All that it has. */
     DONE,
     /** The access has ended (HTTP 401, 403, 410). */
     EXPIRED,
-    /** It is not there (HTTP 404), or not from that offset on (HTTP 416). */
-    NOT_THERE,
-    /** It is too busy (HTTP 429, 503). */
-    BUSY
+    /** It is not there (HTTP 404). */
+    NOT_THERE
   }
 }

@@ -2,7 +2,7 @@ package dev.muster.agent.content;
 
 import java.io.IOException;
 
-/** The cache's own disk did not take bytes, or more came than belong to the content. */
+/** The cache has no room for a file. */
 final class DiskException extends IOException {
   private static final long serialVersionUID = 1L;
 

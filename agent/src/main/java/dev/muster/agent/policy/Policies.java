@@ -3,6 +3,7 @@ package dev.muster.agent.policy;
 import dev.muster.contracts.content.ContentHash;
 import dev.muster.contracts.device.DeviceId;
 import dev.muster.contracts.document.ClientSettings;
+import dev.muster.contracts.fact.Facts;
 import dev.muster.contracts.message.Message;
 import dev.muster.contracts.message.Severity;
 import dev.muster.contracts.policy.Assignment;
@@ -41,6 +42,7 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 public final class Policies {
   private static final int MOST = 10_000;
+  private static final int MOST_REFUSALS = 1_000;
   private static final int LONGEST_TEXT = 1_000;
   private static final String FALSE_TARGET = "its target is false on this device's facts";
 
@@ -116,6 +118,8 @@ public final class Policies {
         assign(assigned);
       }
       fetchMissing();
+      // What was refused for a reason that may have passed, such as a wrong clock.
+      known.assigned().forEach(this::consider);
       return revoked || !known.equals(before);
     } finally {
       exchange.unlock();
@@ -162,6 +166,7 @@ public final class Policies {
     List<AssignedPolicy> current = new ArrayList<>();
     PolicyStore.Known now = known;
     Map<ContentHash, SignedPolicy> texts = bodies;
+    Facts facts = ports.facts().facts();
     for (Map.Entry<PolicyId, ContentHash> held : new TreeMap<>(now.held()).entrySet()) {
       SignedPolicy body = texts.get(held.getValue());
       if (body == null) {
@@ -169,7 +174,7 @@ public final class Policies {
       }
       switch (judgement.judge(held.getValue(), body, self.clock().instant())) {
         case Verdict.Authentic good -> {
-          if (target(good.policy()) == Truth.FALSE) {
+          if (target(good.policy(), facts) == Truth.FALSE) {
             refuse(held.getValue(), held.getKey().value(), FALSE_TARGET);
           } else {
             current.add(new AssignedPolicy(good.policy(), held.getValue()));
@@ -187,7 +192,8 @@ public final class Policies {
   public Settings settings() {
     List<ClientSettings> settings = new ArrayList<>();
     for (AssignedPolicy one : current()) {
-      if (one.policy().work() instanceof Work.Settings work && target(one.policy()) == Truth.TRUE) {
+      if (one.policy().work() instanceof Work.Settings work
+          && target(one.policy(), ports.facts().facts()) == Truth.TRUE) {
         settings.add(work.settings());
       }
     }
@@ -298,17 +304,20 @@ public final class Policies {
       Map<ContentHash, String> refusals = new TreeMap<>(known.refusals());
       refusals.remove(hash);
       update(new PolicyStore.Known(known.assigned(), held, serials, refusals));
-      if (target(policy) == Truth.FALSE) {
+      if (target(policy, ports.facts().facts()) == Truth.FALSE) {
         refuse(hash, id.value(), FALSE_TARGET);
       }
     }
   }
 
-  private Truth target(Policy policy) {
-    return Conditions.judge(policy.target(), self.device(), ports.facts().facts());
+  private Truth target(Policy policy, Facts facts) {
+    return Conditions.judge(policy.target(), self.device(), facts);
   }
 
   private void refuse(ContentHash what, String name, String reason) {
+    if (reason.equals(known.refusals().get(what))) {
+      return;
+    }
     exchange.lock();
     try {
       if (reason.equals(known.refusals().get(what))) {
@@ -317,7 +326,7 @@ public final class Policies {
       Map<ContentHash, String> refusals = new TreeMap<>(known.refusals());
       Set<ContentHash> assigned = new HashSet<>(known.assigned().values());
       assigned.addAll(known.held().values());
-      if (refusals.size() >= MOST) {
+      if (refusals.size() >= MOST_REFUSALS) {
         refusals.keySet().retainAll(assigned);
       }
       refusals.put(what, reason);

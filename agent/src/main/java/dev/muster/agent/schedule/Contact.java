@@ -36,8 +36,8 @@ final class Contact {
     /** The device is registered, for the first time in this run or with a new certificate. */
     void registered();
 
-    /** The site answered and took all that waited. */
-    void heard();
+    /** The site took all that waited. */
+    void heard(long messages);
 
     /** The site asks for a full inventory. */
     void fullInventoryWanted();
@@ -115,7 +115,7 @@ final class Contact {
     }
     switch (parts.outbox().send(parts.site())) {
       case Sending.Emptied(long messages, boolean fullInventory) -> {
-        events.heard();
+        events.heard(messages);
         if (fullInventory) {
           events.fullInventoryWanted();
         }

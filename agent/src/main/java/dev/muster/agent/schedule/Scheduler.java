@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Scheduler implements AutoCloseable {
   private static final Logger LOGGER = System.getLogger(Scheduler.class.getName());
+  private static final int MANY_MESSAGES = 50;
   private static final Duration LONGEST_SLEEP = Duration.ofHours(1);
   private static final Duration SHORTEST_SLEEP = Duration.ofMillis(100);
   private static final Duration INVENTORY_AGAIN = Duration.ofMinutes(15);
@@ -36,6 +37,7 @@ public final class Scheduler implements AutoCloseable {
   private final Due inventoryDue = new Due(new SplittableRandom());
   private final AtomicBoolean registered = new AtomicBoolean();
   private final AtomicBoolean fullInventory = new AtomicBoolean();
+  private final AtomicBoolean inventorySent = new AtomicBoolean(true);
   private final AtomicReference<String> notificationTrouble = new AtomicReference<>("");
   private volatile @Nullable NotificationClient notification;
   private volatile @Nullable Loop contactLoop;
@@ -75,6 +77,13 @@ public final class Scheduler implements AutoCloseable {
           contact.messagesWait();
           wake(contactLoop);
         });
+  }
+
+  /**
+   * Work leaves garbage in a heap that grew for it; until the next work nobody would collect it.
+   */
+  private static void giveMemoryBack() {
+    System.gc();
   }
 
   private Duration until(Instant moment) {
@@ -126,6 +135,7 @@ public final class Scheduler implements AutoCloseable {
         parts.follower().synchronise();
       } finally {
         parts.site().rest();
+        giveMemoryBack();
       }
     }
     if (parts.follower().nextWork().filter(next -> !next.isAfter(clock.instant())).isPresent()) {
@@ -133,6 +143,7 @@ public final class Scheduler implements AutoCloseable {
         parts.follower().workIsDue();
       } finally {
         parts.site().rest();
+        giveMemoryBack();
       }
     }
   }
@@ -163,7 +174,9 @@ public final class Scheduler implements AutoCloseable {
     switch (parts.inventory().take(present.softwareFiles(), full)) {
       case InventoryOutcome.Reported(int messages) -> {
         fullInventory.compareAndSet(full, false);
+        inventorySent.set(true);
         inventoryDue.after(now, present.hardwareInventory());
+        wake(workLoop);
         LOGGER.log(Level.INFO, () -> "inventory taken messages=" + messages + " full=" + full);
       }
       case InventoryOutcome.Failed(String reason) -> {
@@ -262,8 +275,11 @@ public final class Scheduler implements AutoCloseable {
     }
 
     @Override
-    public void heard() {
+    public void heard(long messages) {
       wake(inventoryLoop);
+      if (messages >= MANY_MESSAGES || inventorySent.getAndSet(false)) {
+        giveMemoryBack();
+      }
     }
 
     @Override

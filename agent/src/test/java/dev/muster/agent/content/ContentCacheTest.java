@@ -189,11 +189,11 @@ class ContentCacheTest {
   }
 
   private static ContentSource.Answer odd(
-      Random random, byte[] bytes, long offset, ContentSource.Receiver receiver)
+      Random random, byte[] bytes, long offset, FakeDistributionPoint.Receiver receiver)
       throws IOException {
     int end = (int) offset + random.nextInt(bytes.length - (int) offset + 1);
     return switch (random.nextInt(6)) {
-      case 0 -> ContentSource.Answer.BUSY;
+      case 0 -> throw new IOException("busy");
       case 1 -> ContentSource.Answer.NOT_THERE;
       case 2 -> throw new IOException("broken");
       case 3 -> FakeDistributionPoint.some(bytes, 0, end, receiver);

@@ -5,8 +5,14 @@ import dev.muster.contracts.content.ContentFile;
 import dev.muster.contracts.content.ContentHash;
 import dev.muster.contracts.content.ContentLocations;
 import dev.muster.foundation.keys.Sha256;
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,6 +27,13 @@ public final class FakeDistributionPoint implements ContentSource {
   public final List<String> order = new ArrayList<>(List.of("one"));
   public final List<String> asked = new ArrayList<>();
   private final Clock clock;
+
+  /** Takes bytes into the file that is downloaded. */
+  @FunctionalInterface
+  public interface Receiver {
+    /** Where to write the bytes from this offset on. */
+    OutputStream from(long offset) throws IOException;
+  }
 
   /** What a host does with the bytes. */
   @FunctionalInterface
@@ -62,13 +75,41 @@ public final class FakeDistributionPoint implements ContentSource {
   }
 
   @Override
-  public Answer download(ContentLocations.Location from, long offset, Receiver receiver)
-      throws IOException {
+  public Answer download(ContentLocations.Location from, Path file, long size) throws IOException {
     String host = from.url().split("/", -1)[2];
-    asked.add(host + "@" + offset);
+    long have = Files.exists(file) ? Files.size(file) : 0;
+    asked.add(host + "@" + have);
     byte[] bytes = content.get(new ContentHash(from.url().split("/", -1)[4]));
     return bytes == null
         ? Answer.NOT_THERE
-        : hosts.getOrDefault(host, FakeDistributionPoint::whole).answer(bytes, offset, receiver);
+        : hosts
+            .getOrDefault(host, FakeDistributionPoint::whole)
+            .answer(bytes, have, offset -> new Bounded(file, offset, size));
+  }
+
+  private static final class Bounded extends FilterOutputStream {
+    private long left;
+
+    Bounded(Path file, long offset, long size) throws IOException {
+      super(opened(file, offset));
+      left = size - offset;
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) throws IOException {
+      if (length > left) {
+        throw new IOException("more came than belongs to the content");
+      }
+      left -= length;
+      out.write(bytes, offset, length);
+    }
+
+    private static OutputStream opened(Path file, long offset) throws IOException {
+      FileChannel channel =
+          FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      channel.truncate(offset);
+      channel.position(offset);
+      return Channels.newOutputStream(channel);
+    }
   }
 }

@@ -206,6 +206,20 @@ class PoliciesTest {
   }
 
   @Test
+  void whatAWrongClockRefusedIsFollowedOnceTheClockIsRight() throws IOException {
+    point.assign(ID, signer.sign(ID, 1, settings(5)));
+    clock.pass(Duration.ofDays(-2));
+    policies.synchronise();
+    policies.synchronise();
+    assertThat(policies.current()).isEmpty();
+    assertThat(refusals()).hasSize(1).first().asString().contains("not valid at this time");
+    clock.pass(Duration.ofDays(2));
+    policies.synchronise();
+    assertThat(serials()).containsExactly(1L);
+    assertThat(policies.refusals()).isEmpty();
+  }
+
+  @Test
   void aSiteThatIsAwayChangesNothing() throws IOException {
     point.assign(ID, signer.sign(ID, 1, settings(5)));
     policies.synchronise();

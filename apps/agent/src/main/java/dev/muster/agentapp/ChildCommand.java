@@ -23,10 +23,7 @@ final class ChildCommand {
     }
     command.addAll(
         List.of(
-            "-cp",
-            System.getProperty("java.class.path"),
-            AgentMain.class.getName(),
-            "inventory"));
+            "-cp", System.getProperty("java.class.path"), AgentMain.class.getName(), "inventory"));
     return List.copyOf(command);
   }
 }

@@ -7,6 +7,7 @@ import dev.muster.agent.process.Programs;
 import dev.muster.contracts.content.ContentHash;
 import dev.muster.contracts.managementpoint.SiteAddress;
 import dev.muster.contracts.site.SiteCode;
+import dev.muster.foundation.keys.RegistrationToken;
 import dev.muster.foundation.loop.SystemClock;
 import java.io.IOException;
 import java.io.InputStream;
@@ -82,7 +83,7 @@ final class InstallCommand implements Callable<Integer> {
     Optional<String> token = readToken();
     makeFolder(folder);
     String checked = check(address, folder);
-    files.write(address, token);
+    files.write(address, token.map(RegistrationToken::of));
     PrintWriter out = spec.commandLine().getOut();
     out.println(checked);
     out.println("The agent belongs to site " + address.site() + " now; its data is in " + folder);

@@ -36,12 +36,6 @@ final class ManagementPointText {
         port(matcher.group(4), NOTIFICATION));
   }
 
-  static String text(ManagementPointAddress point) {
-    String all =
-        point.host() + ":" + point.http() + ":" + point.https() + ":" + point.notification();
-    return all.endsWith(":" + HTTP + ":" + HTTPS + ":" + NOTIFICATION) ? point.host() : all;
-  }
-
   private static int port(@Nullable String text, int usual) {
     int port = Optional.ofNullable(text).map(Integer::parseInt).orElse(usual);
     if (port < 1 || port > MOST) {

@@ -12,7 +12,6 @@ import dev.muster.agent.net.SiteConnection;
 import dev.muster.agent.outbox.Outbox;
 import dev.muster.agent.process.Programs;
 import dev.muster.agent.schedule.AgentParts;
-import dev.muster.agent.schedule.AgentSettings;
 import dev.muster.agent.schedule.AgentStatus;
 import dev.muster.agent.schedule.Device;
 import dev.muster.agent.schedule.Scheduler;
@@ -59,11 +58,14 @@ final class RunningAgent implements AutoCloseable {
             new Programs(data.resolve("scratch")),
             ChildCommand.inventory(),
             outbox);
+    var policy =
+        new PolicyWork(
+            new PolicyParts(data, identity.identity().device(), site, outbox, clock), clock);
     Scheduler scheduler =
         Scheduler.start(
-            new AgentParts(registration, site, outbox, inventory, new NoPolicy()),
+            new AgentParts(registration, site, outbox, inventory, policy),
             new Device(identity.identity().device(), address, ThisComputer::heartbeat),
-            () -> AgentSettings.USUAL,
+            policy::settings,
             clock);
     Map<String, Verb> verbs = new HashMap<>();
     verbs.put("status", arguments -> scheduler.status());
@@ -72,6 +74,14 @@ final class RunningAgent implements AutoCloseable {
         arguments -> {
           scheduler.synchroniseNow();
           return scheduler.status();
+        });
+    verbs.put("explain", policy::explain);
+    verbs.put(
+        "install",
+        arguments -> {
+          Object asked = policy.install(arguments);
+          scheduler.workMayBeDue();
+          return asked;
         });
     Optional<SelfUpgrade> upgrade =
         Installation.ofThisProcess()

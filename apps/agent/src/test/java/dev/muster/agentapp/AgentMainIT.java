@@ -91,7 +91,8 @@ class AgentMainIT {
           .isInstanceOfSatisfying(
               ControlAnswer.Done.class,
               done ->
-                  assertThat(done.json()).contains("\"site\":\"T01\"", "\"registration\":\"unknown\""));
+                  assertThat(done.json())
+                      .contains("\"site\":\"T01\"", "\"registration\":\"unknown\""));
       assertThat(ended(agent("status", "--data", data.toString()))).isZero();
       assertThat(Files.readString(data.resolve("output"))).contains("\"registration\"");
       agent.getOutputStream().close();
@@ -127,8 +128,7 @@ class AgentMainIT {
   }
 
   @Test
-  void inventoryOfThisMachineIsWholeThenOnlyWhatChanged()
-      throws IOException, InterruptedException {
+  void inventoryOfThisMachineIsWholeThenOnlyWhatChanged() throws IOException, InterruptedException {
     Path reports = data.resolve("reports");
     assertThat(ended(agent(reports, "inventory", data.toString(), "full"))).isZero();
     List<InventoryReport> full = read(reports);
@@ -167,9 +167,7 @@ class AgentMainIT {
 
   private static List<InventoryReport> read(Path reports) throws IOException {
     try (var lines = Files.lines(reports)) {
-      return lines
-          .map(line -> Json.read(line, InventoryReport.class))
-          .collect(Collectors.toList());
+      return lines.map(line -> Json.read(line, InventoryReport.class)).collect(Collectors.toList());
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.muster.command;
 
+import dev.muster.agentapp.AgentCommands;
 import dev.muster.command.author.Author;
 import dev.muster.command.objects.Apply;
 import dev.muster.command.objects.Delete;
@@ -7,8 +8,8 @@ import dev.muster.command.objects.Describe;
 import dev.muster.command.objects.Export;
 import dev.muster.command.objects.Get;
 import dev.muster.command.objects.SchemaOfObjects;
-import dev.muster.agentapp.AgentCommands;
 import dev.muster.command.ports.Ports;
+import dev.muster.command.site.SiteCommands;
 import dev.muster.command.site.Up;
 import dev.muster.command.topology.Topologies;
 import dev.muster.foundation.loop.SystemClock;
@@ -62,6 +63,7 @@ public final class Muster implements Callable<Integer> {
     CommandLine muster =
         new CommandLine(new Muster())
             .addSubcommand(new Up())
+            .addSubcommand(SiteCommands.commandLine(SystemClock.utc()))
             .addSubcommand(Ports.commandLine())
             .addSubcommand(Topologies.commandLine())
             .addSubcommand(new Apply(SystemClock.utc()))

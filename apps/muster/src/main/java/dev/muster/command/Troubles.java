@@ -1,14 +1,14 @@
 package dev.muster.command;
 
-import dev.muster.foundation.keys.KeyException;
-import dev.muster.foundation.spool.SpoolException;
-import dev.muster.platform.content.ContentException;
-import dev.muster.platform.database.DatabaseException;
-import dev.muster.platform.client.ProviderException;
 import dev.muster.agent.identity.IdentityException;
 import dev.muster.agent.net.NetException;
 import dev.muster.agent.upgrade.UpgradeException;
 import dev.muster.agentapp.CommandException;
+import dev.muster.foundation.keys.KeyException;
+import dev.muster.foundation.spool.SpoolException;
+import dev.muster.platform.client.ProviderException;
+import dev.muster.platform.content.ContentException;
+import dev.muster.platform.database.DatabaseException;
 import dev.muster.platform.firewall.FirewallException;
 import dev.muster.platform.http.ListenerException;
 import dev.muster.site.SiteException;

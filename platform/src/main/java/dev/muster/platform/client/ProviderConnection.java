@@ -27,8 +27,7 @@ public final class ProviderConnection implements AutoCloseable {
   private final HttpClient client;
   private final Optional<String> token;
 
-  private ProviderConnection(
-      ProviderAddress address, HttpClient client, Optional<String> token) {
+  private ProviderConnection(ProviderAddress address, HttpClient client, Optional<String> token) {
     this.address = address;
     this.client = client;
     this.token = token;

@@ -59,8 +59,7 @@ final class Trust {
           new char[0],
           certificates(address.certificate().get()).toArray(Certificate[]::new));
     }
-    KeyManagerFactory keys =
-        KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+    KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
     keys.init(store, new char[0]);
     return keys;
   }
@@ -74,7 +73,9 @@ final class Trust {
   private static Collection<? extends Certificate> certificates(Path file)
       throws GeneralSecurityException, IOException {
     String blocks =
-        CERTIFICATE.matcher(Files.readString(file)).results()
+        CERTIFICATE
+            .matcher(Files.readString(file))
+            .results()
             .map(MatchResult::group)
             .collect(Collectors.joining("\n"));
     try (InputStream in = new ByteArrayInputStream(blocks.getBytes(StandardCharsets.US_ASCII))) {

@@ -77,6 +77,16 @@ final class EmbeddedPostgres implements Server {
     return new Login(url(DATABASE), OWNER, folder.password(OWNER));
   }
 
+  /** How the owner logs in to a server that another process runs in this folder. */
+  static Login ownerOfRunning(DatabaseSettings.Embedded settings) {
+    String host =
+        settings.address().contains(":") ? "[" + settings.address() + "]" : settings.address();
+    return new Login(
+        "jdbc:postgresql://" + host + ":" + settings.port() + "/" + DATABASE,
+        OWNER,
+        Passwords.in(settings.folder()).of(OWNER));
+  }
+
   private Login superuser() {
     return new Login(url("postgres"), Cluster.SUPERUSER, folder.password(Cluster.SUPERUSER));
   }

@@ -63,6 +63,24 @@ public final class SiteDatabase implements AutoCloseable {
   }
 
   /**
+   * Backs up the database of a site that runs in another process.
+   *
+   * @throws DatabaseException where it cannot be reached, or the file cannot be written
+   */
+  public static BackupManifest backupOfRunning(
+      DatabaseSettings settings, Path file, Progress progress) {
+    return switch (settings) {
+      case DatabaseSettings.Embedded embedded ->
+          new Backup(EmbeddedPostgres.ownerOfRunning(embedded), progress).into(file);
+      case DatabaseSettings.External external -> {
+        try (Server server = ExternalPostgres.at(external)) {
+          yield new Backup(server.owner(), progress).into(file);
+        }
+      }
+    };
+  }
+
+  /**
    * Fills a new database from a backup and opens it. The backup is checked first, every table after
    * it was written; where anything is wrong, nothing is kept, and the restore can be tried again.
    *

@@ -5,6 +5,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
@@ -116,6 +117,14 @@ final class Answer {
 
   /** Begins a stream; false where somebody else has answered or the client is too old. */
   boolean stream(Map<String, String> headers) {
+    if (isHead()) {
+      send(new Response.Whole(200, headers, new byte[0]));
+      return false;
+    }
+    if (in.version() == HttpVersion.HTTP_1_0) {
+      send(Problems.of(505, "Events need HTTP/1.1"));
+      return false;
+    }
     if (!begin(200, headers)) {
       return false;
     }

@@ -110,4 +110,12 @@ class EventsTest {
       assertThat(ended.await(10, TimeUnit.SECONDS)).isTrue();
     }
   }
+
+  @Test
+  void oldClientsAreToldSo() throws Exception {
+    assertThat(ListenersFixture.raw(mounted.port(), "GET /events HTTP/1.0\r\n\r\n"))
+        .contains(" 505 ");
+    assertThat(http.send(mounted.port(), "HEAD", "/events", new byte[0]).statusCode())
+        .isEqualTo(200);
+  }
 }

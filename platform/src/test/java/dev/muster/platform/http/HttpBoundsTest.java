@@ -143,6 +143,7 @@ class HttpBoundsTest {
             .write(
                 (request("POST /body HTTP/1.1", "Content-Length: 99999\r\n") + "x".repeat(90_000))
                     .getBytes(StandardCharsets.UTF_8));
+        until(() -> http.listeners.connections() == 1);
       }
       until(() -> http.listeners.connections() == 0);
     }

@@ -9,6 +9,8 @@ import dev.muster.platform.http.ListenerException;
 import dev.muster.platform.http.TlsIdentity;
 import dev.muster.testing.Authority;
 import dev.muster.testing.Property;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
@@ -255,5 +257,18 @@ class NotificationServerTest {
                 new Recorded()))
         .isInstanceOf(ListenerException.class)
         .hasMessageContaining("needs TLS");
+  }
+
+  @Test
+  void closingEndsConnectionsAndFreesThePort() throws Exception {
+    int port = server.port();
+    try (Client one = client(ONE).subscribe()) {
+      assertThat(event()).isEqualTo("connected " + ONE);
+      server.close();
+      assertThat(one.next()).startsWith("disconnected");
+    }
+    try (ServerSocket free = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+      assertThat(free.isBound()).isTrue();
+    }
   }
 }

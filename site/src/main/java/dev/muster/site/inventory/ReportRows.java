@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 /** What reports come to, as rows of the temporary tables. */
 final class ReportRows {
   private final ClassStore classes;
+  private final List<Present> first = new ArrayList<>();
   private final List<Present> present = new ArrayList<>();
   private final List<Gone> gone = new ArrayList<>();
 
@@ -35,12 +36,18 @@ final class ReportRows {
 
   private void add(Fold fold, int type, String key, Optional<Instance> instance) {
     if (instance.isPresent()) {
-      present.add(new Present(fold.device(), type, instance.get()));
+      (fold.known() ? present : first).add(new Present(fold.device(), type, instance.get()));
     } else if (!fold.full()) {
       gone.add(new Gone(fold.device(), type, key));
     }
   }
 
+  /** Instances of devices that had none before. */
+  List<Present> first() {
+    return first;
+  }
+
+  /** Instances of devices that may have them already. */
   List<Present> present() {
     return present;
   }

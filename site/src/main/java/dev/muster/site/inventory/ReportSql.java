@@ -26,10 +26,23 @@ final class ReportSql {
           create temporary table if not exists inventory_gone (
             device uuid, class smallint, key text)
           on commit delete rows
+          """,
+          """
+          create temporary table if not exists inventory_difference (
+            device uuid, class smallint, key text, properties jsonb, before jsonb,
+            time timestamptz)
+          on commit delete rows
           """);
 
-  /** So that the planner knows how little this is beside the table of all instances. */
-  static final String ANALYZE = "analyze inventory_reporter, inventory_incoming, inventory_gone";
+  /**
+   * So that the planner knows how little this is beside the table of all instances; from 300 rows
+   * of each, because a full sample takes longer than the work that it is for.
+   */
+  static final List<String> ANALYZE =
+      List.of(
+          "set local default_statistics_target = 1",
+          "analyze inventory_reporter (device), inventory_incoming (device, class, key),"
+              + " inventory_gone (device, class, key)");
 
   static final String DEVICES =
       """
@@ -54,31 +67,33 @@ final class ReportSql {
           or not r.complete and not d.classes @> r.classes)
       """;
 
-  static final String PAST_OF_CHANGED =
+  /** What of the reports is really new, so that rows that stay as they are are only read. */
+  static final String DIFFERENCE =
       """
-      insert into inventory_history (device, class, key, before, time)
-      select x.device, x.class, x.key, x.properties, r.reported
+      insert into inventory_difference (device, class, key, properties, before, time)
+      select i.device, i.class, i.key, i.properties, x.properties, r.reported
       from inventory_incoming i
       join inventory_reporter r on r.device = i.device
-      join inventory_instance x on x.device = i.device and x.class = i.class and x.key = i.key
-      where r.known and x.properties is distinct from i.properties
+      left join inventory_instance x
+        on x.device = i.device and x.class = i.class and x.key = i.key
+      where x.properties is distinct from i.properties
+      """;
+
+  static final String HISTORY =
+      """
+      insert into inventory_history (device, class, key, before, time)
+      select device, class, key, before, time from inventory_difference
       """;
 
   static final String WRITE =
       """
-      with written as (
-        insert into inventory_instance as x (device, class, key, properties)
-        select device, class, key, properties from inventory_incoming
-        on conflict (device, class, key) do update set properties = excluded.properties
-          where x.properties is distinct from excluded.properties
-        returning x.device, x.class, x.key, x.xmax = 0 as added),
-      noted as (
-        insert into inventory_history (device, class, key, before, time)
-        select w.device, w.class, w.key, null, r.reported
-        from written w join inventory_reporter r on r.device = w.device
-        where w.added and r.known)
-      select distinct device, class from written
+      insert into inventory_instance as x (device, class, key, properties)
+      select device, class, key, properties from inventory_difference
+      on conflict (device, class, key) do update set properties = excluded.properties
+        where x.properties is distinct from excluded.properties
       """;
+
+  static final String CHANGED = "select distinct device, class from inventory_difference";
 
   static final String REMOVE_GONE =
       """

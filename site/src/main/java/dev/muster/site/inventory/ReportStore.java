@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Brings reports into the tables of facts. */
 final class ReportStore {
+  private static final String INSTANCES = "inventory_instance (device, class, key, properties)";
+
   private final Jdbi jdbi;
   private final ClassStore classes;
 
@@ -96,13 +98,24 @@ final class ReportStore {
     ReportRows rows = new ReportRows(folds, classes);
     ReportSql.TEMPORARY.forEach(handle::execute);
     CopyRows.into(handle, "inventory_reporter", folds, rows::reporter);
-    CopyRows.into(handle, "inventory_incoming", rows.present(), ReportRows::present);
-    CopyRows.into(handle, "inventory_gone", rows.gone(), ReportRows::gone);
-    handle.execute(ReportSql.ANALYZE);
     handle.execute(ReportSql.DEVICES);
     handle.execute(ReportSql.CLASSES);
-    handle.execute(ReportSql.PAST_OF_CHANGED);
-    collect(handle, ReportSql.WRITE, changed);
+    CopyRows.into(handle, INSTANCES, rows.first(), ReportRows::present);
+    for (Fold fold : folds) {
+      if (!fold.known()) {
+        changed.computeIfAbsent(fold.device(), _ -> new TreeSet<>()).addAll(fold.classes());
+      }
+    }
+    if (folds.stream().noneMatch(Fold::known)) {
+      return;
+    }
+    CopyRows.into(handle, "inventory_incoming", rows.present(), ReportRows::present);
+    CopyRows.into(handle, "inventory_gone", rows.gone(), ReportRows::gone);
+    ReportSql.ANALYZE.forEach(handle::execute);
+    handle.execute(ReportSql.DIFFERENCE);
+    handle.execute(ReportSql.HISTORY);
+    handle.execute(ReportSql.WRITE);
+    collect(handle, ReportSql.CHANGED, changed);
     if (!rows.gone().isEmpty()) {
       collect(handle, ReportSql.REMOVE_GONE, changed);
     }

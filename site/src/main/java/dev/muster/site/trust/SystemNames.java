@@ -21,8 +21,7 @@ final class SystemNames {
   static List<GeneralName> administrator(String name) {
     String safe = URLEncoder.encode(name, StandardCharsets.UTF_8);
     return List.of(
-        new GeneralName(
-            GeneralName.uniformResourceIdentifier, "muster:administrator:" + safe));
+        new GeneralName(GeneralName.uniformResourceIdentifier, "muster:administrator:" + safe));
   }
 
   static List<GeneralName> alternatives(List<String> dnsNames, List<String> addresses) {

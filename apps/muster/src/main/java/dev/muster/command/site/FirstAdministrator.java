@@ -20,8 +20,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The administrator that setup makes: a certificate for the command line, a password for signing in,
- * every right.
+ * The administrator that setup makes: a certificate for the command line, a password for signing
+ * in, every right.
  */
 final class FirstAdministrator {
   private static final Duration CERTIFICATE_LASTS = Duration.ofDays(2 * 365);

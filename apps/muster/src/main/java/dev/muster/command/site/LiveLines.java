@@ -28,7 +28,8 @@ final class LiveLines {
       if (device.instances() > 0) {
         once(
             device.name(),
-            "inventoried: %d classes, %d instances".formatted(device.classes(), device.instances()));
+            "inventoried: %d classes, %d instances"
+                .formatted(device.classes(), device.instances()));
       }
     }
     for (DeploymentLine line : now.deployments()) {

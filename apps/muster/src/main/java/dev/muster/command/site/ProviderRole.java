@@ -89,8 +89,7 @@ final class ProviderRole implements Role {
 
   private Provider.Parts parts() {
     return new Provider.Parts(
-        new SiteInformation(
-            settings.site(), settings.name(), SiteVersion.OWN, trust.rootPem()),
+        new SiteInformation(settings.site(), settings.name(), SiteVersion.OWN, trust.rootPem()),
         components.administration(),
         new Provider.Desired(components.definitions(), components.members()),
         new Provider.Fleet(

@@ -9,8 +9,6 @@ import dev.muster.foundation.keys.Hmac;
 import dev.muster.foundation.loop.Loop;
 import dev.muster.platform.content.ContentAccess;
 import dev.muster.platform.content.ContentLibrary;
-import dev.muster.platform.database.DatabaseSettings;
-import dev.muster.platform.database.PoolSettings;
 import dev.muster.platform.database.SiteDatabase;
 import dev.muster.platform.http.HttpListeners;
 import dev.muster.platform.http.HttpSettings;
@@ -31,6 +29,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -68,7 +67,8 @@ public final class RunningSite implements AutoCloseable {
     this.settings = settings;
     this.clock = clock;
     try {
-      SiteDatabase database = keep(SiteDatabase.open(databaseSettings(), Components.ALL));
+      SiteDatabase database =
+          keep(SiteDatabase.open(Databases.of(folder, settings), Components.ALL));
       steps.done(
           "database",
           settings.database().isPresent()
@@ -82,8 +82,13 @@ public final class RunningSite implements AutoCloseable {
       HttpListeners listeners = keep(new HttpListeners(HttpSettings.defaults()));
       Places places = Places.of(settings, identity());
       managementPoint = managementPoint(listeners, places);
+      provider =
+          new ProviderRole(
+              settings, components, ContentLibrary.open(folder.content()), trust, listeners);
       roles =
-          keep(new RoleHost(List.of(managementPoint, distributionPoint(listeners, places)), clock));
+          keep(
+              new RoleHost(
+                  List.of(managementPoint, distributionPoint(listeners, places), provider), clock));
       roles.start(_ -> true);
       FirstAdministrator.connect(folder, provider.port());
       startLoops();
@@ -96,19 +101,6 @@ public final class RunningSite implements AutoCloseable {
   private <T extends AutoCloseable> T keep(T part) {
     opened.push(part);
     return part;
-  }
-
-  private DatabaseSettings databaseSettings() {
-    return settings
-        .database()
-        .<DatabaseSettings>map(url -> DatabaseSettings.external(folder.database(), url))
-        .orElseGet(() ->
-            new DatabaseSettings.Embedded(
-                folder.database(),
-                "127.0.0.1",
-                settings.ports().sql(),
-                Optional.empty(),
-                PoolSettings.defaults()));
   }
 
   private ManagementPoint managementPoint(HttpListeners listeners, Places places)
@@ -215,6 +207,10 @@ public final class RunningSite implements AutoCloseable {
 
   boolean isConnected(DeviceId device) {
     return managementPoint.isConnected(device);
+  }
+
+  String roleNames() {
+    return roles.states().stream().map(RoleStatus::role).collect(Collectors.joining(", "));
   }
 
   /** What keeps roles from running, each with the rows of the matrix that it concerns. */

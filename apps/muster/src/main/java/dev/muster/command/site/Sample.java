@@ -47,8 +47,7 @@ final class Sample {
   }
 
   private List<Declared> documents() throws IOException {
-    try (InputStream in =
-        Objects.requireNonNull(Sample.class.getResourceAsStream("sample.yaml"))) {
+    try (InputStream in = Objects.requireNonNull(Sample.class.getResourceAsStream("sample.yaml"))) {
       String text =
           new String(in.readAllBytes(), StandardCharsets.UTF_8)
               .replace("@FOLDER@", folder.sample().toString());

@@ -20,12 +20,17 @@ public record SiteFolder(Path root) {
 
   /** The embedded database, and the passwords of the database roles. */
   Path database() {
-    return root.resolve("site").resolve("database");
+    return root.resolve("database");
   }
 
   /** The content library. */
   Path content() {
     return root.resolve("site").resolve("content");
+  }
+
+  /** What this server wrote down for its administrators. */
+  Path logs() {
+    return root.resolve("log");
   }
 
   /** Messages that the management point has taken and the site does not have yet. */

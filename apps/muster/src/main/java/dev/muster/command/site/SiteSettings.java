@@ -31,6 +31,11 @@ public record SiteSettings(
     approval = List.copyOf(approval);
   }
 
+  /** The same site on another database. */
+  SiteSettings on(Optional<String> url) {
+    return new SiteSettings(site, name, listen, ports, url, approval);
+  }
+
   static SiteSettings read(SiteFolder folder) throws IOException {
     Path file = folder.settings();
     try {

@@ -38,10 +38,9 @@ final class SiteView {
         site.roles().stream().map(SiteView::role).toList(),
         devices.stream().map(this::device).toList(),
         devices.stream()
-            .flatMap(
-                device ->
-                    components.compliance().page(StateFilter.of(device.id()), FEW).rows().stream()
-                        .map(state -> deployment(device, state)))
+            .flatMap(device ->
+                components.compliance().page(StateFilter.of(device.id()), FEW).rows().stream()
+                    .map(state -> deployment(device, state)))
             .toList(),
         components.status().page(StatusFilter.all(), FEW).rows().stream()
             .map(SiteView::message)

@@ -60,7 +60,8 @@ final class StatusPage implements AutoCloseable {
 
   /** Also refuses names that somebody else made point here. */
   private boolean isAllowed(Request request) {
-    boolean here = request.header("host").filter(("127.0.0.1:" + mounted.port())::equals).isPresent();
+    boolean here =
+        request.header("host").filter(("127.0.0.1:" + mounted.port())::equals).isPresent();
     byte[] given = request.query("key").orElse("").getBytes(StandardCharsets.UTF_8);
     return here && MessageDigest.isEqual(given, key.getBytes(StandardCharsets.UTF_8));
   }

@@ -2,7 +2,6 @@ package dev.muster.command.site;
 
 import dev.muster.command.CommandFailure;
 import dev.muster.command.ExitCode;
-import dev.muster.contracts.site.SiteCode;
 import dev.muster.foundation.loop.Loop;
 import dev.muster.foundation.loop.StopSignal;
 import dev.muster.foundation.loop.SystemClock;
@@ -18,7 +17,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Starts a site on this computer, which becomes its first managed client. */
@@ -34,20 +32,7 @@ public final class Up implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private DataFolder data;
 
-  @Option(
-      names = "--ports",
-      paramLabel = "CHOICE",
-      description =
-          "Which ports: standard, as in the matrix, or alternate (note 2). Usually standard for"
-              + " root, else alternate; a site keeps the ports that it was set up with.")
-  private Optional<SitePorts.Choice> ports = Optional.empty();
-
-  @Option(
-      names = "--listen",
-      paramLabel = "ADDRESS",
-      description = "The address that listeners bind to (usually ${DEFAULT-VALUE}).",
-      defaultValue = "127.0.0.1")
-  private String listen = "127.0.0.1";
+  @Mixin private SetupOptions options;
 
   @Override
   public Integer call() throws IOException {
@@ -63,10 +48,11 @@ public final class Up implements Callable<Integer> {
         };
     steps.done("data", folder.root().toString());
     setUp(folder, clock, steps);
+    Logs.to(folder.logs());
     try (StopSignal stop = StopSignal.listen();
         RunningSite site = RunningSite.start(folder, clock, steps)) {
       refuseFailedRoles(site);
-      steps.done("roles", site.roles().stream().map(role -> role.role()).toList().toString());
+      steps.done("roles", site.roleNames());
       site.registerAuthor();
       Path agentFolder = folder.agent();
       if (!AgentProcess.isInstalled(agentFolder)) {
@@ -79,6 +65,7 @@ public final class Up implements Callable<Integer> {
         out.println();
         out.println("status page   " + page.address());
         out.println("credentials   " + folder.administration());
+        out.println("log           " + folder.logs());
         out.println("stop with Ctrl-C; start again with the same command");
         out.println();
         out.flush();
@@ -94,39 +81,11 @@ public final class Up implements Callable<Integer> {
   }
 
   private void setUp(SiteFolder folder, Clock clock, Steps steps) throws IOException {
-    if (SiteSetup.isDone(folder)) {
-      return;
+    if (!SiteSetup.isDone(folder)) {
+      SiteSettings settings = options.settings(steps);
+      SiteSetup.run(folder, settings, System.getProperty("user.name"), clock);
+      steps.done("keys", "a root for this site, and you as its first author");
     }
-    boolean root = System.getProperty("user.name").equals("root");
-    SitePorts.Choice choice =
-        ports.orElse(root ? SitePorts.Choice.STANDARD : SitePorts.Choice.ALTERNATE);
-    if (choice == SitePorts.Choice.ALTERNATE) {
-      steps.done("ports", alternatePorts(root));
-    }
-    SiteSetup.run(
-        folder,
-        new SiteSettings(
-            new SiteCode("M01"),
-            listen.equals("0.0.0.0") ? "localhost" : listen,
-            listen,
-            SitePorts.of(choice),
-            Optional.empty(),
-            List.of()),
-        System.getProperty("user.name"),
-        clock);
-    steps.done("keys", "a root for this site, and you as its first author");
-  }
-
-  private static String alternatePorts(boolean root) {
-    SitePorts ports = SitePorts.ALTERNATE;
-    return "alternate: HTTP %d, HTTPS %d, client notification %d, SQL %d%s; %s cannot be moved, and one computer does not need them"
-        .formatted(
-            ports.http(),
-            ports.https(),
-            ports.notification(),
-            ports.sql(),
-            root ? "" : ", because ports below 1024 need root",
-            SitePorts.unmovable());
   }
 
   private static void refuseFailedRoles(RunningSite site) {

@@ -40,13 +40,14 @@ class ObjectsIT {
       """;
 
   @TempDir private Path folder;
+  @TempDir private Path databaseFolder;
   private ProviderFixture site;
   private Path anna;
   private Path bob;
 
   @BeforeEach
   void start() throws IOException {
-    site = new ProviderFixture(folder);
+    site = new ProviderFixture(folder, databaseFolder);
     anna = site.administrator("anna", AdministratorRole.FULL_ADMINISTRATOR);
     bob = site.administrator("bob", AdministratorRole.READ_ONLY_ANALYST);
     Files.writeString(folder.resolve("editor.deb"), "bytes of a package");

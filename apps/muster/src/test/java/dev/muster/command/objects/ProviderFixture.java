@@ -64,7 +64,7 @@ final class ProviderFixture implements AutoCloseable, DeviceFacts {
   private final Provider provider;
   private final SiteTrust trust;
 
-  ProviderFixture(Path folder) throws IOException {
+  ProviderFixture(Path folder, Path databaseFolder) throws IOException {
     this.folder = folder;
     Clock clock = SystemClock.utc();
     root = folder.resolve("root.pem");
@@ -74,7 +74,7 @@ final class ProviderFixture implements AutoCloseable, DeviceFacts {
     trust = SiteTrust.create(folder.resolve("trust"), site, root, PASSPHRASE.toCharArray(), clock);
     database =
         SiteDatabase.open(
-            DatabaseSettings.temporary(folder.resolve("database")),
+            DatabaseSettings.temporary(databaseFolder),
             List.of(
                 StatusMessages.COMPONENT,
                 AuthorRegistry.COMPONENT,

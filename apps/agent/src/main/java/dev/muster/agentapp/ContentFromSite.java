@@ -1,0 +1,49 @@
+package dev.muster.agentapp;
+
+import dev.muster.agent.content.ContentSource;
+import dev.muster.agent.net.Answer.Away;
+import dev.muster.agent.net.Answer.Denied;
+import dev.muster.agent.net.Answer.Got;
+import dev.muster.agent.net.SiteConnection;
+import dev.muster.contracts.content.ContentHash;
+import dev.muster.contracts.content.ContentLocations;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Set;
+
+/** Content: places from the site's management points, bytes from its distribution points. */
+final class ContentFromSite implements ContentSource {
+  private static final Set<Integer> ENDED = Set.of(401, 403, 410);
+
+/** Content: places from the site's management points, bytes from its distribution points. */
+final class ContentFromSite implements ContentSource {
+  private static final int NOT_FOUND = 404;
+
+  private final SiteConnection site;
+
+  ContentFromSite(SiteConnection site) {
+    this.site = site;
+  }
+
+  @Override
+  public ContentLocations locate(ContentHash content) throws IOException {
+    return FromSite.got(site.locations(content));
+  }
+
+  @Override
+  public Answer download(ContentLocations.Location from, Path file, long size) throws IOException {
+    return switch (site.download(from.url(), file, size)) {
+      case Got<Long> _ -> Answer.DONE;
+      case Away<Long>(String reason) -> throw new IOException(reason);
+      case Denied<Long>(int status, _) ->
+          ENDED.contains(status) ? Answer.EXPIRED : Answer.NOT_THERE;
+  public Answer download(ContentLocations.Location from, Path file, long size)
+      throws IOException {
+    return switch (site.download(from.url(), file, size)) {
+      case dev.muster.agent.net.Answer.Got<Long> whole -> Answer.DONE;
+      case dev.muster.agent.net.Answer.Away<Long>(String reason) -> throw new IOException(reason);
+      case dev.muster.agent.net.Answer.Denied<Long>(int status, String reason) ->
+          status == NOT_FOUND ? Answer.NOT_THERE : Answer.EXPIRED;
+    };
+  }
+}

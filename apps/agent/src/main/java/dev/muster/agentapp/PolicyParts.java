@@ -1,0 +1,85 @@
+package dev.muster.agentapp;
+
+import dev.muster.agent.applications.ApplicationSettings;
+import dev.muster.agent.applications.Applications;
+import dev.muster.agent.content.ContentCache;
+import dev.muster.agent.net.Answer;
+import dev.muster.agent.net.SiteConnection;
+import dev.muster.agent.outbox.Outbox;
+import dev.muster.agent.policy.Policies;
+import dev.muster.contracts.device.DeviceId;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.PublicKey;
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.Optional;
+
+/**
+ * Policy and applications, wired as soon as the site's root is known: at the first contact, or from
+ * the disk.
+ */
+final class PolicyParts {
+  private final Path data;
+  private final DeviceId device;
+  private final SiteConnection site;
+  private final Outbox outbox;
+  private final Clock clock;
+  private final LastFacts facts;
+  private Optional<Opened> opened = Optional.empty();
+
+  /** The parts that follow policy. */
+  record Opened(Policies policies, Applications applications) {}
+
+  PolicyParts(Path data, DeviceId device, SiteConnection site, Outbox outbox, Clock clock) {
+    this.data = data;
+    this.device = device;
+    this.site = site;
+    this.outbox = outbox;
+    this.clock = clock;
+    this.facts = new LastFacts(data.resolve("inventory"));
+  }
+
+  LastFacts facts() {
+    return facts;
+  }
+
+  /** The parts, where the root is known. */
+  synchronized Optional<Opened> opened() {
+    if (opened.isEmpty() && site.root() instanceof Answer.Got<X509Certificate>(var root)) {
+      opened = Optional.of(open(root.getPublicKey()));
+    }
+    return opened;
+  }
+
+  private Opened open(PublicKey root) {
+    Policies policies =
+        Policies.open(
+            data.resolve("policy"),
+            new Policies.Self(device, root, clock),
+            new Policies.Ports(new FromSite(site), facts, outbox::put));
+    Applications applications =
+        Applications.open(
+            data.resolve("applications"),
+            new Applications.Device(device, clock, ZoneId::systemDefault, boot()),
+            ApplicationSettings.USUAL,
+            new Applications.Ports(
+                policies::current,
+                ContentCache.open(data.resolve("content"), new ContentFromSite(site), clock),
+                new RunPrograms(data.resolve("programs")),
+                facts,
+                outbox::put));
+    return new Opened(policies, applications);
+  }
+
+  /** Another text after each restart of this computer. */
+  private static String boot() {
+    try {
+      return Files.readString(Path.of("/proc/sys/kernel/random/boot_id")).strip();
+    } catch (IOException notLinux) {
+      return "";
+    }
+  }
+}
