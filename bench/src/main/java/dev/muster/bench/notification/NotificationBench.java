@@ -36,8 +36,9 @@ public final class NotificationBench {
    * @param processes servers of one kind that share them
    * @param rounds of each kind, in turn
    * @param bytes of a pushed message
+   * @param others whether mosquitto, and clients without certificates, get a round too
    */
-  record Plan(int agents, int processes, int rounds, int bytes) {}
+  record Plan(int agents, int processes, int rounds, int bytes, boolean others) {}
 
   private enum Kind {
     MUSTER("Muster", true),
@@ -57,8 +58,8 @@ public final class NotificationBench {
   /**
    * Measures and reports a table.
    *
-   * @param arguments {@code --agents}, {@code --processes}, {@code --rounds}, {@code --bytes}, and
-   *     those of {@link Report}
+   * @param arguments {@code --agents}, {@code --processes}, {@code --rounds}, {@code --bytes},
+   *     {@code --others no}, and those of {@link Report}
    */
   public static void main(String... arguments) {
     Options options = Options.of(arguments);
@@ -67,7 +68,8 @@ public final class NotificationBench {
             options.number("agents", 2_000),
             options.number("processes", 1),
             options.number("rounds", 3),
-            options.number("bytes", 2_000));
+            options.number("bytes", 2_000),
+            options.text("others", "yes").equals("yes"));
     try (Scratch scratch = Scratch.open()) {
       Report report = Report.of(options, "notification");
       new NotificationBench(TestAuthority.create(scratch.folder()), plan, report).run();
@@ -80,7 +82,7 @@ public final class NotificationBench {
       for (Kind kind : Kind.values()) {
         // The ratios are those of the first two; one round of the others shows where they are.
         boolean compared = kind == Kind.MUSTER || kind == Kind.BARE;
-        if (compared || (round == 0 && isPossible(kind))) {
+        if (compared || (plan.others() && round == 0 && isPossible(kind))) {
           Found one =
               new Round(authority, plan, kind.certificates).measure(agents -> start(kind, agents));
           report.progress(kind.title + ": " + one);

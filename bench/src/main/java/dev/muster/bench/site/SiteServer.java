@@ -70,7 +70,11 @@ public final class SiteServer {
     Clock clock = Clock.systemUTC();
     SiteTrust trust =
         SiteTrust.create(
-            folder.resolve("trust"), SITE, folder.resolve("root-export.pem"), "a passphrase of the bench".toCharArray(), clock);
+            folder.resolve("trust"),
+            SITE,
+            folder.resolve("root-export.pem"),
+            "a passphrase of the bench".toCharArray(),
+            clock);
     Files.writeString(folder.resolve("root.pem"), trust.rootPem());
     try (SiteDatabase database =
             SiteDatabase.open(

@@ -21,9 +21,9 @@ public final class StartBench {
   /**
    * Measures and reports a table of one line.
    *
-   * @param arguments {@code --command}, split at spaces; {@code --ready}, a regular expression found
-   *     in a line that it prints; {@code --settle}, the seconds after that until memory is read;
-   *     {@code --rounds}; and those of {@link Report}
+   * @param arguments {@code --command}, split at spaces; {@code --ready}, a regular expression
+   *     found in a line that it prints; {@code --settle}, the seconds after that until memory is
+   *     read; {@code --rounds}; and those of {@link Report}
    */
   public static void main(String... arguments) {
     Options options = Options.of(arguments);
@@ -33,8 +33,7 @@ public final class StartBench {
     List<Started> all = new ArrayList<>();
     for (int round = 0; round < options.number("rounds", 5); round++) {
       Started started =
-          Started.measure(
-              List.of(command.split(" ", -1)), ready, options.number("settle", 5));
+          Started.measure(List.of(command.split(" ", -1)), ready, options.number("settle", 5));
       report.progress(started.toString());
       all.add(started);
     }
@@ -44,7 +43,8 @@ public final class StartBench {
             """
             | command | ready, s: first / median | resident, MiB | of it anonymous | with children: resident | anonymous |
             | --- | --- | --- | --- | --- | --- |
-            | `%s` | %.2f / **%.2f** | %.0f | %.0f | %.0f | %.0f |""",
+            | `%s` | %.2f / **%.2f** | %.0f | %.0f | %.0f | %.0f |\
+            """,
             command,
             all.getFirst().seconds(),
             Medians.of(all.stream().map(Started::seconds).toList()),
