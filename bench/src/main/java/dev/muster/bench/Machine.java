@@ -5,13 +5,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** What a reader must know about the machine to judge a number. */
-final class Machine {
+public final class Machine {
   private static final long KIB_PER_GIB = 1L << 20;
 
   private Machine() {}
 
   /** One line: processor, memory, kernel, JDK and load. */
-  static String facts() {
+  public static String facts() {
     return "%d cores (%s), %d GiB, Linux %s, JDK %s (%s); load average at the start: %s"
         .formatted(
             Runtime.getRuntime().availableProcessors(),
@@ -26,7 +26,7 @@ final class Machine {
   }
 
   /** The load averages over 1, 5 and 15 minutes. */
-  static String load() {
+  public static String load() {
     String[] words = read("/proc/loadavg").split(" ", 4);
     return words[0] + " " + words[1] + " " + words[2];
   }

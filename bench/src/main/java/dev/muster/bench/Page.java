@@ -5,10 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** A Markdown page of which programs write the parts between markers. */
-record Page(Path file) {
+public record Page(Path file) {
 
   /** Puts {@code text} between the part's markers, in place of what was there. */
-  void write(String part, String text) {
+  public void write(String part, String text) {
     String begin = "<!-- %s: written by bench/run -->".formatted(part);
     String end = "<!-- end of %s -->".formatted(part);
     try {
