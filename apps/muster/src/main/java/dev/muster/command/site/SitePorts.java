@@ -6,6 +6,7 @@ import dev.muster.contracts.matrix.Party;
 import dev.muster.contracts.matrix.Ports;
 import dev.muster.contracts.matrix.Protocol;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -32,7 +33,13 @@ public record SitePorts(int http, int https, int notification, int sql) {
     /** Those of the matrix. */
     STANDARD,
     /** Others, as note 2 allows. */
-    ALTERNATE
+    ALTERNATE;
+
+    /** As the command line takes it. */
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 
   static SitePorts of(Choice choice) {
