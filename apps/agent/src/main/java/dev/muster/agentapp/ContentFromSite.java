@@ -23,8 +23,7 @@ final class ContentFromSite implements ContentSource {
   }
 
   @Override
-  public Answer download(ContentLocations.Location from, Path file, long size)
-      throws IOException {
+  public Answer download(ContentLocations.Location from, Path file, long size) throws IOException {
     return switch (site.download(from.url(), file, size)) {
       case dev.muster.agent.net.Answer.Got<Long> _ -> Answer.DONE;
       case dev.muster.agent.net.Answer.Away<Long>(String reason) -> throw new IOException(reason);
