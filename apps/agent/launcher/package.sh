@@ -13,13 +13,13 @@ package_agent() {
   local output='' version='' jdk mvn log=$state/log/agent-package.log arch name
   while (($#)); do
     case $1 in
-      --output | --version)
+      --output | --package-version)
         (($# > 1)) || stop 2 "$1 takes a value"
         if [[ $1 == --output ]]; then output=$2; else version=$2; fi
         shift
         ;;
       --output=*) output=${1#*=} ;;
-      --version=*) version=${1#*=} ;;
+      --package-version=*) version=${1#*=} ;;
       *) stop 2 "'muster agent package' does not know '$1'; 'muster agent package --help' shows what it takes" ;;
     esac
     shift

@@ -27,6 +27,15 @@ public final class AgentCommands implements Callable<Integer> {
             "status", Passed.commandLine("status", "Shows how the agent is: --data FOLDER."))
         .addSubcommand(
             "sync", Passed.commandLine("sync", "Lets the agent ask its site now: --data FOLDER."))
+        .addSubcommand(
+            "explain",
+            Passed.commandLine(
+                "explain",
+                "Tells why a deployment or application is where it is: NAME --data FOLDER."))
+        .addSubcommand(
+            "request",
+            Passed.commandLine(
+                "request", "Asks for a deployment that is available: NAME --data FOLDER."))
         .addSubcommand(new UpgradeCommand())
         .addSubcommand(new UninstallCommand())
         .addSubcommand(new PackageCommand());

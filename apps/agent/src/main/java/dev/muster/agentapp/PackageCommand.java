@@ -21,7 +21,7 @@ final class PackageCommand implements Callable<Integer> {
   private Optional<Path> output = Optional.empty();
 
   @Option(
-      names = "--version",
+      names = "--package-version",
       paramLabel = "VERSION",
       description = "Its version (default: that of the sources, and their time).")
   private Optional<String> version = Optional.empty();
@@ -32,6 +32,6 @@ final class PackageCommand implements Callable<Integer> {
         CommandException.PREVENTED,
         "muster agent package is run by the launcher, from a checkout: ./muster agent package"
             + output.map(file -> " --output " + file).orElse("")
-            + version.map(text -> " --version " + text).orElse(""));
+            + version.map(text -> " --package-version " + text).orElse(""));
   }
 }

@@ -151,7 +151,7 @@ final class PolicyWork implements PolicyFollower {
             "no deployment or application " + name + " is for this device"));
   }
 
-  /** The local command {@code install NAME}: somebody at this computer wants what is available. */
+  /** The local command {@code request NAME}: somebody at this computer wants what is available. */
   Object install(List<String> arguments) {
     ObjectName name = name(arguments);
     Opened opened =
@@ -166,7 +166,7 @@ final class PolicyWork implements PolicyFollower {
     return new Asked(name);
   }
 
-  /** What the local command {@code install} answers. */
+  /** What the local command {@code request} answers. */
   record Asked(ObjectName deployment) {}
 
   private static ObjectName name(List<String> arguments) {

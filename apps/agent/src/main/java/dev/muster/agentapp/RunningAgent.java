@@ -77,7 +77,7 @@ final class RunningAgent implements AutoCloseable {
         });
     verbs.put("explain", policy::explain);
     verbs.put(
-        "install",
+        "request",
         arguments -> {
           Object asked = policy.install(arguments);
           scheduler.workMayBeDue();

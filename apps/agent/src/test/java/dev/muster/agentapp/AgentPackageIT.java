@@ -42,7 +42,7 @@ class AgentPackageIT {
             ROOT.resolve("muster").toString(),
             "agent",
             "package",
-            "--version",
+            "--package-version",
             version,
             "--output",
             file.toString());
