@@ -91,6 +91,9 @@ public final class RunningSite implements AutoCloseable {
                   List.of(managementPoint, distributionPoint(listeners, places), provider), clock));
       roles.start(_ -> true);
       FirstAdministrator.connect(folder, provider.port());
+      keep(
+          Monitoring.open(
+              settings.ports().metrics(), listeners, database, components, managementPoint));
       startLoops();
     } catch (IOException | RuntimeException trouble) {
       close();
@@ -181,6 +184,7 @@ public final class RunningSite implements AutoCloseable {
     components.intake().listen(intake::wake);
     components.policies().listen(managementPoint::policyChanged);
     components.clients().listen(managementPoint::expel);
+    components.clients().listen(components.members()::evaluate);
     keep(
         Loop.every(
             Duration.ofSeconds(10),

@@ -17,13 +17,14 @@ import java.util.stream.Collectors;
  * @param https of management point and distribution point
  * @param notification of the management point
  * @param sql of the site database
+ * @param metrics of monitoring, on loopback (extension X03)
  */
-public record SitePorts(int http, int https, int notification, int sql) {
+public record SitePorts(int http, int https, int notification, int sql, int metrics) {
   /** Those of the matrix. */
-  public static final SitePorts STANDARD = new SitePorts(80, 443, 10123, 1433);
+  public static final SitePorts STANDARD = new SitePorts(80, 443, 10123, 1433, 9464);
 
   /** Others, which need no privilege; note 2 of the matrix lets these rows be moved. */
-  public static final SitePorts ALTERNATE = new SitePorts(8180, 8543, 20123, 14330);
+  public static final SitePorts ALTERNATE = new SitePorts(8180, 8543, 20123, 14330, 19464);
 
   private static final Set<Party> HERE =
       Set.of(Party.MANAGEMENT_POINT, Party.DISTRIBUTION_POINT, Party.SITE_DATABASE);
