@@ -2,6 +2,7 @@ package dev.muster.command;
 
 import dev.muster.agentapp.AgentCommands;
 import dev.muster.command.author.Author;
+import dev.muster.command.device.DeviceCommands;
 import dev.muster.command.objects.Apply;
 import dev.muster.command.objects.Delete;
 import dev.muster.command.objects.Describe;
@@ -64,6 +65,7 @@ public final class Muster implements Callable<Integer> {
         new CommandLine(new Muster())
             .addSubcommand(new Up())
             .addSubcommand(SiteCommands.commandLine(SystemClock.utc()))
+            .addSubcommand(DeviceCommands.commandLine())
             .addSubcommand(Ports.commandLine())
             .addSubcommand(Topologies.commandLine())
             .addSubcommand(new Apply(SystemClock.utc()))

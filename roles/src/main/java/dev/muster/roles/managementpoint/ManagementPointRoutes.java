@@ -55,7 +55,7 @@ final class ManagementPointRoutes {
             ClientCertificate.REQUIRED,
             0,
             true,
-            request -> ofDevice(request, this::assignments)),
+            request -> ofDevice(request, device -> assignments(device, request))),
         post(
             Paths.RENEW,
             SMALL,
@@ -130,9 +130,15 @@ final class ManagementPointRoutes {
         .orElseGet(() -> Response.empty(404));
   }
 
-  private Response assignments(DeviceId device) {
+  /** The usual answer is that nothing changed; it costs no writing of JSON. */
+  private Response assignments(DeviceId device, Request request) {
     Assigned assigned = site.policies().of(device);
-    return Response.json(200, assigned.list()).with("ETag", '"' + assigned.tag().value() + '"');
+    String tag = '"' + assigned.tag().value() + '"';
+    Response response =
+        request.header("If-None-Match").filter(tag::equals).isPresent()
+            ? Response.empty(304)
+            : Response.json(200, assigned.list());
+    return response.with("ETag", tag);
   }
 
   private Response locations(DeviceId device, Request request) {

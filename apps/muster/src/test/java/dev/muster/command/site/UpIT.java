@@ -39,6 +39,9 @@ class UpIT {
       first.says(line -> line.contains("muster-sample compliant"));
       assertThat(sample).exists();
       assertThat(muster("get", "deployment", "--data", data.toString())).contains("muster-sample");
+      assertThat(muster("device", "list", "--data", data.toString())).contains("approved");
+      assertThat(muster("device", "token", "--data", data.toString()))
+          .containsPattern("[0-9a-f]{40}");
       Path backup = temporary.resolve("backup.zip");
       assertThat(muster("site", "backup", "--data", data.toString(), backup.toString()))
           .contains("Written to");
@@ -53,6 +56,10 @@ class UpIT {
 
     try (Site again = Site.start(data)) {
       again.says(line -> line.contains("connected to client notification"));
+      String device = Files.readString(Path.of("/proc/sys/kernel/hostname")).strip();
+      assertThat(muster("device", "block", device, "--data", data.toString())).contains("done");
+      assertThat(muster("device", "list", "--state", "blocked", "--data", data.toString()))
+          .contains(device);
       assertThat(muster("delete", "deployment", "muster-sample", "--data", data.toString()))
           .contains("muster-sample");
       again.interrupt();

@@ -1,0 +1,36 @@
+package dev.muster.command.device;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The commands around devices. */
+@Command(
+    name = "device",
+    description = "Lists, approves, blocks and retires devices; makes registration tokens.",
+    synopsisSubcommandLabel = "COMMAND")
+public final class DeviceCommands implements Runnable {
+  @Spec private CommandSpec spec;
+
+  private DeviceCommands() {}
+
+  /** The group with its commands. */
+  public static CommandLine commandLine() {
+    return new CommandLine(new DeviceCommands())
+        .addSubcommand(new DeviceList())
+        .addSubcommand("approve", ChangeDevice.commandLine("approve", "Lets a device in."))
+        .addSubcommand(
+            "block",
+            ChangeDevice.commandLine("block", "Shuts a device out and ends its sessions at once."))
+        .addSubcommand("unblock", ChangeDevice.commandLine("unblock", "Lets it in again."))
+        .addSubcommand("retire", ChangeDevice.commandLine("retire", "Shuts it out for ever."))
+        .addSubcommand(new DeviceToken());
+  }
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "Name a command.");
+  }
+}

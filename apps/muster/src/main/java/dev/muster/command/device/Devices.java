@@ -1,0 +1,56 @@
+package dev.muster.command.device;
+
+import dev.muster.command.CommandFailure;
+import dev.muster.command.ExitCode;
+import dev.muster.platform.client.ProviderConnection;
+import dev.muster.site.clients.Device;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Devices by the provider. */
+final class Devices {
+  private static final int PAGE = 1000;
+
+  private Devices() {}
+
+  /** A part of the list. */
+  record Part(List<Device> rows, long total) {}
+
+  /** All devices in this state, or in any, whose name has this in it. */
+  static List<Device> all(ProviderConnection provider, Optional<String> state, String name) {
+    List<Device> all = new ArrayList<>();
+    Part part;
+    do {
+      String query =
+          "/devices?limit=%d&offset=%d&name=%s%s"
+              .formatted(
+                  PAGE,
+                  all.size(),
+                  URLEncoder.encode(name, StandardCharsets.UTF_8),
+                  state.map(word -> "&state=" + word).orElse(""));
+      part = provider.get(query, Part.class);
+      all.addAll(part.rows());
+    } while (!part.rows().isEmpty() && all.size() < part.total());
+    return all;
+  }
+
+  /** The one device of this id or name. */
+  static Device one(ProviderConnection provider, String idOrName) {
+    List<Device> found =
+        all(provider, Optional.empty(), "").stream()
+            .filter(
+                device -> device.id().value().equals(idOrName) || device.name().equals(idOrName))
+            .toList();
+    if (found.size() != 1) {
+      throw new CommandFailure(
+          ExitCode.BAD_INPUT,
+          found.isEmpty()
+              ? "There is no device " + idOrName + "; 'muster device list' shows all."
+              : found.size() + " devices are called " + idOrName + "; give the id of one.");
+    }
+    return found.getFirst();
+  }
+}
