@@ -45,7 +45,7 @@ class UpIT {
       Path backup = temporary.resolve("backup.zip");
       assertThat(muster("site", "backup", "--data", data.toString(), backup.toString()))
           .contains("Written to");
-      first.interrupt();
+      first.stop();
     }
     Files.delete(sample);
 
@@ -62,7 +62,7 @@ class UpIT {
           .contains(device);
       assertThat(muster("delete", "deployment", "muster-sample", "--data", data.toString()))
           .contains("muster-sample");
-      again.interrupt();
+      again.stop();
     }
   }
 
@@ -146,8 +146,9 @@ class UpIT {
       return process.exitValue();
     }
 
-    void interrupt() throws Exception {
-      new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
+    /** By SIGTERM: a shell may have told its children to ignore SIGINT. */
+    void stop() throws InterruptedException {
+      process.destroy();
       ends();
       assertThat(said).contains("stopping");
     }
