@@ -3,7 +3,6 @@ package dev.muster.command.device;
 import dev.muster.command.connection.Connection;
 import dev.muster.platform.client.ProviderConnection;
 import java.time.Duration;
-import java.time.Instant;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -35,16 +34,10 @@ final class DeviceToken implements Runnable {
       defaultValue = "PT24H")
   private Duration valid = Duration.ofDays(1);
 
-  /** What is wanted. */
-  record Wanted(int uses, Duration valid) {}
-
-  /** What was made. */
-  record Made(String token, int uses, Instant expires) {}
-
   @Override
   public void run() {
     try (ProviderConnection provider = connection.open()) {
-      Made made = provider.send("POST", "/tokens", new Wanted(uses, valid), Made.class);
+      DeviceTokens.Made made = DeviceTokens.make(provider, uses, valid);
       spec.commandLine().getOut().println(made.token());
       spec.commandLine()
           .getErr()

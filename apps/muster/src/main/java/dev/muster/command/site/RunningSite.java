@@ -1,7 +1,6 @@
 package dev.muster.command.site;
 
 import dev.muster.contracts.device.DeviceId;
-import dev.muster.contracts.managementpoint.ManagementPointAddress;
 import dev.muster.contracts.managementpoint.SiteAddress;
 import dev.muster.contracts.trust.Signed;
 import dev.muster.foundation.json.Json;
@@ -163,7 +162,7 @@ public final class RunningSite implements AutoCloseable {
   }
 
   private String accessKey() throws IOException {
-    return madeOnce(folder.root().resolve("site").resolve("content.key"));
+    return madeOnce(folder.contentKey());
   }
 
   /** The spool's numbers begin anew with its folder, so its name lies in it. */
@@ -259,13 +258,7 @@ public final class RunningSite implements AutoCloseable {
 
   /** What an agent is told to find and to trust this site. */
   public SiteAddress address() {
-    SitePorts ports = settings.ports();
-    return new SiteAddress(
-        settings.site(),
-        trust.rootFingerprint(),
-        List.of(
-            new ManagementPointAddress(
-                settings.name(), ports.http(), ports.https(), ports.notification())));
+    return settings.address(trust.rootFingerprint());
   }
 
   @Override

@@ -19,6 +19,7 @@ public final class SiteCommands implements Runnable {
     return new CommandLine(new SiteCommands())
         .addSubcommand(new SiteInit(clock))
         .addSubcommand(new SiteRun(clock))
+        .addSubcommand(new SiteInvite(clock))
         .addSubcommand(new SiteBackup())
         .addSubcommand(new SiteRestore())
         .addSubcommand(new MoveDatabase());

@@ -28,6 +28,11 @@ public record SiteFolder(Path root) {
     return root.resolve("site").resolve("content");
   }
 
+  /** The key of links to content. */
+  Path contentKey() {
+    return root.resolve("site").resolve("content.key");
+  }
+
   /** What this server wrote down for its administrators. */
   Path logs() {
     return root.resolve("log");

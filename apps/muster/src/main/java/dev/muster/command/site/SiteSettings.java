@@ -1,5 +1,8 @@
 package dev.muster.command.site;
 
+import dev.muster.contracts.content.ContentHash;
+import dev.muster.contracts.managementpoint.ManagementPointAddress;
+import dev.muster.contracts.managementpoint.SiteAddress;
 import dev.muster.contracts.site.SiteCode;
 import dev.muster.foundation.json.Json;
 import dev.muster.foundation.json.JsonException;
@@ -29,6 +32,15 @@ public record SiteSettings(
     List<String> approval) {
   public SiteSettings {
     approval = List.copyOf(approval);
+  }
+
+  /** What an agent is told to find and to trust this site. */
+  SiteAddress address(ContentHash root) {
+    return new SiteAddress(
+        site,
+        root,
+        List.of(
+            new ManagementPointAddress(name, ports.http(), ports.https(), ports.notification())));
   }
 
   /** The same site on another database. */
