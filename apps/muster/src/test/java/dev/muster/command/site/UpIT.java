@@ -148,8 +148,9 @@ class UpIT {
 
     /** By SIGTERM: a shell may have told its children to ignore SIGINT. */
     void stop() throws InterruptedException {
-      process.destroy();
+      process.toHandle().destroy(); // Process.destroy would close what it still says
       ends();
+      reader.join();
       assertThat(said).contains("stopping");
     }
 
