@@ -19,7 +19,11 @@ import java.util.stream.Stream;
  */
 final class Checkout {
   private static final List<String> COPIED =
-      List.of("muster", "apps/muster/launcher/build.sh", "apps/muster/launcher/test.sh");
+      List.of(
+          "muster",
+          "apps/muster/launcher/build.sh",
+          "apps/muster/launcher/test.sh",
+          "apps/agent/launcher/agent.args");
   private static final long PATIENCE_SECONDS = 120;
 
   private final Path root;
