@@ -7,6 +7,7 @@ import dev.muster.foundation.json.Json;
 import dev.muster.foundation.json.JsonException;
 import dev.muster.foundation.keys.KeyException;
 import dev.muster.foundation.keys.Keys;
+import dev.muster.foundation.keys.PrivateFiles;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.lang.System.Logger;

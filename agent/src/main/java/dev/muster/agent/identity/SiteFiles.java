@@ -7,6 +7,7 @@ import dev.muster.contracts.trust.KeyId;
 import dev.muster.foundation.json.Json;
 import dev.muster.foundation.json.JsonException;
 import dev.muster.foundation.keys.KeyException;
+import dev.muster.foundation.keys.PrivateFiles;
 import dev.muster.foundation.keys.RegistrationToken;
 import java.io.IOException;
 import java.nio.file.Files;

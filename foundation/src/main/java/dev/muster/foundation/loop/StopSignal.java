@@ -43,21 +43,6 @@ public final class StopSignal implements AutoCloseable {
     }
   }
 
-  /** Whether the process is asked to stop within this time. */
-  public boolean await(Duration atMost) {
-    try {
-      return asked.await(atMost.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-      return true;
-    }
-  }
-
-  /** Stops the wait as a signal would. */
-  public void ask() {
-    asked.countDown();
-  }
-
   @Override
   public void close() {
     closed.countDown();

@@ -1,7 +1,5 @@
 package dev.muster.command.site;
 
-import dev.muster.contracts.managementpoint.SiteAddress;
-import dev.muster.foundation.json.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,14 +20,6 @@ final class AgentProcess implements AutoCloseable {
 
   private AgentProcess(Process process) {
     this.process = process;
-  }
-
-  /** Tells the agent where its site is, and gives it the token once. */
-  static void install(Path data, SiteAddress site, Optional<String> token) throws IOException {
-    SecretFiles.write(data.resolve("site.json"), Json.indented(site));
-    if (token.isPresent()) {
-      SecretFiles.write(data.resolve("token"), token.get());
-    }
   }
 
   /** Whether it was told before. */

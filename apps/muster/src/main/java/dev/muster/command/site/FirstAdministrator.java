@@ -3,6 +3,7 @@ package dev.muster.command.site;
 import dev.muster.command.connection.ConnectionFile;
 import dev.muster.foundation.json.Json;
 import dev.muster.foundation.keys.Hmac;
+import dev.muster.foundation.keys.PrivateFiles;
 import dev.muster.foundation.keys.Sha256;
 import dev.muster.site.administration.Administration;
 import dev.muster.site.administration.AdministratorRole;
@@ -42,10 +43,10 @@ final class FirstAdministrator {
     String name = System.getProperty("user.name");
     var identity = trust.administrator(name, CERTIFICATE_LASTS);
     String password = Hmac.newToken();
-    SecretFiles.write(files.resolve(ROOT), trust.rootPem());
-    SecretFiles.write(files.resolve(CERTIFICATE), identity.chain());
-    SecretFiles.write(files.resolve(KEY), identity.key());
-    SecretFiles.write(files.resolve(PASSWORD), password + "\n");
+    PrivateFiles.write(files.resolve(ROOT), trust.rootPem());
+    PrivateFiles.write(files.resolve(CERTIFICATE), identity.chain());
+    PrivateFiles.write(files.resolve(KEY), identity.key());
+    PrivateFiles.write(files.resolve(PASSWORD), password + "\n");
     administration.put(
         name,
         Optional.of(password),
@@ -71,7 +72,7 @@ final class FirstAdministrator {
   static void connect(SiteFolder folder, int port) throws IOException {
     Path files = folder.administration();
     if (Files.exists(files.resolve(CERTIFICATE))) {
-      SecretFiles.write(
+      PrivateFiles.write(
           files.resolve(ConnectionFile.NAME),
           Json.indented(
               new ConnectionFile(

@@ -5,6 +5,8 @@ import dev.muster.contracts.managementpoint.SiteAddress;
 import dev.muster.contracts.trust.Signed;
 import dev.muster.foundation.json.Json;
 import dev.muster.foundation.keys.Hmac;
+import dev.muster.foundation.keys.PrivateFiles;
+import dev.muster.foundation.keys.RegistrationToken;
 import dev.muster.foundation.loop.Loop;
 import dev.muster.platform.content.ContentAccess;
 import dev.muster.platform.content.ContentLibrary;
@@ -172,7 +174,7 @@ public final class RunningSite implements AutoCloseable {
 
   private static String madeOnce(Path file) throws IOException {
     if (!Files.exists(file)) {
-      SecretFiles.write(file, Hmac.newToken());
+      PrivateFiles.write(file, Hmac.newToken());
     }
     return Files.readString(file).strip();
   }
@@ -244,8 +246,8 @@ public final class RunningSite implements AutoCloseable {
   }
 
   /** A registration token for one device, soon. */
-  String newToken() {
-    return components.clients().newToken(1, TOKEN_LASTS).token().secret();
+  RegistrationToken newToken() {
+    return components.clients().newToken(1, TOKEN_LASTS).token();
   }
 
   Components components() {

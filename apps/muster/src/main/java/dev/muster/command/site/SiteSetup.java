@@ -5,6 +5,7 @@ import dev.muster.contracts.trust.Purpose;
 import dev.muster.foundation.json.Json;
 import dev.muster.foundation.keys.Hmac;
 import dev.muster.foundation.keys.Keys;
+import dev.muster.foundation.keys.PrivateFiles;
 import dev.muster.foundation.keys.RootKey;
 import dev.muster.site.trust.SiteTrust;
 import java.io.IOException;
@@ -36,7 +37,7 @@ final class SiteSetup {
     Files.createDirectories(folder.root());
     discardUnfinished(folder);
     String passphrase = Hmac.newToken();
-    SecretFiles.write(folder.administration().resolve(PASSPHRASE), passphrase + "\n");
+    PrivateFiles.write(folder.administration().resolve(PASSPHRASE), passphrase + "\n");
     Path export = folder.administration().resolve(ROOT);
     SiteTrust.create(folder.trust(), settings.site(), export, passphrase.toCharArray(), clock);
     addAuthor(folder, RootKey.open(export, passphrase.toCharArray()), author, clock.instant());
@@ -69,8 +70,8 @@ final class SiteSetup {
             now,
             now.plus(AUTHOR_LASTS));
     Path administration = folder.administration();
-    SecretFiles.write(administration.resolve(AUTHOR_KEY), Keys.pem(key.getPrivate()));
-    SecretFiles.write(
+    PrivateFiles.write(administration.resolve(AUTHOR_KEY), Keys.pem(key.getPrivate()));
+    PrivateFiles.write(
         administration.resolve(AUTHOR), Json.indented(root.sign(Purpose.AUTHOR, certificate)));
   }
 

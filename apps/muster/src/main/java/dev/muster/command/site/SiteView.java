@@ -18,7 +18,6 @@ import dev.muster.site.status.StatusFilter;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 
 /** Looks at a running site. */
 final class SiteView {
@@ -86,10 +85,5 @@ final class SiteView {
         entry.message().component(),
         entry.message().event(),
         entry.message().text());
-  }
-
-  /** The device that the agent of this folder is, once the site knows it. */
-  Optional<DeviceLine> find(String name) {
-    return now().devices().stream().filter(line -> line.name().equals(name)).findFirst();
   }
 }

@@ -1,5 +1,6 @@
 package dev.muster.command.site;
 
+import dev.muster.agent.identity.SiteFiles;
 import dev.muster.command.CommandFailure;
 import dev.muster.command.ExitCode;
 import dev.muster.foundation.loop.Loop;
@@ -56,7 +57,7 @@ public final class Up implements Callable<Integer> {
       site.registerAuthor();
       Path agentFolder = folder.agent();
       if (!AgentProcess.isInstalled(agentFolder)) {
-        AgentProcess.install(agentFolder, site.address(), Optional.of(site.newToken()));
+        new SiteFiles(agentFolder).write(site.address(), Optional.of(site.newToken()));
       }
       try (AgentProcess agent = AgentProcess.start(agentFolder);
           StatusPage page = new StatusPage(new SiteView(site))) {
