@@ -49,13 +49,15 @@ public final class Planner {
     return new Plan(plans, nextChange(sorted, deployments, plans));
   }
 
-  /** The maintenance windows of a device: those whose policy is in force and for it. */
+  /**
+   * The maintenance windows of a device: those of policies that are for it, which time does not
+   * end.
+   */
   public static List<MaintenanceWindow> windows(PlanInput input) {
     List<MaintenanceWindow> windows = new ArrayList<>();
     for (AssignedPolicy assigned : input.policies()) {
       // A window only restrains, so one whose target is unknown counts.
       if (assigned.policy().work() instanceof Work.Window work
-          && input.situation().now().isBefore(assigned.policy().expires())
           && Conditions.judge(assigned.policy().target(), input.device(), input.facts())
               != Truth.FALSE) {
         windows.add(work.window());

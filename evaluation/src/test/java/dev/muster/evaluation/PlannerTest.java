@@ -166,6 +166,13 @@ class PlannerTest {
   }
 
   @Test
+  void aWindowRestrainsAlsoWhenItsPolicyHasExpired() {
+    site.window("02:00", Duration.ofHours(1));
+    site.now = Site.EXPIRES.plus(Duration.ofHours(9));
+    assertThat(Planner.windows(site.input())).hasSize(1);
+  }
+
+  @Test
   void whatFitsInNoWindowSaysSo() {
     site.window("02:00", Duration.ofMinutes(20)).required(app("a", List.of()));
     assertThat(site.steps("required-a"))

@@ -28,7 +28,7 @@ public record Authors(PublicKey root, Set<KeyId> revoked) {
     revoked = Set.copyOf(revoked);
   }
 
-  /** Whether the policy may be followed at this time. */
+  /** Whether the policy may be followed at this time; a maintenance window has no end. */
   public Verdict judge(SignedPolicy signed, Instant now) {
     try {
       AuthorCertificate author =
@@ -53,10 +53,11 @@ public record Authors(PublicKey root, Set<KeyId> revoked) {
       return Optional.of(
           "it names the author " + policy.author() + " but " + author.name() + " signed it");
     }
-    if (now.isBefore(author.notBefore()) || !now.isBefore(author.notAfter())) {
+    Instant at = moment(policy, now);
+    if (at.isBefore(author.notBefore()) || !at.isBefore(author.notAfter())) {
       return Optional.of("the author " + author.name() + " is not valid at this time");
     }
-    if (!now.isBefore(policy.expires())) {
+    if (!at.isBefore(policy.expires())) {
       return Optional.of("it expired at " + policy.expires());
     }
     String kind = kind(policy.work());
@@ -80,6 +81,13 @@ public record Authors(PublicKey root, Set<KeyId> revoked) {
               + author.mostDevices());
     }
     return Optional.empty();
+  }
+
+  /**
+   * Work that only restrains is judged when it was given: its end by time would let go of devices.
+   */
+  private static Instant moment(Policy policy, Instant now) {
+    return policy.work() instanceof Work.Window ? policy.issued() : now;
   }
 
   /** The name of a kind of work in author certificates: its record in kebab case. */

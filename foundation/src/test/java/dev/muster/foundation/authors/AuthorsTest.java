@@ -3,7 +3,9 @@ package dev.muster.foundation.authors;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.muster.contracts.document.ClientSettings;
+import dev.muster.contracts.document.MaintenanceWindow;
 import dev.muster.contracts.document.ObjectName;
+import dev.muster.contracts.document.TimeBasis;
 import dev.muster.contracts.fact.Condition;
 import dev.muster.contracts.policy.Policy;
 import dev.muster.contracts.policy.PolicyId;
@@ -17,6 +19,7 @@ import dev.muster.foundation.keys.SignedRecords;
 import java.security.KeyPair;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -77,6 +80,26 @@ class AuthorsTest {
         .isEqualTo(new Verdict.Refused("the author ada was revoked"));
   }
 
+  @Test
+  void timeDoesNotEndAMaintenanceWindow() {
+    var everyone = new ObjectName("everyone");
+    var window =
+        new MaintenanceWindow(
+            new ObjectName("nights"),
+            everyone,
+            Set.of(),
+            LocalTime.of(1, 0),
+            Duration.ofHours(3),
+            TimeBasis.UTC);
+    SignedPolicy good =
+        signed(root, certificate(), author, policy(everyone, 10, new Work.Window(window)));
+
+    assertThat(authors.judge(good, NOW.plus(DAY.multipliedBy(4000))))
+        .isInstanceOf(Verdict.Authentic.class);
+    assertThat(new Authors(root.getPublic(), Set.of(Keys.id(author.getPublic()))).judge(good, NOW))
+        .isInstanceOf(Verdict.Refused.class);
+  }
+
   private String reason(SignedPolicy policy) {
     return ((Verdict.Refused) authors.judge(policy, NOW)).reason();
   }
@@ -109,6 +132,10 @@ class AuthorsTest {
             Optional.empty(),
             Optional.empty(),
             List.of());
+    return policy(everyone, mostDevices, new Work.Settings(settings));
+  }
+
+  private static Policy policy(ObjectName everyone, int mostDevices, Work work) {
     return new Policy(
         new PolicyId("client-settings/usual"),
         7,
@@ -118,7 +145,7 @@ class AuthorsTest {
         mostDevices,
         NOW,
         NOW.plus(DAY),
-        new Work.Settings(settings));
+        work);
   }
 
   private static SignedPolicy signed(
