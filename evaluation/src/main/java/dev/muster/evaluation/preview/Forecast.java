@@ -1,0 +1,134 @@
+package dev.muster.evaluation.preview;
+
+import dev.muster.contracts.document.DeploymentType;
+import dev.muster.contracts.document.Detection;
+import dev.muster.contracts.document.ObjectKey;
+import dev.muster.contracts.document.ObjectKind;
+import dev.muster.contracts.fact.Condition;
+import dev.muster.contracts.policy.Work;
+import dev.muster.evaluation.Conditions;
+import dev.muster.evaluation.Presence;
+import dev.muster.evaluation.Truth;
+import dev.muster.evaluation.policy.Declarations;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/**
+ * Two moments of the declared objects, compared for one device after the other. Deployments are
+ * looked at as when all that changes is due, so that a deadline in a month is seen today; times of
+ * the client are read as UTC. Devices about which the same is known are worked out once. For one
+ * thread.
+ */
+public final class Forecast {
+  private final Moment before;
+  private final Moment after;
+  private final Set<ObjectKey> changed;
+  private final Instant now;
+  private final Instant due;
+  private final List<Condition> conditions;
+  private final List<Detection> detections;
+  private final Map<Alike, List<DeviceForecast.Line>> known = new HashMap<>();
+
+  private Forecast(Moment before, Moment after, Instant now) {
+    this.changed = changed(before, after);
+    this.before = before.about(changed);
+    this.after = after.about(changed);
+    this.now = now;
+    this.due =
+        changed.stream()
+            .flatMap(key -> after.begins(key).stream())
+            .filter(now::isBefore)
+            .max(Comparator.naturalOrder())
+            .orElse(now);
+    this.conditions =
+        Stream.of(this.before, this.after).flatMap(Moment::conditions).distinct().toList();
+    this.detections =
+        Stream.of(this.before, this.after)
+            .flatMap(moment -> moment.deployments().stream())
+            .flatMap(Forecast::detections)
+            .distinct()
+            .toList();
+  }
+
+  /** All on which a device's forecast depends. */
+  private record Alike(List<Truth> conditions, List<Presence> detections) {}
+
+  /**
+   * What comes of changing these objects to those.
+   *
+   * @throws dev.muster.evaluation.policy.CompilationException where an object names one that is not
+   *     there
+   */
+  public static Forecast between(Declarations before, Declarations after, Instant now) {
+    return new Forecast(Moment.of(before, now), Moment.of(after, now), now);
+  }
+
+  /** The facts that it depends on. */
+  public Needs needs() {
+    return Needs.of(conditions, detections);
+  }
+
+  /** The deployments as they are before the changes: what devices have reported is about them. */
+  public List<Work.Deploy> present() {
+    return before.deployments();
+  }
+
+  /** How the changes would touch a device. */
+  public DeviceForecast of(KnownDevice device) {
+    Alike alike =
+        new Alike(
+            conditions.stream()
+                .map(condition -> Conditions.judge(condition, device.device(), device.facts()))
+                .toList(),
+            detections.stream().map(device::presence).toList());
+    return new DeviceForecast(device.device(), known.computeIfAbsent(alike, _ -> lines(device)));
+  }
+
+  private List<DeviceForecast.Line> lines(KnownDevice device) {
+    if (changed.stream()
+        .noneMatch(key -> before.concerns(key, device) || after.concerns(key, device))) {
+      return List.of();
+    }
+    Map<ObjectKey, Outlook> present = before.outlooks(device, now, due);
+    Map<ObjectKey, Outlook> wanted = after.outlooks(device, now, due);
+    List<DeviceForecast.Line> lines = new ArrayList<>();
+    Set<ObjectKey> keys = new TreeSet<>(present.keySet());
+    keys.addAll(wanted.keySet());
+    for (ObjectKey key : keys) {
+      boolean differs = !Objects.equals(present.get(key), wanted.get(key));
+      if (differs || (changed.contains(key) && isRestated(key))) {
+        lines.add(
+            new DeviceForecast.Line(
+                key, Optional.ofNullable(present.get(key)), Optional.ofNullable(wanted.get(key))));
+      }
+    }
+    return List.copyOf(lines);
+  }
+
+  /** Settings and windows that stay in force, but say something else. */
+  private static boolean isRestated(ObjectKey key) {
+    return key.kind() == ObjectKind.CLIENT_SETTINGS || key.kind() == ObjectKind.MAINTENANCE_WINDOW;
+  }
+
+  private static Set<ObjectKey> changed(Moment before, Moment after) {
+    Set<ObjectKey> keys = new TreeSet<>(before.keys());
+    keys.addAll(after.keys());
+    keys.removeIf(key -> before.saysTheSame(key, after));
+    return keys;
+  }
+
+  private static Stream<Detection> detections(Work.Deploy work) {
+    return work.applications().stream()
+        .flatMap(application -> application.types().stream())
+        .map(DeploymentType::detection);
+  }
+}

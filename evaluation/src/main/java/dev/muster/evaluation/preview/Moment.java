@@ -1,0 +1,174 @@
+package dev.muster.evaluation.preview;
+
+import dev.muster.contracts.content.ContentHash;
+import dev.muster.contracts.device.DeviceId;
+import dev.muster.contracts.document.Collection;
+import dev.muster.contracts.document.Declared;
+import dev.muster.contracts.document.DeploymentType;
+import dev.muster.contracts.document.Detection;
+import dev.muster.contracts.document.ObjectKey;
+import dev.muster.contracts.document.ObjectName;
+import dev.muster.contracts.fact.Condition;
+import dev.muster.contracts.fact.Facts;
+import dev.muster.contracts.policy.Policy;
+import dev.muster.contracts.policy.Work;
+import dev.muster.evaluation.AssignedPolicy;
+import dev.muster.evaluation.Conditions;
+import dev.muster.evaluation.Presence;
+import dev.muster.evaluation.Truth;
+import dev.muster.evaluation.policy.CompilePolicy;
+import dev.muster.evaluation.policy.Declarations;
+import dev.muster.evaluation.policy.Stamp;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/**
+ * The objects of one moment, compiled.
+ *
+ * @param policies by the object that each comes from
+ * @param rules who is in which collection
+ */
+record Moment(Map<ObjectKey, Policy> policies, Map<ObjectKey, Condition> rules) {
+  static Moment of(Declarations all, Instant now) {
+    Stamp stamp = new Stamp("", Integer.MAX_VALUE, 1, now);
+    Map<ObjectKey, Policy> policies = new TreeMap<>();
+    Map<ObjectKey, Condition> rules = new TreeMap<>();
+    for (Declared object : all.objects().values()) {
+      ObjectKey key = ObjectKey.of(object);
+      CompilePolicy.of(object, all, stamp).ifPresent(policy -> policies.put(key, policy));
+      if (object instanceof Collection collection) {
+        rules.put(key, CompilePolicy.target(collection.name(), all));
+      }
+    }
+    return new Moment(policies, rules);
+  }
+
+  /** Only what changes, and what else decides on what a device does. */
+  Moment about(Set<ObjectKey> changed) {
+    Map<ObjectKey, Policy> some = new TreeMap<>(policies);
+    some.entrySet()
+        .removeIf(entry ->
+            entry.getValue().work() instanceof Work.Settings && !changed.contains(entry.getKey()));
+    Map<ObjectKey, Condition> touched = new TreeMap<>(rules);
+    touched.keySet().retainAll(changed);
+    return new Moment(some, touched);
+  }
+
+  Set<ObjectKey> keys() {
+    Set<ObjectKey> keys = new TreeSet<>(policies.keySet());
+    keys.addAll(rules.keySet());
+    return keys;
+  }
+
+  boolean saysTheSame(ObjectKey key, Moment other) {
+    return Objects.equals(policies.get(key), other.policies.get(key))
+        && Objects.equals(rules.get(key), other.rules.get(key));
+  }
+
+  List<Work.Deploy> deployments() {
+    return policies.values().stream()
+        .flatMap(policy ->
+            policy.work() instanceof Work.Deploy deploy ? Stream.of(deploy) : Stream.empty())
+        .toList();
+  }
+
+  /** All that is judged on a device's facts. */
+  Stream<Condition> conditions() {
+    return Stream.of(
+            policies.values().stream().map(Policy::target),
+            rules.values().stream(),
+            deployments().stream()
+                .flatMap(work -> work.applications().stream())
+                .flatMap(application -> application.types().stream())
+                .flatMap(type -> type.requirements().stream())
+                .map(DeploymentType.Requirement::condition))
+        .flatMap(each -> each);
+  }
+
+  boolean concerns(ObjectKey key, KnownDevice device) {
+    return Stream.of(
+            Optional.ofNullable(policies.get(key)).map(Policy::target),
+            Optional.ofNullable(rules.get(key)))
+        .flatMap(Optional::stream)
+        .anyMatch(rule -> Conditions.judge(rule, device.device(), device.facts()) != Truth.FALSE);
+  }
+
+  Map<ObjectKey, Outlook> outlooks(KnownDevice known, Instant now, Instant due) {
+    DeviceId device = known.device();
+    Facts facts = known.facts();
+    Map<ObjectKey, Outlook> outlooks = new TreeMap<>();
+    rules.forEach((key, rule) ->
+        inForce(Conditions.judge(rule, device, facts))
+            .ifPresent(outlook -> outlooks.put(key, outlook)));
+    List<AssignedPolicy> assigned = new ArrayList<>();
+    Map<ObjectName, ObjectKey> deployments = new HashMap<>();
+    Map<ObjectName, Instant> begins = new HashMap<>();
+    policies.forEach((key, policy) -> {
+      Truth target = Conditions.judge(policy.target(), device, facts);
+      if (target == Truth.FALSE) {
+        return;
+      }
+      assigned.add(new AssignedPolicy(policy, body(assigned.size())));
+      if (policy.work() instanceof Work.Deploy) {
+        deployments.put(key.name(), key);
+        begins(key).filter(now::isBefore).ifPresent(at -> begins.put(key.name(), at));
+      } else {
+        inForce(target).ifPresent(outlook -> outlooks.put(key, outlook));
+      }
+    });
+    new Settling(known, assigned, presences(known, assigned), due)
+        .outlooks(begins)
+        .forEach((name, outlook) ->
+            outlooks.put(Objects.requireNonNull(deployments.get(name)), outlook));
+    return outlooks;
+  }
+
+  private static Map<Detection, Presence> presences(
+      KnownDevice known, List<AssignedPolicy> assigned) {
+    Map<Detection, Presence> presences = new HashMap<>();
+    assigned.stream()
+        .flatMap(one ->
+            one.policy().work() instanceof Work.Deploy work
+                ? work.applications().stream()
+                : Stream.empty())
+        .flatMap(application -> application.types().stream())
+        .map(DeploymentType::detection)
+        .forEach(detection -> presences.put(detection, known.presence(detection)));
+    return presences;
+  }
+
+  private static Optional<Outlook> inForce(Truth truth) {
+    return switch (truth) {
+      case TRUE -> Optional.of(new Outlook.InForce());
+      case UNKNOWN -> Optional.of(new Outlook.Unknown("whether it is for this device"));
+      case FALSE -> Optional.empty();
+    };
+  }
+
+  /** When devices begin with it: times of the client are read as UTC. */
+  Optional<Instant> begins(ObjectKey key) {
+    Policy policy = policies.get(key);
+    return policy != null && policy.work() instanceof Work.Deploy work
+        ? Stream.of(work.deployment().available(), work.deployment().deadline())
+            .flatMap(Optional::stream)
+            .map(schedule -> schedule.at().toInstant(ZoneOffset.UTC))
+            .max(Comparator.naturalOrder())
+        : Optional.empty();
+  }
+
+  /** Bodies only tell policies apart here. */
+  private static ContentHash body(int number) {
+    return new ContentHash("%064x".formatted(number));
+  }
+}
