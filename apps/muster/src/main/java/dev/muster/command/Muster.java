@@ -8,6 +8,7 @@ import dev.muster.command.objects.Delete;
 import dev.muster.command.objects.Describe;
 import dev.muster.command.objects.Export;
 import dev.muster.command.objects.Get;
+import dev.muster.command.objects.PreviewOfChanges;
 import dev.muster.command.objects.SchemaOfObjects;
 import dev.muster.command.ports.Ports;
 import dev.muster.command.site.SiteCommands;
@@ -69,6 +70,7 @@ public final class Muster implements Callable<Integer> {
             .addSubcommand(Ports.commandLine())
             .addSubcommand(Topologies.commandLine())
             .addSubcommand(new Apply(SystemClock.utc()))
+            .addSubcommand(new PreviewOfChanges())
             .addSubcommand(new Get())
             .addSubcommand(new Describe())
             .addSubcommand(new Export())

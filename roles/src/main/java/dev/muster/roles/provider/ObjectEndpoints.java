@@ -9,9 +9,12 @@ import dev.muster.contracts.document.ObjectKind;
 import dev.muster.contracts.document.ObjectName;
 import dev.muster.contracts.provider.Applied;
 import dev.muster.contracts.provider.ApplyRequest;
+import dev.muster.contracts.provider.Change;
 import dev.muster.contracts.provider.ObjectVersion;
 import dev.muster.contracts.provider.Plan;
 import dev.muster.contracts.provider.PlanRequest;
+import dev.muster.contracts.provider.Preview;
+import dev.muster.contracts.provider.PreviewRequest;
 import dev.muster.contracts.provider.StoredObject;
 import dev.muster.foundation.json.Json;
 import dev.muster.platform.documents.JsonSchemas;
@@ -22,12 +25,15 @@ import dev.muster.site.Paging;
 import dev.muster.site.administration.Caller;
 import dev.muster.site.administration.Permission;
 import dev.muster.site.definitions.Definitions;
+import dev.muster.site.definitions.Outcome;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Declared objects, what changes of them come to, and members of collections. */
 final class ObjectEndpoints {
   private static final int MOST_CHANGES = 1_000;
+  private static final int MOST_PREVIEWED = 200_000;
 
   private final Provider.Desired desired;
 
@@ -55,6 +61,14 @@ final class ObjectEndpoints {
             .with("after", Query.LIMIT),
         post("/plan", "What changes would come to.", Permission.READ, Plan.class, this::plan)
             .taking(PlanRequest.class),
+        post(
+                "/preview",
+                "What changes would do to devices.",
+                Permission.READ,
+                Preview.class,
+                this::preview)
+            .taking(PreviewRequest.class)
+            .with(Query.LIMIT),
         post("/apply", "Changes objects, all or none.", Permission.READ, Applied.class, this::apply)
             .taking(ApplyRequest.class),
         get("/collections/{name}/members", "Who is in a collection.", DeviceId.class, this::members)
@@ -95,20 +109,26 @@ final class ObjectEndpoints {
 
   private Response plan(Caller caller, Request request) {
     PlanRequest wanted = Json.read(request.body(), PlanRequest.class);
-    Optional<String> missing =
-        AuthoriseChanges.missing(caller, wanted.changes(), definitions().all());
+    return permitted(caller, wanted.changes(), () -> definitions().plan(wanted));
+  }
+
+  private Response preview(Caller caller, Request request) {
+    PreviewRequest wanted = Json.read(request.body(), PreviewRequest.class);
+    int rows = Math.clamp(Query.number(request, Query.LIMIT, 0), 0, MOST_PREVIEWED);
+    return permitted(caller, wanted.changes(), () -> desired.preview().of(wanted.changes(), rows));
+  }
+
+  /** Answers if the caller may make these changes. */
+  private Response permitted(Caller caller, List<Change> changes, Supplier<Outcome<?>> answer) {
+    Optional<String> missing = AuthoriseChanges.missing(caller, changes, definitions().all());
     return missing.isPresent()
         ? Answers.forbidden(caller, missing.get())
-        : Answers.outcome(definitions().plan(wanted));
+        : Answers.outcome(answer.get());
   }
 
   private Response apply(Caller caller, Request request) {
     ApplyRequest wanted = Json.read(request.body(), ApplyRequest.class);
-    Optional<String> missing =
-        AuthoriseChanges.missing(caller, wanted.changes(), definitions().all());
-    return missing.isPresent()
-        ? Answers.forbidden(caller, missing.get())
-        : Answers.outcome(definitions().apply(wanted, caller.name()));
+    return permitted(caller, wanted.changes(), () -> definitions().apply(wanted, caller.name()));
   }
 
   private Response members(Caller caller, Request request) {

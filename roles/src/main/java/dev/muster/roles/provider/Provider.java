@@ -13,6 +13,7 @@ import dev.muster.site.collections.CollectionMembers;
 import dev.muster.site.compliance.Compliance;
 import dev.muster.site.definitions.Definitions;
 import dev.muster.site.inventory.Inventory;
+import dev.muster.site.preview.PreviewChanges;
 import dev.muster.site.status.StatusMessages;
 import dev.muster.site.trust.AuthorRegistry;
 import java.util.List;
@@ -43,8 +44,9 @@ public final class Provider implements AutoCloseable {
       Fleet fleet,
       Trust trust) {}
 
-  /** What administrators declare, and who is in their collections. */
-  public record Desired(Definitions definitions, CollectionMembers members) {}
+  /** What administrators declare, who is in their collections, and what changes would do. */
+  public record Desired(
+      Definitions definitions, CollectionMembers members, PreviewChanges preview) {}
 
   /** The devices, what is known about them, and what they said. */
   public record Fleet(

@@ -1,5 +1,6 @@
 package dev.muster.site.compliance;
 
+import dev.muster.contracts.content.ContentHash;
 import dev.muster.contracts.device.DeviceId;
 import dev.muster.contracts.document.ObjectName;
 import dev.muster.contracts.message.DeploymentState;
@@ -12,6 +13,7 @@ import dev.muster.site.Paging;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The states of deployments on devices. The present state of a device is what it said last: by its
@@ -47,6 +49,11 @@ public final class Compliance {
   /** How many devices are in each state of a deployment; a state without devices is left out. */
   public Map<DeploymentState, Long> counts(ObjectName deployment) {
     return store.counts(deployment);
+  }
+
+  /** The devices that are compliant with a deployment as this body of its policy has it. */
+  public Set<DeviceId> compliant(ObjectName deployment, ContentHash policy) {
+    return store.compliant(deployment, policy);
   }
 
   /** What a device said of a deployment, the newest first. */

@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -199,6 +200,21 @@ final class ComplianceStore {
                 Map.entry(DeploymentState.valueOf(row.getString("state")), row.getLong("devices")))
             .forEach(entry -> counts.put(entry.getKey(), entry.getValue())));
     return counts;
+  }
+
+  Set<DeviceId> compliant(ObjectName deployment, ContentHash policy) {
+    return jdbi.withHandle(handle ->
+        handle
+            .createQuery(
+                """
+                select device from compliance_state
+                where deployment = :deployment and state = :state and policy = :policy
+                """)
+            .bind("deployment", deployment.value())
+            .bind("state", DeploymentState.COMPLIANT.name())
+            .bind("policy", policy.value())
+            .map((row, context) -> new DeviceId(row.getString("device")))
+            .collectIntoSet());
   }
 
   List<DeviceState> history(DeviceId device, ObjectName deployment, Paging paging) {

@@ -64,7 +64,7 @@ public final class Definitions {
 
   /** All objects as they are now. */
   public Declarations all() {
-    return Declarations.of(store.objects().values().stream().map(StoredObject::document).toList());
+    return declarations(store.objects());
   }
 
   /** The objects of a kind by name. */
@@ -90,6 +90,21 @@ public final class Definitions {
   /** Up to {@code most} publications after the one of this number. */
   public List<Publication> publicationsAfter(long number, int most) {
     return store.publicationsAfter(number, most);
+  }
+
+  /** All objects before and after changes; stores nothing. */
+  public Outcome<Drafted> draft(List<Change> changes) {
+    Map<ObjectKey, StoredObject> present = store.objects();
+    return switch (Draft.of(changes, present)) {
+      case Outcome.Refused<Draft> refused ->
+          new Outcome.Refused<>(refused.reason(), refused.messages());
+      case Outcome.Done<Draft> done ->
+          new Outcome.Done<>(new Drafted(declarations(present), done.value().after()));
+    };
+  }
+
+  private static Declarations declarations(Map<ObjectKey, StoredObject> objects) {
+    return Declarations.of(objects.values().stream().map(StoredObject::document).toList());
   }
 
   /** What changes would come to; stores nothing. */

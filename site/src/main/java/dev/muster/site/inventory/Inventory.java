@@ -30,6 +30,7 @@ public final class Inventory {
   private static final int SLICE = 10_000;
 
   private final InventoryStore store;
+  private final SomeFactsStore some;
   private final ReportStore reports;
   private final Set<DeviceId> inNeed = ConcurrentHashMap.newKeySet();
   private final List<InventoryListener> listeners = new CopyOnWriteArrayList<>();
@@ -38,6 +39,7 @@ public final class Inventory {
   public Inventory(ComponentDatabase database) {
     ClassStore classes = new ClassStore(database);
     this.store = new InventoryStore(database, classes);
+    this.some = new SomeFactsStore(database, classes);
     this.reports = new ReportStore(database, classes);
     refreshNeeds();
   }
@@ -99,6 +101,19 @@ public final class Inventory {
   /** The facts about those of these devices that have reported. */
   public Map<DeviceId, Facts> of(Collection<DeviceId> devices) {
     return devices.isEmpty() ? Map.of() : store.facts(devices);
+  }
+
+  /**
+   * Some of the facts about those of these devices that have reported.
+   *
+   * @param classes classes of which all instances are wanted
+   * @param packages names of packages that are wanted of {@code SMS_G_System_ADD_REMOVE_PROGRAMS}
+   */
+  public Map<DeviceId, Facts> of(
+      Collection<DeviceId> devices, Set<ClassName> classes, Set<String> packages) {
+    return devices.isEmpty() || (classes.isEmpty() && packages.isEmpty())
+        ? Map.of()
+        : some.facts(devices, classes, packages);
   }
 
   /** The devices that have reported, in their order, after this one. */

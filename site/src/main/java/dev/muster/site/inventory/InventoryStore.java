@@ -8,21 +8,17 @@ import dev.muster.foundation.json.Json;
 import dev.muster.platform.database.ComponentDatabase;
 import dev.muster.site.Page;
 import dev.muster.site.Paging;
-import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
@@ -37,43 +33,30 @@ final class InventoryStore {
   }
 
   Map<DeviceId, Facts> facts(Collection<DeviceId> devices) {
-    Map<DeviceId, Map<ClassName, List<Instance>>> found = new HashMap<>();
     UUID[] ids = uuids(devices);
-    jdbi.useTransaction(handle -> {
-      handle
-          .createQuery(
-              """
-              select device, classes from inventory_device
-              where device = any(:devices) and digest is not null
-              """)
-          .bind("devices", ids)
-          .map((row, context) -> {
-            Map<ClassName, List<Instance>> instances = new HashMap<>();
-            Array array = row.getArray("classes");
-            for (Number number : (Number[]) array.getArray()) {
-              instances.put(classes.name(number.intValue()), new ArrayList<>());
-            }
-            return Map.entry(new DeviceId(row.getString("device")), instances);
-          })
-          .forEach(entry -> found.put(entry.getKey(), entry.getValue()));
-      handle
-          .createQuery(
-              """
-              select device, class,
-                json_build_object('key', key, 'properties', properties)::text as instance
-              from inventory_instance where device = any(:devices)
-              order by device, class, key
-              """)
-          .bind("devices", ids)
-          .map((row, context) ->
-              found
-                  .computeIfAbsent(new DeviceId(row.getString("device")), _ -> new HashMap<>())
-                  .computeIfAbsent(classes.name(row.getInt("class")), _ -> new ArrayList<>())
-                  .add(Json.read(row.getString("instance"), Instance.class)))
-          .forEach(added -> {});
-    });
-    return found.entrySet().stream()
-        .collect(Collectors.toMap(Map.Entry::getKey, entry -> new Facts(entry.getValue())));
+    GatheredFacts gathered = new GatheredFacts(classes);
+    jdbi.useTransaction(handle ->
+        gathered
+            .known(
+                handle
+                    .createQuery(
+                        """
+                        select device, classes from inventory_device
+                        where device = any(:devices) and digest is not null
+                        """)
+                    .bind("devices", ids),
+                _ -> true)
+            .instances(
+                handle
+                    .createQuery(
+                        """
+                        select i.device, i.class, %s
+                        from inventory_instance i where i.device = any(:devices)
+                        order by i.device, i.class, i.key
+                        """
+                            .formatted(GatheredFacts.INSTANCE))
+                    .bind("devices", ids)));
+    return gathered.facts();
   }
 
   List<DeviceId> devicesAfter(Optional<DeviceId> last, int most) {
@@ -219,7 +202,7 @@ final class InventoryStore {
     return UUID.fromString(device.value());
   }
 
-  private static UUID[] uuids(Collection<DeviceId> devices) {
+  static UUID[] uuids(Collection<DeviceId> devices) {
     return devices.stream().map(InventoryStore::uuid).toArray(UUID[]::new);
   }
 

@@ -19,17 +19,17 @@ final class ReportSql {
           """,
           """
           create temporary table if not exists inventory_incoming (
-            device uuid, class smallint, key text, properties jsonb)
+            device uuid, class smallint, key text collate "C", properties jsonb)
           on commit delete rows
           """,
           """
           create temporary table if not exists inventory_gone (
-            device uuid, class smallint, key text)
+            device uuid, class smallint, key text collate "C")
           on commit delete rows
           """,
           """
           create temporary table if not exists inventory_difference (
-            device uuid, class smallint, key text, properties jsonb, before jsonb,
+            device uuid, class smallint, key text collate "C", properties jsonb, before jsonb,
             time timestamptz)
           on commit delete rows
           """);

@@ -1,7 +1,9 @@
 package dev.muster.site.policy;
 
+import dev.muster.contracts.content.ContentHash;
 import dev.muster.contracts.device.DeviceId;
 import dev.muster.contracts.policy.Policy;
+import dev.muster.contracts.policy.PolicyId;
 import dev.muster.contracts.policy.SignedPolicy;
 import dev.muster.foundation.json.Json;
 import dev.muster.foundation.keys.Sha256;
@@ -14,9 +16,11 @@ import dev.muster.site.definitions.Definitions;
 import dev.muster.site.definitions.Publication;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
 
 /**
  * Gives policies to the members of their collections. It follows definitions by cursor and members
@@ -46,6 +50,11 @@ public final class Policies {
   /** Calls the listener after every change: a wake-up for those in this process. */
   public void listen(Runnable listener) {
     listeners.add(listener);
+  }
+
+  /** The body that each policy has now. */
+  public Map<PolicyId, ContentHash> bodies() {
+    return store.standing().stream().collect(Collectors.toMap(Standing::policy, Standing::body));
   }
 
   /** Makes good whatever was missed: publications first, then members of every policy. */

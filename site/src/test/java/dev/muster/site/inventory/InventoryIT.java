@@ -87,6 +87,42 @@ class InventoryIT {
   }
 
   @Test
+  void ofManyFactsOnlyTheWantedOnesAreRead() {
+    DeviceId silent = TestDevice.create().id();
+    Instance system = new Instance("os", Map.of("Caption", Value.of("Debian")));
+    Instance editor = named("ed:amd64", "ed");
+    Instance windows = named("Ed Tool 1.0", "Ed Tool");
+    inventory.take(
+        List.of(
+            arrival(
+                device,
+                1,
+                full(
+                    "a",
+                    new ClassReport(SYSTEM, List.of(system), List.of()),
+                    programs(editor, windows, named("ed-doc:all", "ed-doc"), named("e:a", "e"))))));
+
+    assertThat(inventory.of(Set.of(device, silent), Set.of(), Set.of("ed", "Ed Tool", "vi")))
+        .hasSize(1)
+        .hasEntrySatisfying(
+            device,
+            facts ->
+                assertThat(facts.classes())
+                    .containsOnlyKeys(PROGRAMS)
+                    .hasEntrySatisfying(
+                        PROGRAMS,
+                        found -> assertThat(found).containsExactlyInAnyOrder(editor, windows)));
+    assertThat(inventory.of(Set.of(device), Set.of(SYSTEM), Set.of()))
+        .isEqualTo(Map.of(device, new Facts(Map.of(SYSTEM, List.of(system)))));
+    assertThat(inventory.of(Set.of(device), Set.of(PROGRAMS, SYSTEM), Set.of("ed")))
+        .isEqualTo(Map.of(device, inventory.of(device)));
+  }
+
+  private static Instance named(String key, String name) {
+    return new Instance(key, Map.of("DisplayName", Value.of(name)));
+  }
+
+  @Test
   void deltasChangeAddAndRemoveAndHistoryHasRealChangesOnly() {
     Map<DeviceId, Set<ClassName>> heard = new HashMap<>();
     inventory.take(

@@ -1,22 +1,14 @@
 package dev.muster.command.objects;
 
-import dev.muster.command.CommandFailure;
 import dev.muster.command.ExitCode;
 import dev.muster.command.connection.Connection;
 import dev.muster.command.output.Output;
-import dev.muster.contracts.document.Declared;
 import dev.muster.contracts.provider.Change;
 import dev.muster.contracts.provider.Plan;
 import dev.muster.platform.client.ProviderConnection;
-import dev.muster.platform.documents.DocumentException;
-import dev.muster.platform.documents.Documents;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -32,13 +24,7 @@ import picocli.CommandLine.Option;
 public final class Apply implements Callable<Integer> {
   private final Clock clock;
 
-  @Option(
-      names = {"-f", "--file"},
-      paramLabel = "FILE",
-      required = true,
-      arity = "1..*",
-      description = "Documents in YAML or JSON, several in a file with --- between them.")
-  private List<Path> files = List.of();
+  @Mixin private DocumentFiles files;
 
   @Option(names = "--dry-run", description = "Only shows what would change.")
   private boolean dryRun;
@@ -54,15 +40,7 @@ public final class Apply implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     LocalFiles local = new LocalFiles();
-    List<Change> changes = new ArrayList<>();
-    for (Path file : files) {
-      for (Declared document : documents(file, local)) {
-        changes.add(new Change.Put(document, Optional.empty()));
-      }
-    }
-    if (changes.isEmpty()) {
-      throw new CommandFailure(ExitCode.BAD_INPUT, "The files hold no document.");
-    }
+    List<Change> changes = files.changes(local);
     try (ProviderConnection provider = connection.open()) {
       MakeChanges make = new MakeChanges(provider, connection.author(), clock);
       Plan plan = make.plan(changes);
@@ -73,13 +51,5 @@ public final class Apply implements Callable<Integer> {
       }
     }
     return ExitCode.OK.number();
-  }
-
-  private static List<Declared> documents(Path file, LocalFiles local) throws IOException {
-    try {
-      return Documents.read(file.toString(), Files.readString(file), local.beside(file));
-    } catch (DocumentException mistakes) {
-      throw new CommandFailure(ExitCode.BAD_INPUT, String.valueOf(mistakes.getMessage()));
-    }
   }
 }

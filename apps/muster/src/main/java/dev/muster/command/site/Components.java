@@ -24,6 +24,8 @@ import dev.muster.site.intake.Receivers;
 import dev.muster.site.inventory.Inventory;
 import dev.muster.site.policy.Policies;
 import dev.muster.site.policy.PolicyFeed;
+import dev.muster.site.preview.Fleet;
+import dev.muster.site.preview.PreviewChanges;
 import dev.muster.site.status.StatusMessages;
 import dev.muster.site.trust.AuthorRegistry;
 import dev.muster.site.trust.SiteTrust;
@@ -45,6 +47,7 @@ record Components(
     CollectionMembers members,
     Policies policies,
     PolicyFeed feed,
+    PreviewChanges preview,
     Administration administration) {
   /** What the site database prepares. */
   static final List<Component> ALL =
@@ -107,6 +110,7 @@ record Components(
         members,
         policies,
         feed,
+        new PreviewChanges(definitions, new Fleet(clients, inventory, compliance, policies), clock),
         new Administration(database.component("administration"), clock));
   }
 

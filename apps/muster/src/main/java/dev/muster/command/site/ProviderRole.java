@@ -91,7 +91,7 @@ final class ProviderRole implements Role {
     return new Provider.Parts(
         new SiteInformation(settings.site(), settings.name(), SiteVersion.OWN, trust.rootPem()),
         components.administration(),
-        new Provider.Desired(components.definitions(), components.members()),
+        new Provider.Desired(components.definitions(), components.members(), components.preview()),
         new Provider.Fleet(
             components.clients(),
             components.inventory(),

@@ -31,6 +31,8 @@ import dev.muster.site.definitions.Definitions;
 import dev.muster.site.inventory.Inventory;
 import dev.muster.site.policy.Policies;
 import dev.muster.site.policy.PolicyFeed;
+import dev.muster.site.preview.Fleet;
+import dev.muster.site.preview.PreviewChanges;
 import dev.muster.site.status.StatusMessages;
 import dev.muster.site.trust.AuthorRegistry;
 import dev.muster.site.trust.SiteTrust;
@@ -99,7 +101,10 @@ final class ProviderFixture implements AutoCloseable, DeviceFacts {
             (rule, device, facts) -> Conditions.judge(rule, device, facts) == Truth.TRUE, this);
     definitions = new Definitions(database.component("definitions"), authors::judge, rules, clock);
     var members = new CollectionMembers(database.component("collections"), definitions, rules);
-    new Policies(database.component("policy"), definitions, members).reconcile();
+    var policies = new Policies(database.component("policy"), definitions, members);
+    policies.reconcile();
+    var inventory = new Inventory(database.component("inventory"));
+    var compliance = new Compliance(database.component("compliance"));
     members.evaluateAll();
     feed = new PolicyFeed(database.component("policy"));
     administration = new Administration(database.component("administration"), clock);
@@ -116,12 +121,12 @@ final class ProviderFixture implements AutoCloseable, DeviceFacts {
             new Provider.Parts(
                 new SiteInformation(site, "test", "1", trust.rootPem()),
                 administration,
-                new Provider.Desired(definitions, members),
-                new Provider.Fleet(
-                    clients,
-                    new Inventory(database.component("inventory")),
-                    new Compliance(database.component("compliance")),
-                    status),
+                new Provider.Desired(
+                    definitions,
+                    members,
+                    new PreviewChanges(
+                        definitions, new Fleet(clients, inventory, compliance, policies), clock)),
+                new Provider.Fleet(clients, inventory, compliance, status),
                 new Provider.Trust(authors, content)),
             listeners);
   }

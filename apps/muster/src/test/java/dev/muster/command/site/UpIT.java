@@ -33,6 +33,7 @@ class UpIT {
           .contains("approved");
       assertThat(MusterCommand.run("device", "token", "--data", data.toString()))
           .containsPattern("[0-9a-f]{40}");
+      foretold(data);
       Path backup = temporary.resolve("backup.zip");
       assertThat(MusterCommand.run("site", "backup", "--data", data.toString(), backup.toString()))
           .contains("Written to");
@@ -58,6 +59,38 @@ class UpIT {
           .contains("muster-sample");
       again.stop();
     }
+  }
+
+  /**
+   * What is foretold of an application that this computer does not have, and of one that it has.
+   */
+  private static void foretold(Path data) throws Exception {
+    Path documents =
+        Files.writeString(
+            temporary.resolve("greeting.yaml"),
+            """
+            kind: application
+            name: greeting
+            types:
+              - name: script
+                technology: {kind: script, install: 'echo hello'}
+                detection: {kind: package-version, name: muster-greeting}
+            ---
+            kind: deployment
+            name: greeting
+            application: greeting
+            collection: all-devices
+            purpose: required
+            outside-windows: false
+            most-devices: 10
+            """);
+    assertThat(
+            MusterCommand.run(
+                "preview", "-f", documents.toString(), "--rows", "--data", data.toString()))
+        .containsPattern("deployment/greeting +install +\\+greeting")
+        .contains("1 of 1 devices would be touched");
+    assertThat(MusterCommand.run("get", "deployment", "--data", data.toString()))
+        .doesNotContain("greeting");
   }
 
   @Test

@@ -1,0 +1,78 @@
+package dev.muster.site.preview;
+
+import dev.muster.contracts.device.DeviceId;
+import dev.muster.contracts.fact.Facts;
+import dev.muster.contracts.provider.Change;
+import dev.muster.contracts.provider.Preview;
+import dev.muster.evaluation.preview.Forecast;
+import dev.muster.evaluation.preview.KnownDevice;
+import dev.muster.evaluation.preview.Needs;
+import dev.muster.site.Paging;
+import dev.muster.site.clients.Device;
+import dev.muster.site.clients.DeviceQuery;
+import dev.muster.site.clients.DeviceState;
+import dev.muster.site.definitions.Definitions;
+import dev.muster.site.definitions.Drafted;
+import dev.muster.site.definitions.Outcome;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Tells what changes would do to the approved devices of the site. Devices are read in pages and
+ * only the facts on which the answer depends. Safe for use by several threads.
+ */
+public final class PreviewChanges {
+  private static final int PAGE = 1000;
+  private static final Facts NONE = new Facts(Map.of());
+
+  private final Definitions definitions;
+  private final Fleet fleet;
+  private final Clock clock;
+
+  /** Over these objects and devices. */
+  public PreviewChanges(Definitions definitions, Fleet fleet, Clock clock) {
+    this.definitions = definitions;
+    this.fleet = fleet;
+    this.clock = clock;
+  }
+
+  /**
+   * What the changes would do.
+   *
+   * @param mostRows how many rows are wanted; totals are always of all devices
+   */
+  public Outcome<Preview> of(List<Change> changes, int mostRows) {
+    return switch (definitions.draft(changes)) {
+      case Outcome.Refused<Drafted> refused ->
+          new Outcome.Refused<>(refused.reason(), refused.messages());
+      case Outcome.Done<Drafted> done -> new Outcome.Done<>(preview(done.value(), mostRows));
+    };
+  }
+
+  private Preview preview(Drafted drafted, int mostRows) {
+    Forecast forecast = Forecast.between(drafted.before(), drafted.after(), clock.instant());
+    Needs needs = forecast.needs();
+    Reported reported = Reported.of(forecast.present(), fleet);
+    Tally tally = new Tally(mostRows);
+    int offset = 0;
+    List<Device> devices;
+    do {
+      devices =
+          fleet
+              .clients()
+              .page(DeviceQuery.in(DeviceState.APPROVED, new Paging(offset, PAGE)))
+              .rows();
+      List<DeviceId> ids = devices.stream().map(Device::id).toList();
+      Map<DeviceId, Facts> facts = fleet.inventory().of(ids, needs.classes(), needs.packages());
+      for (Device device : devices) {
+        KnownDevice known =
+            new KnownDevice(
+                device.id(), facts.getOrDefault(device.id(), NONE), reported.by(device.id()));
+        tally.add(device, forecast.of(known));
+      }
+      offset += PAGE;
+    } while (devices.size() == PAGE);
+    return tally.preview();
+  }
+}

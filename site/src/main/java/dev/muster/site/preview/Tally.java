@@ -1,0 +1,114 @@
+package dev.muster.site.preview;
+
+import dev.muster.contracts.document.ObjectKey;
+import dev.muster.contracts.document.ObjectName;
+import dev.muster.contracts.provider.Preview;
+import dev.muster.contracts.provider.Preview.Effect;
+import dev.muster.evaluation.preview.DeviceForecast;
+import dev.muster.evaluation.preview.Outlook;
+import dev.muster.site.clients.Device;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Adds up what is foretold for one device after the other. */
+final class Tally {
+  private static final Comparator<Of> ORDER =
+      Comparator.comparing(Of::object).thenComparing(Of::effect);
+
+  private final int mostRows;
+  private final List<Preview.Row> rows = new ArrayList<>();
+  private final Map<Of, Preview.Total> totals = new TreeMap<>(ORDER);
+  private long devices;
+  private long touched;
+
+  private record Of(ObjectKey object, Effect effect) {}
+
+  Tally(int mostRows) {
+    this.mostRows = mostRows;
+  }
+
+  void add(Device device, DeviceForecast forecast) {
+    devices++;
+    touched += forecast.lines().isEmpty() ? 0 : 1;
+    for (DeviceForecast.Line line : forecast.lines()) {
+      Preview.Row row = row(device, line);
+      totals.merge(
+          new Of(row.object(), row.effect()),
+          new Preview.Total(row.object(), row.effect(), 1, row.bytes(), row.mayRestart() ? 1 : 0),
+          Tally::sum);
+      if (rows.size() < mostRows) {
+        rows.add(row);
+      }
+    }
+  }
+
+  private static Preview.Total sum(Preview.Total one, Preview.Total other) {
+    return new Preview.Total(
+        one.object(),
+        one.effect(),
+        one.devices() + other.devices(),
+        one.bytes() + other.bytes(),
+        one.mayRestart() + other.mayRestart());
+  }
+
+  Preview preview() {
+    return new Preview(devices, touched, List.copyOf(totals.values()), rows);
+  }
+
+  private static Preview.Row row(Device device, DeviceForecast.Line line) {
+    Outlook outlook = line.after().orElse(null);
+    return switch (outlook) {
+      case null -> row(device, line, Effect.ENDS, "");
+      case Outlook.InForce() -> row(device, line, Effect.IN_FORCE, "");
+      case Outlook.AsWanted() -> row(device, line, Effect.AS_WANTED, "");
+      case Outlook.Offered() -> row(device, line, Effect.OFFER, "");
+      case Outlook.NotDone(String why) -> row(device, line, Effect.NOT_DONE, why);
+      case Outlook.Unknown(String why) -> row(device, line, Effect.UNKNOWN, why);
+      case Outlook.Changes changes ->
+          row(
+              device,
+              line,
+              changes.installs().isEmpty() ? Effect.UNINSTALL : Effect.INSTALL,
+              text(changes),
+              changes.bytes(),
+              changes.mayRestart(),
+              changes.from());
+    };
+  }
+
+  private static Preview.Row row(
+      Device device, DeviceForecast.Line line, Effect effect, String detail) {
+    return row(device, line, effect, detail, 0, false, Optional.empty());
+  }
+
+  private static Preview.Row row(
+      Device device,
+      DeviceForecast.Line line,
+      Effect effect,
+      String detail,
+      long bytes,
+      boolean mayRestart,
+      Optional<Instant> from) {
+    return new Preview.Row(
+        device.id(), device.name(), line.object(), effect, detail, bytes, mayRestart, from);
+  }
+
+  /** As {@code +editor -old-editor}. */
+  private static String text(Outlook.Changes changes) {
+    return Stream.concat(
+            changes.uninstalls().stream().map(name -> "-" + name),
+            changes.installs().stream().map(Tally::plus))
+        .collect(Collectors.joining(" "));
+  }
+
+  private static String plus(ObjectName name) {
+    return "+" + name;
+  }
+}
