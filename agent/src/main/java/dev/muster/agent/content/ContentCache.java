@@ -123,6 +123,7 @@ public final class ContentCache {
               return ready(file, partial);
             }
             Files.delete(partial.file());
+            source.refused(file, host(location));
             trouble = "its bytes do not have the hash " + file.hash() + ", and were thrown away";
           }
           last = host(location) + ": " + trouble;

@@ -1,5 +1,6 @@
 package dev.muster.agent.content;
 
+import dev.muster.contracts.content.ContentFile;
 import dev.muster.contracts.content.ContentHash;
 import dev.muster.contracts.content.ContentLocations;
 import java.io.IOException;
@@ -31,4 +32,11 @@ public interface ContentSource {
     /** It is not there (HTTP 404). */
     NOT_THERE
   }
+
+  /**
+   * What came from there had other bytes than were asked for, and was thrown away.
+   *
+   * @param from scheme and host
+   */
+  void refused(ContentFile file, String from);
 }

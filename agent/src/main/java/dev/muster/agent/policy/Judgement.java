@@ -1,6 +1,7 @@
 package dev.muster.agent.policy;
 
 import dev.muster.contracts.content.ContentHash;
+import dev.muster.contracts.policy.Policy;
 import dev.muster.contracts.policy.SignedPolicy;
 import dev.muster.contracts.trust.AuthorRevocations;
 import dev.muster.contracts.trust.Purpose;
@@ -65,6 +66,16 @@ final class Judgement {
       judged.put(hash, new Judged(verdict, good.author().notBefore(), until));
     }
     return verdict;
+  }
+
+  /** What a body that is worth nothing calls itself, for people who look for it. */
+  static String nameOfItself(SignedPolicy body) {
+    try {
+      return "a pushed policy that calls itself "
+          + SignedRecords.unverified(body.policy(), Policy.class).id();
+    } catch (KeyException unreadable) {
+      return "a pushed policy that cannot be read";
+    }
   }
 
   void forgetAllBut(Set<ContentHash> needed) {

@@ -86,6 +86,7 @@ class ContentCacheTest {
     try (Stream<Path> left = Files.list(folder)) {
       assertThat(left).isEmpty();
     }
+    assertThat(point.refused).contains("a from http://one");
     point.order.add("two");
     assertThat(read(file)).isEqualTo(bytes(1, 1_000));
   }

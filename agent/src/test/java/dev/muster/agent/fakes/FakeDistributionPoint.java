@@ -26,6 +26,7 @@ public final class FakeDistributionPoint implements ContentSource {
   public final Map<String, Behaviour> hosts = new HashMap<>();
   public final List<String> order = new ArrayList<>(List.of("one"));
   public final List<String> asked = new ArrayList<>();
+  public final List<String> refused = new ArrayList<>();
   private final Clock clock;
 
   /** Takes bytes into the file that is downloaded. */
@@ -85,6 +86,11 @@ public final class FakeDistributionPoint implements ContentSource {
         : hosts
             .getOrDefault(host, FakeDistributionPoint::whole)
             .answer(bytes, have, offset -> new Bounded(file, offset, size));
+  }
+
+  @Override
+  public void refused(ContentFile file, String from) {
+    refused.add(file.name() + " from " + from);
   }
 
   private static final class Bounded extends FilterOutputStream {

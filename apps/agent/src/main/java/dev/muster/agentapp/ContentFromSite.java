@@ -2,19 +2,53 @@ package dev.muster.agentapp;
 
 import dev.muster.agent.content.ContentSource;
 import dev.muster.agent.net.SiteConnection;
+import dev.muster.contracts.content.ContentFile;
 import dev.muster.contracts.content.ContentHash;
 import dev.muster.contracts.content.ContentLocations;
+import dev.muster.contracts.message.Message;
+import dev.muster.contracts.message.Severity;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 
 /** Content: places from the site's management points, bytes from its distribution points. */
 final class ContentFromSite implements ContentSource {
   private static final int NOT_FOUND = 404;
 
-  private final SiteConnection site;
+  private static final Duration PAUSE = Duration.ofHours(1);
+  private static final int MOST = 100;
 
-  ContentFromSite(SiteConnection site) {
+  private final SiteConnection site;
+  private final Consumer<Message> reports;
+  private final Clock clock;
+  private final Map<ContentHash, Instant> told = new ConcurrentHashMap<>();
+
+  ContentFromSite(SiteConnection site, Consumer<Message> reports, Clock clock) {
     this.site = site;
+    this.reports = reports;
+    this.clock = clock;
+  }
+
+  /** Said once an hour for each content, though the agent asks again and again. */
+  @Override
+  public void refused(ContentFile file, String from) {
+    Instant now = clock.instant();
+    told.values().removeIf(before -> before.isBefore(now.minus(PAUSE)));
+    if (told.size() < MOST && told.putIfAbsent(file.hash(), now) == null) {
+      reports.accept(
+          new Message.StatusMessage(
+              Severity.WARNING,
+              "content",
+              "content-refused",
+              "Refused %s from %s: its bytes do not have the hash %s"
+                  .formatted(file.name(), from, file.hash()),
+              now));
+    }
   }
 
   @Override

@@ -61,7 +61,8 @@ final class PolicyParts {
             new Policies.Self(device, root, clock),
             new Policies.Ports(new FromSite(site), facts, outbox::put));
     ContentCache content =
-        ContentCache.open(data.resolve("content"), new ContentFromSite(site), clock);
+        ContentCache.open(
+            data.resolve("content"), new ContentFromSite(site, outbox::put, clock), clock);
     Applications applications =
         Applications.open(
             data.resolve("applications"),

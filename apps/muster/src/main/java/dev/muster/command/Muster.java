@@ -3,6 +3,7 @@ package dev.muster.command;
 import dev.muster.agentapp.AgentCommands;
 import dev.muster.command.author.Author;
 import dev.muster.command.device.DeviceCommands;
+import dev.muster.command.messages.MessageCommands;
 import dev.muster.command.objects.Apply;
 import dev.muster.command.objects.Delete;
 import dev.muster.command.objects.Describe;
@@ -67,6 +68,7 @@ public final class Muster implements Callable<Integer> {
             .addSubcommand(new Up())
             .addSubcommand(SiteCommands.commandLine(SystemClock.utc()))
             .addSubcommand(DeviceCommands.commandLine())
+            .addSubcommand(MessageCommands.commandLine())
             .addSubcommand(Ports.commandLine())
             .addSubcommand(Topologies.commandLine())
             .addSubcommand(new Apply(SystemClock.utc()))

@@ -95,6 +95,9 @@ final class PolledSite implements ManagementPoint.Site, ManagementPoint.PolicySo
   public void accept(String spool, List<Arrived> messages) {}
 
   @Override
+  public void refused(DeviceId device, String text) {}
+
+  @Override
   public ContentLocations locations(DeviceId device, ContentHash content) {
     return new ContentLocations(List.of());
   }

@@ -78,6 +78,9 @@ record SmallSite(SiteTrust trust, Clients clients, Intake intake, Inventory inve
   }
 
   @Override
+  public void refused(DeviceId device, String text) {}
+
+  @Override
   public ContentLocations locations(DeviceId device, ContentHash content) {
     return new ContentLocations(List.of());
   }

@@ -10,6 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
@@ -29,8 +31,8 @@ import tools.jackson.databind.module.SimpleModule;
  * Records to JSON and back. Names are kebab-case; a sealed family's members are told apart by
  * {@code kind}; a record of one component called {@code value} is that value; empty optionals and
  * collections are left out; instants and durations are ISO 8601 text. Reading is strict: an
- * unknown, doubled, missing or null property is an error, and so is nesting deeper than 64 levels.
- * Safe for use by several threads.
+ * unknown, doubled, missing or null property is an error, numbers and booleans among them, and so
+ * is nesting deeper than 64 levels. Safe for use by several threads.
  */
 public final class Json {
   private static final int DEEPEST = 64;
@@ -69,7 +71,14 @@ public final class Json {
                 new SimpleModule()
                     .addSerializer(Value.class, new Values.Writer())
                     .addDeserializer(Value.class, new Values.Reader()));
-    for (Class<?> optional : List.of(Optional.class, List.class, Map.class, Set.class)) {
+    for (Class<?> optional :
+        List.of(
+            Optional.class,
+            OptionalInt.class,
+            OptionalLong.class,
+            List.class,
+            Map.class,
+            Set.class)) {
       builder.withConfigOverride(
           optional,
           override ->

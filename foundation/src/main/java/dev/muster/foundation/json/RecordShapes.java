@@ -11,7 +11,9 @@ import tools.jackson.databind.cfg.MapperConfig;
 import tools.jackson.databind.introspect.Annotated;
 import tools.jackson.databind.introspect.AnnotatedClass;
 import tools.jackson.databind.introspect.AnnotatedConstructor;
+import tools.jackson.databind.introspect.AnnotatedMember;
 import tools.jackson.databind.introspect.AnnotatedMethod;
+import tools.jackson.databind.introspect.AnnotatedParameter;
 import tools.jackson.databind.introspect.JacksonAnnotationIntrospector;
 
 /** Says to Jackson what annotations would say, so that contracts need none. */
@@ -57,6 +59,16 @@ final class RecordShapes extends JacksonAnnotationIntrospector {
     return takesTheValue
         ? JsonCreator.Mode.DELEGATING
         : super.findCreatorAnnotation(config, annotated);
+  }
+
+  /** Without this a number or a boolean that is missing would be read as 0 or false. */
+  @Override
+  public @Nullable Boolean hasRequiredMarker(MapperConfig<?> config, AnnotatedMember member) {
+    boolean mustBeThere =
+        member instanceof AnnotatedParameter parameter
+            && parameter.getDeclaringClass().isRecord()
+            && parameter.getRawType().isPrimitive();
+    return mustBeThere ? Boolean.TRUE : super.hasRequiredMarker(config, member);
   }
 
   @Override

@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 class JsonTest {
@@ -102,5 +103,33 @@ class JsonTest {
     assertThatThrownBy(() -> Json.read("\"no\"", ContentHash.class))
         .isInstanceOf(JsonException.class)
         .hasMessageContaining("64 lower-case hexadecimal digits");
+  }
+
+  private record Counted(long count, boolean whole, OptionalInt limit, Optional<String> name) {}
+
+  private record Counts(String of, List<Counted> counts) {}
+
+  @Test
+  void aMissingNumberOrBooleanIsRefusedWithItsPlace() {
+    assertThatThrownBy(() -> Json.read("{\"whole\":true}", Counted.class))
+        .isInstanceOf(JsonException.class)
+        .hasMessageContaining("a Counted at .count");
+    assertThatThrownBy(
+            () -> Json.read("{\"of\":\"x\",\"counts\":[{\"count\":1}]}", Counts.class))
+        .isInstanceOf(JsonException.class)
+        .hasMessageContaining("a Counts at .counts[0].whole");
+    assertThatThrownBy(() -> Json.read("{\"count\":null,\"whole\":true}", Counted.class))
+        .isInstanceOf(JsonException.class)
+        .hasMessageContaining("count");
+  }
+
+  @Test
+  void whatMayBeMissingIsEmptyAndIsNotWritten() {
+    Counted one = Json.read("{\"count\":0,\"whole\":false}", Counted.class);
+
+    assertThat(one).isEqualTo(new Counted(0, false, OptionalInt.empty(), Optional.empty()));
+    assertThat(Json.write(one)).isEqualTo("{\"count\":0,\"whole\":false}");
+    assertThat(Json.read("{\"count\":0,\"whole\":false,\"limit\":3}", Counted.class).limit())
+        .hasValue(3);
   }
 }

@@ -142,9 +142,18 @@ public final class JsonSchemas {
     fields
         .parts()
         .forEach((key, part) -> {
-          properties.set(key, schema(part.shape()));
-          if (part.required()) {
-            required.add(key);
+          JsonNode schema = schema(part.shape());
+          properties.set(key, schema);
+          switch (part.need()) {
+            case REQUIRED -> required.add(key);
+            case FALSE_IN_DOCUMENTS -> {
+              if (documents) {
+                ((ObjectNode) schema).put("default", false);
+              } else {
+                required.add(key);
+              }
+            }
+            case OPTIONAL -> {}
           }
         });
     object.put("additionalProperties", false);

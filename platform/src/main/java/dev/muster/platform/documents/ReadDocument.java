@@ -201,10 +201,12 @@ final class ReadDocument {
           }
         });
     parts.forEach((key, part) -> {
-      if (part.required() && !fields.entries().containsKey(key)) {
-        wrong(value.position(), name + " needs '" + key + "'");
-      } else if (part.shape() instanceof Shape.Truth && !object.has(key) && !part.required()) {
-        object.put(key, false);
+      if (!fields.entries().containsKey(key)) {
+        switch (part.need()) {
+          case REQUIRED -> wrong(value.position(), name + " needs '" + key + "'");
+          case FALSE_IN_DOCUMENTS -> object.put(key, false);
+          case OPTIONAL -> {}
+        }
       }
     });
     if (mistakes.size() == before) {

@@ -11,10 +11,23 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** What the JSON of a Java type looks like, as {@code foundation.json} writes it. */
 sealed interface Shape {
+  /** Types of whole numbers. */
+  Set<Class<?>> WHOLES =
+      Set.of(
+          int.class,
+          long.class,
+          Integer.class,
+          Long.class,
+          OptionalInt.class,
+          OptionalLong.class);
+
   /** Any text, or text that the record checks. */
   record Text() implements Shape {}
 
@@ -67,7 +80,17 @@ sealed interface Shape {
   }
 
   /** A part of a record. */
-  record Part(Shape shape, boolean required) {}
+  record Part(Shape shape, Need need) {}
+
+  /** What it means where a part is missing. */
+  enum Need {
+    /** A mistake. */
+    REQUIRED,
+    /** In a document false; in a message a mistake. */
+    FALSE_IN_DOCUMENTS,
+    /** Nothing. */
+    OPTIONAL
+  }
 
   /** The shape of a type. */
   static Shape of(Type type) {
@@ -92,7 +115,7 @@ sealed interface Shape {
     if (type == boolean.class || type == Boolean.class) {
       return new Truth();
     }
-    if (type == int.class || type == long.class || type == Integer.class || type == Long.class) {
+    if (WHOLES.contains(type)) {
       return new Whole();
     }
     if (type.isEnum()) {
@@ -117,14 +140,22 @@ sealed interface Shape {
   }
 
   private static Part part(Type type) {
+    return new Part(of(type), need(type));
+  }
+
+  private static Need need(Type type) {
+    if (type == boolean.class) {
+      return Need.FALSE_IN_DOCUMENTS;
+    }
+    Type raw = type instanceof ParameterizedType generic ? generic.getRawType() : type;
     boolean mayBeMissing =
-        type == boolean.class
-            || (type instanceof ParameterizedType generic
-                && generic.getRawType() instanceof Class<?> raw
-                && (raw == Optional.class
-                    || Collection.class.isAssignableFrom(raw)
-                    || Map.class.isAssignableFrom(raw)));
-    return new Part(of(type), !mayBeMissing);
+        raw instanceof Class<?> plain
+            && (plain == Optional.class
+                || plain == OptionalInt.class
+                || plain == OptionalLong.class
+                || Collection.class.isAssignableFrom(plain)
+                || Map.class.isAssignableFrom(plain));
+    return mayBeMissing ? Need.OPTIONAL : Need.REQUIRED;
   }
 
   private static String kebab(String camel) {

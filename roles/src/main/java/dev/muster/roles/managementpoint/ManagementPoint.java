@@ -54,6 +54,9 @@ public final class ManagementPoint implements Role {
     /** Takes messages of this management point's spool, as {@code Intake} has it. */
     void accept(String spool, List<Arrived> messages);
 
+    /** Messages that came on this device's connection were refused, as the text says. */
+    void refused(DeviceId device, String text);
+
     /** Where a device gets content. */
     ContentLocations locations(DeviceId device, ContentHash content);
 

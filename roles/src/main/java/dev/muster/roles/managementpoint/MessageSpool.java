@@ -30,7 +30,8 @@ final class MessageSpool {
   private final String name;
   private final Intake intake;
   private final Clock clock;
-  private final Map<DeviceId, Position> durable = new ConcurrentHashMap<>();
+  private final Map<DeviceId, LastTaken> durable = new ConcurrentHashMap<>();
+  private final Refusals refusals;
   private volatile Runnable taken = () -> {};
 
   /** The site's queue of messages. */
@@ -40,14 +41,6 @@ final class MessageSpool {
   }
 
   /**
-   * How far a device's stream is safe here.
-   *
-   * @param stream the stream
-   * @param sequence its highest safe message
-   */
-  private record Position(String stream, long sequence) {}
-
-  /**
    * What the spool holds of a message.
    *
    * @param received when
@@ -55,10 +48,11 @@ final class MessageSpool {
    */
   record Kept(Instant received, Signed message) {}
 
-  MessageSpool(Spool spool, String name, Intake intake, Clock clock) {
+  MessageSpool(Spool spool, String name, Intake intake, Refusals refusals, Clock clock) {
     this.spool = spool;
     this.name = name;
     this.intake = intake;
+    this.refusals = refusals;
     this.clock = clock;
   }
 
@@ -69,7 +63,7 @@ final class MessageSpool {
    */
   Optional<Receipt> take(DeviceId device, Upload upload, boolean fullInventory) {
     List<Receipt.Refusal> refused = new ArrayList<>();
-    Position position = null;
+    List<Read> safe = new ArrayList<>();
     long lastEntry = 0;
     for (Signed signed : upload.messages()) {
       DeviceMessage message;
@@ -85,36 +79,36 @@ final class MessageSpool {
                 message.sequence(), "it is of the device " + message.device() + ", not of yours"));
         continue;
       }
-      Position now = new Position(message.stream(), message.sequence());
-      if (!isKnown(device, now)) {
+      Read read = new Read(message.stream(), message.sequence(), signed.payload());
+      if (!isKnown(device, read)) {
         Optional<Long> entry = spool.put(Json.bytes(new Kept(clock.instant(), signed)));
         if (entry.isEmpty()) {
           return Optional.empty();
         }
         lastEntry = entry.get();
       }
-      position = now;
+      safe.add(read);
     }
     if (lastEntry > 0) {
       spool.force(lastEntry);
       taken.run();
     }
-    if (position != null) {
-      durable.merge(device, position, MessageSpool::later);
+    if (!safe.isEmpty()) {
+      LastTaken last = durable.computeIfAbsent(device, _ -> new LastTaken());
+      safe.forEach(read -> last.add(read.stream(), read.sequence(), read.payload()));
+    }
+    if (!refused.isEmpty()) {
+      refusals.note(device, refused);
     }
     return Optional.of(
-        new Receipt(position == null ? 0 : position.sequence(), refused, fullInventory));
+        new Receipt(safe.isEmpty() ? 0 : safe.getLast().sequence(), refused, fullInventory));
   }
 
-  private boolean isKnown(DeviceId device, Position now) {
-    Position known = durable.get(device);
-    return known != null
-        && known.stream().equals(now.stream())
-        && known.sequence() >= now.sequence();
-  }
+  private record Read(String stream, long sequence, String payload) {}
 
-  private static Position later(Position known, Position now) {
-    return known.stream().equals(now.stream()) && known.sequence() > now.sequence() ? known : now;
+  private boolean isKnown(DeviceId device, Read read) {
+    LastTaken known = durable.get(device);
+    return known != null && known.has(read.stream(), read.sequence(), read.payload());
   }
 
   /** Brings what waits to the site, oldest first, until nothing waits. */

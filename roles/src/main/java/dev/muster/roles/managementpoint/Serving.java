@@ -19,6 +19,7 @@ import java.util.Optional;
 final class Serving implements AutoCloseable {
   private static final String PREFIX = "/mp";
   private static final Duration DRAIN = Duration.ofSeconds(5);
+  private static final Duration TELL = Duration.ofSeconds(5);
   private static final Duration FOLLOW = Duration.ofSeconds(1);
 
   private final MessageSpool messages;
@@ -32,7 +33,8 @@ final class Serving implements AutoCloseable {
     Spool spool = Spool.open(places.spool(), places.spoolLimit());
     List<AutoCloseable> opened = new ArrayList<>(List.of(spool));
     try {
-      var messages = new MessageSpool(spool, places.name(), site::accept, clock);
+      var refusals = new Refusals(site::refused, clock);
+      var messages = new MessageSpool(spool, places.name(), site::accept, refusals, clock);
       var routes = new ManagementPointRoutes(site, messages);
       opened.add(listeners.mount(places.http(), PREFIX, routes.open()));
       opened.add(listeners.mount(places.https(), PREFIX, routes.all()));
@@ -40,6 +42,7 @@ final class Serving implements AutoCloseable {
           NotificationServer.open(
               places.notification(), NotificationSettings.defaults(), new Connected(site));
       opened.add(notification);
+      opened.add(Loop.every(TELL, "management-point-refusals", loudly, refusals::tell));
       return new Serving(site, messages, notification, opened, loudly);
     } catch (RuntimeException trouble) {
       closeAll(opened);

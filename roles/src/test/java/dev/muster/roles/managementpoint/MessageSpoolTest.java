@@ -36,6 +36,8 @@ class MessageSpoolTest {
   private final KeyPair key = Keys.generate();
   private final DeviceId device = new DeviceId(UUID.randomUUID().toString());
   private final List<Arrived> atTheSite = new ArrayList<>();
+  private final List<String> told = new ArrayList<>();
+  private Runnable tell = () -> {};
 
   @TempDir private Path folder;
   private Spool spool;
@@ -53,7 +55,11 @@ class MessageSpoolTest {
   }
 
   private MessageSpool spooling(MessageSpool.Intake intake) {
-    return new MessageSpool(spool, "mp", intake, Clock.fixed(NOW, ZoneOffset.UTC));
+    Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
+    var refusals = new Refusals((of, text) -> told.add(of + " " + text), clock);
+    told.clear();
+    tell = refusals::tell;
+    return new MessageSpool(spool, "mp", intake, refusals, clock);
   }
 
   @Test
@@ -90,6 +96,39 @@ class MessageSpoolTest {
         .singleElement()
         .satisfies(refusal -> assertThat(refusal.reason()).contains(other.value(), "not of yours"));
     assertThat(messages.waiting()).isEqualTo(1);
+  }
+
+  @Test
+  void theSiteHearsOnceAMinuteWhatWasRefusedOfADevice() {
+    DeviceId other = new DeviceId(UUID.randomUUID().toString());
+    take(message(other, 1));
+    take(message(other, 2), message(other, 3));
+
+    tell.run();
+    take(message(other, 4));
+    tell.run();
+
+    assertThat(told)
+        .singleElement()
+        .satisfies(text ->
+            assertThat(text)
+                .startsWith(device + " 3 messages were refused")
+                .contains(other.value()));
+  }
+
+  @Test
+  void anotherMessageUnderAKnownNumberGoesToTheSite() {
+    take(message(1), message(2));
+    Instant later = NOW.plusSeconds(1);
+    var said = new Message.StatusMessage(Severity.INFORMATION, "test", "other", "n", later);
+    Signed copy =
+        SignedRecords.sign(
+            key, Purpose.MESSAGE, new DeviceMessage(device, STREAM, 2, later, said));
+
+    assertThat(take(copy).durable()).isEqualTo(2);
+    messages.drain();
+
+    assertThat(atTheSite).extracting(Arrived::message).contains(copy);
   }
 
   @Test

@@ -103,6 +103,9 @@ public final class Clients {
     if (outcome.answer() instanceof RegistrationAnswer.Approved) {
       admitted.add(proven.request().device(), proven.keyId());
     }
+    if (outcome.answer() instanceof RegistrationAnswer.Pending && outcome.told().isPresent()) {
+      storm.newcomer(from);
+    }
     boolean refused = outcome.answer() instanceof RegistrationAnswer.Refused;
     if (outcome.told().isPresent() && (!refused || storm.failed(from))) {
       Admission.Told told = outcome.told().get();

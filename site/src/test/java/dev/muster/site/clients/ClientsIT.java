@@ -42,6 +42,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ClientsIT {
   private static final InetAddress SOMEWHERE = InetAddress.ofLiteral("203.0.113.7");
   private static final InetAddress OFFICE = InetAddress.ofLiteral("10.9.1.1");
+  private static final InetAddress OTHER_OFFICE = InetAddress.ofLiteral("10.9.1.2");
 
   @TempDir private static Path folder;
 
@@ -232,10 +233,39 @@ class ClientsIT {
 
     assertThat(answers).filteredOn(Refused.class::isInstance).hasSize(20);
     assertThat(answers).filteredOn(Pending.class::isInstance).hasSize(980);
-    assertThat(refusals() - before).isLessThanOrEqualTo(10);
+    assertThat(refusals() - before).isEqualTo(5);
     assertThat(clients.register(good, OFFICE)).isInstanceOf(Approved.class);
+    assertThat(clients.register(forged, OTHER_OFFICE)).isInstanceOf(Refused.class);
+    assertThat(refusals() - before).as("what another address does is not hidden").isEqualTo(6);
     clock.pass(Duration.ofMinutes(1));
     assertThat(clients.register(forged, SOMEWHERE)).isInstanceOf(Refused.class);
+  }
+
+  @Test
+  void allAddressesOfAnIpv6NetworkCountAsOne() {
+    Signed good = device.request(clock.instant());
+    Signed forged = new Signed(good.payload(), good.signer(), "AAAA");
+    List<RegistrationAnswer> answers = new ArrayList<>();
+    for (int i = 0; i < 100; i++) {
+      answers.add(clients.register(forged, InetAddress.ofLiteral("2001:db8:1:2::" + i)));
+    }
+
+    assertThat(answers).filteredOn(Refused.class::isInstance).hasSize(20);
+    assertThat(clients.register(forged, InetAddress.ofLiteral("2001:db8:1:3::1")))
+        .isInstanceOf(Refused.class);
+  }
+
+  @Test
+  void anAddressThatSendsEverNewDevicesFillsTheListOfThoseWhoWaitOnlySlowly() {
+    long waiting = clients.page(DeviceQuery.in(DeviceState.PENDING, Paging.first(1))).total();
+    for (int i = 0; i < 220; i++) {
+      assertThat(register(TestDevice.create())).isInstanceOf(Pending.class);
+    }
+
+    assertThat(clients.page(DeviceQuery.in(DeviceState.PENDING, Paging.first(1))).total())
+        .isEqualTo(waiting + 200);
+    assertThat(clients.register(device.request(clock.instant()), OFFICE))
+        .isInstanceOf(Approved.class);
   }
 
   private long refusals() {

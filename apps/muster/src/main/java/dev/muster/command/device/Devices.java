@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Devices by the provider. */
-final class Devices {
+public final class Devices {
   private static final int PAGE = 1000;
 
   private Devices() {}
@@ -38,7 +38,7 @@ final class Devices {
   }
 
   /** The one device of this id or name. */
-  static Device one(ProviderConnection provider, String idOrName) {
+  public static Device one(ProviderConnection provider, String idOrName) {
     List<Device> found =
         all(provider, Optional.empty(), "").stream()
             .filter(

@@ -6,6 +6,7 @@ import dev.muster.contracts.device.DeviceId;
 import dev.muster.contracts.device.RegistrationAnswer;
 import dev.muster.contracts.device.RegistrationRequest;
 import dev.muster.contracts.message.Heartbeat;
+import dev.muster.contracts.message.Severity;
 import dev.muster.contracts.policy.PolicyId;
 import dev.muster.contracts.policy.SignedPolicy;
 import dev.muster.contracts.trust.Signed;
@@ -76,6 +77,13 @@ final class PointOfSite implements ManagementPoint.Site, ManagementPoint.PolicyS
   @Override
   public void accept(String spool, List<Arrived> messages) {
     site.intake().accept(spool, messages);
+  }
+
+  @Override
+  public void refused(DeviceId device, String text) {
+    site.status()
+        .report(
+            Severity.WARNING, "management-point", "message-refused", text, Optional.of(device));
   }
 
   @Override
