@@ -27,6 +27,7 @@ import dev.muster.site.policy.PolicyFeed;
 import dev.muster.site.status.StatusMessages;
 import dev.muster.site.trust.AuthorRegistry;
 import dev.muster.site.trust.SiteTrust;
+import dev.muster.site.upgrades.AgentUpgrades;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -45,6 +46,7 @@ record Components(
     CollectionMembers members,
     Policies policies,
     PolicyFeed feed,
+    AgentUpgrades upgrades,
     Administration administration) {
   /** What the site database prepares. */
   static final List<Component> ALL =
@@ -84,7 +86,13 @@ record Components(
         new Intake(
             database.component("intake"),
             clients::keys,
-            new Receivers(inventory::take, compliance::take, status::take),
+            new Receivers(
+                inventory::take,
+                compliance::take,
+                arrivals -> {
+                  status.take(arrivals);
+                  clients.take(arrivals);
+                }),
             clock);
     var rules =
         new EvaluateRules(
@@ -107,6 +115,7 @@ record Components(
         members,
         policies,
         feed,
+        new AgentUpgrades(policies, members::members, clients::agentVersions, status, clock),
         new Administration(database.component("administration"), clock));
   }
 
@@ -117,6 +126,7 @@ record Components(
     intake.process();
     members.evaluateAll();
     policies.reconcile();
+    upgrades.advance();
   }
 
   /** Approved devices and their facts. */

@@ -1,7 +1,6 @@
-package dev.muster.agentapp;
+package dev.muster.testing.site;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -17,9 +16,10 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * This Debian once more, without Java, as an overlay whose changes are lost: in namespaces of its
- * own for mounts and processes, so that nothing is left when the test ends, however it does.
+ * own for mounts, processes and the host's name, so that nothing is left when the test ends,
+ * however it does. It shares this computer's network.
  */
-final class DebianTree implements AutoCloseable {
+public final class DebianTree implements AutoCloseable {
   private static final Duration LONGEST = Duration.ofSeconds(60);
 
   /** Mounts the tree below $1, which only this namespace sees, over the tree $2. */
@@ -35,6 +35,9 @@ final class DebianTree implements AutoCloseable {
       for hidden in usr/lib/jvm run tmp; do mount -t tmpfs tmpfs "$hidden"; done
       mount -t proc proc proc
       mount --rbind /dev dev
+      hostname "$3"
+      echo "$3" >etc/hostname
+      tr -d - </proc/sys/kernel/random/uuid >etc/machine-id
       echo ready
       exec sleep 900
       """;
@@ -43,13 +46,21 @@ final class DebianTree implements AutoCloseable {
   private final Process holder;
   private final String inside;
 
-  DebianTree(Path folder, Path lower) throws IOException {
+  /**
+   * Makes one.
+   *
+   * @param folder an empty folder to mount it below
+   * @param lower the Debian that it is made of, such as {@code /}
+   * @param name its host name
+   */
+  public DebianTree(Path folder, Path lower, String name) throws IOException {
     this.folder = folder;
     this.holder =
         new ProcessBuilder(
                 "unshare",
                 "--mount",
                 "--pid",
+                "--uts",
                 "--fork",
                 "--kill-child",
                 "sh",
@@ -57,33 +68,45 @@ final class DebianTree implements AutoCloseable {
                 SETUP,
                 "sh",
                 folder.toString(),
-                lower.toString())
+                lower.toString(),
+                name)
             .redirectError(Redirect.INHERIT)
             .start();
     BufferedReader out = holder.inputReader(UTF_8);
-    assertThat(out.readLine()).as("the overlay is mounted").isEqualTo("ready");
+    if (!"ready".equals(out.readLine())) {
+      throw new AssertionError("The overlay over " + lower + " could not be mounted");
+    }
     this.inside = holder.children().findFirst().map(each -> "" + each.pid()).orElseThrow();
   }
 
+  /** Whether this computer lets the test make one; it takes root. */
+  public static boolean isPossible() throws IOException, InterruptedException {
+    return new ProcessBuilder("unshare", "--mount", "true").start().waitFor() == 0;
+  }
+
   /** What a program printed, and its exit code in the last line. */
-  String run(String... command) throws IOException, InterruptedException {
+  public String run(String... command) throws IOException, InterruptedException {
     return runWith("", command);
   }
 
-  String runWith(String input, String... command) throws IOException, InterruptedException {
+  /** The same for a program that reads. */
+  public String runWith(String input, String... command) throws IOException, InterruptedException {
     Path said = Files.createTempFile("said", ".txt");
     Process process = start(Redirect.to(said.toFile()), command);
     try (OutputStream stdin = process.getOutputStream()) {
       stdin.write(input.getBytes(UTF_8));
     }
-    assertThat(process.waitFor(LONGEST.toSeconds(), TimeUnit.SECONDS)).isTrue();
+    if (!process.waitFor(LONGEST.toSeconds(), TimeUnit.SECONDS)) {
+      throw new AssertionError(
+          String.join(" ", command) + " did not end; it said " + Files.readString(said));
+    }
     String text = Files.readString(said) + "exit " + process.exitValue();
     Files.delete(said);
     return text;
   }
 
   /** Starts a program that goes on, with its output in a file. */
-  Process start(Redirect output, String... command) throws IOException {
+  public Process start(Redirect output, String... command) throws IOException {
     List<String> all =
         new ArrayList<>(
             List.of(
@@ -92,6 +115,7 @@ final class DebianTree implements AutoCloseable {
                 inside,
                 "--mount",
                 "--pid",
+                "--uts",
                 "--",
                 "env",
                 "-i",
@@ -104,7 +128,7 @@ final class DebianTree implements AutoCloseable {
   }
 
   /** Copies a file of this computer into the tree. */
-  void copy(Path file, String to) throws IOException, InterruptedException {
+  public void copy(Path file, String to) throws IOException, InterruptedException {
     Process process =
         new ProcessBuilder(
                 "nsenter",
@@ -120,14 +144,18 @@ final class DebianTree implements AutoCloseable {
             .redirectErrorStream(true)
             .redirectOutput(Redirect.INHERIT)
             .start();
-    assertThat(process.waitFor()).isZero();
+    if (process.waitFor() != 0) {
+      throw new AssertionError("Could not copy " + file + " to " + to);
+    }
   }
 
   /** Waits until a shell line says yes. */
-  void await(String condition) throws IOException, InterruptedException {
+  public void await(String condition) throws IOException, InterruptedException {
     long end = System.nanoTime() + LONGEST.toNanos();
     while (!run("sh", "-c", condition).endsWith("exit 0")) {
-      assertThat(System.nanoTime()).as("waiting for: " + condition).isLessThan(end);
+      if (System.nanoTime() > end) {
+        throw new AssertionError("Waited in vain for: " + condition);
+      }
       LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
     }
   }
