@@ -75,7 +75,7 @@ class AgentPackageIT {
     Path one = AgentPackages.of("1.0");
     Path two = AgentPackages.of("2.0");
     Path mount = Files.createDirectories(folder.resolve("tree"));
-    try (DebianTree tree = new DebianTree(mount, lower, "second")) {
+    try (DebianTree tree = DebianTree.idle(mount, lower, "second")) {
       tree.copy(one, "/tmp/one.deb");
       tree.copy(two, "/tmp/two.deb");
       assertThat(tree.run("java", "-version")).as("no Java").contains("exit 127");

@@ -86,6 +86,10 @@ public final class Policies {
               policy.mostDevices(),
               policy.work() instanceof Work.UpgradeAgent,
               Optional.empty());
+      if (standing.isHeld()) {
+        // First, so that nobody is given the body of a stage that has not begun.
+        changing.take(standing.policy(), List.copyOf(changing.assigned(standing.policy())));
+      }
       changing.publish(standing, policy.serial(), body);
       match(changing, standing);
     } else {

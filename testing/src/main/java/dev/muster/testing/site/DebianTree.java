@@ -5,14 +5,18 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 
 /**
  * This Debian once more, without Java, as an overlay whose changes are lost: in namespaces of its
@@ -22,7 +26,26 @@ import java.util.concurrent.locks.LockSupport;
 public final class DebianTree implements AutoCloseable {
   private static final Duration LONGEST = Duration.ofSeconds(60);
 
-  /** Mounts the tree below $1, which only this namespace sees, over the tree $2. */
+  private static final Path SYSTEMD = Path.of("/lib/systemd/systemd");
+
+  /** Goes on in a control group of its own, below which systemd makes its own; prints its folder. */
+  private static final String GROUP =
+      """
+      for groups in /sys/fs/cgroup/unified /sys/fs/cgroup; do
+        if [ "$(stat -f -c %T $groups)" = cgroup2fs ]; then
+          mkdir "$groups/muster-tree-$$"
+          echo $$ >"$groups/muster-tree-$$/cgroup.procs"
+          echo "$groups/muster-tree-$$"
+          exec "$@"
+        fi
+      done
+      echo 'no control groups'
+      """;
+
+  /**
+   * Mounts the tree below $1, which only this namespace sees, over the tree $2, and names it $3;
+   * then systemd runs it where $4 says so. It finds no unit that it would start by itself.
+   */
   private static final String SETUP =
       """
       set -e
@@ -34,54 +57,95 @@ public final class DebianTree implements AutoCloseable {
       mkdir -p usr/lib/jvm proc dev run tmp
       for hidden in usr/lib/jvm run tmp; do mount -t tmpfs tmpfs "$hidden"; done
       mount -t proc proc proc
-      mount --rbind /dev dev
       hostname "$3"
       echo "$3" >etc/hostname
       tr -d - </proc/sys/kernel/random/uuid >etc/machine-id
+      if [ "$4" = sleep ]; then
+        mount --rbind /dev dev
+        echo ready
+        exec sleep 900
+      fi
+      mount --bind proc/sys proc/sys
+      mount -o remount,bind,ro proc/sys
+      mount -t sysfs -o ro sysfs sys
+      mount -t cgroup2 cgroup2 sys/fs/cgroup
+      mount -t tmpfs -o mode=755 tmpfs dev
+      for node in null zero full random urandom tty; do
+        touch dev/$node
+        mount --bind /dev/$node dev/$node
+      done
+      ln -s /proc/self/fd dev/fd
+      rm -rf etc/fstab etc/systemd/system/*.wants usr/lib/systemd/system/*.wants
+      rm -f etc/systemd/system/default.target
+      printf '[Unit]\nWants=dbus.service multi-user.target\n' >etc/systemd/system/default.target
       echo ready
-      exec sleep 900
+      export container=muster
+      exec chroot . /lib/systemd/systemd --system --log-target=console --show-status=0 2>"$1/log"
       """;
 
   private final Path folder;
   private final Process holder;
   private final String inside;
+  private final Optional<Path> group;
+
+  private DebianTree(Path folder, Path lower, String name, boolean systemd) throws IOException {
+    this.folder = folder;
+    List<String> command = new ArrayList<>();
+    if (systemd) {
+      command.addAll(List.of("sh", "-c", GROUP, "sh"));
+    }
+    command.addAll(List.of("unshare", "--mount", "--pid", "--uts", "--ipc", "--fork"));
+    command.add("--kill-child");
+    if (systemd) {
+      command.add("--cgroup");
+    }
+    command.addAll(List.of("sh", "-c", SETUP, "sh", folder.toString(), lower.toString(), name));
+    command.add(systemd ? "systemd" : "sleep");
+    this.holder = new ProcessBuilder(command).redirectError(Redirect.INHERIT).start();
+    BufferedReader out = holder.inputReader(UTF_8);
+    this.group = systemd ? Optional.of(Path.of(out.readLine())) : Optional.empty();
+    if (!"ready".equals(out.readLine())) {
+      throw new AssertionError("The overlay over " + lower + " could not be mounted");
+    }
+    this.inside =
+        holder.children().findFirst().map(each -> "" + each.pid()).orElseThrow();
+  }
 
   /**
-   * Makes one.
+   * Makes one in which nothing runs.
    *
    * @param folder an empty folder to mount it below
    * @param lower the Debian that it is made of, such as {@code /}
    * @param name its host name
    */
-  public DebianTree(Path folder, Path lower, String name) throws IOException {
-    this.folder = folder;
-    this.holder =
-        new ProcessBuilder(
-                "unshare",
-                "--mount",
-                "--pid",
-                "--uts",
-                "--fork",
-                "--kill-child",
-                "sh",
-                "-c",
-                SETUP,
-                "sh",
-                folder.toString(),
-                lower.toString(),
-                name)
-            .redirectError(Redirect.INHERIT)
-            .start();
-    BufferedReader out = holder.inputReader(UTF_8);
-    if (!"ready".equals(out.readLine())) {
-      throw new AssertionError("The overlay over " + lower + " could not be mounted");
-    }
-    this.inside = holder.children().findFirst().map(each -> "" + each.pid()).orElseThrow();
+  public static DebianTree idle(Path folder, Path lower, String name) throws IOException {
+    return new DebianTree(folder, lower, name, false);
+  }
+
+  /** Makes one that systemd runs, with D-Bus and nothing else. */
+  public static DebianTree withSystemd(Path folder, Path lower, String name)
+      throws IOException, InterruptedException {
+    DebianTree tree = new DebianTree(folder, lower, name, true);
+    tree.await("systemctl is-system-running | grep -qE 'running|degraded' && systemctl is-active dbus");
+    return tree;
   }
 
   /** Whether this computer lets the test make one; it takes root. */
   public static boolean isPossible() throws IOException, InterruptedException {
     return new ProcessBuilder("unshare", "--mount", "true").start().waitFor() == 0;
+  }
+
+  /** Whether it can be one that systemd runs. */
+  public static boolean isPossibleWithSystemd() throws IOException, InterruptedException {
+    return isPossible()
+        && Files.isExecutable(SYSTEMD)
+        && Files.isExecutable(Path.of("/usr/bin/dbus-daemon"))
+        && new ProcessBuilder("sh", "-c", "stat -f -c %T /sys/fs/cgroup/unified /sys/fs/cgroup")
+            .redirectErrorStream(true)
+            .start()
+            .inputReader(UTF_8)
+            .lines()
+            .anyMatch("cgroup2fs"::equals);
   }
 
   /** What a program printed, and its exit code in the last line. */
@@ -116,6 +180,7 @@ public final class DebianTree implements AutoCloseable {
                 "--mount",
                 "--pid",
                 "--uts",
+                "--ipc",
                 "--",
                 "env",
                 "-i",
@@ -164,5 +229,21 @@ public final class DebianTree implements AutoCloseable {
   public void close() {
     holder.descendants().forEach(ProcessHandle::destroyForcibly);
     holder.destroyForcibly();
+    holder.onExit().orTimeout(LONGEST.toSeconds(), TimeUnit.SECONDS).join();
+    group.ifPresent(DebianTree::removeGroup);
+  }
+
+  /** A control group can be removed when its last process is gone. */
+  private static void removeGroup(Path group) {
+    long end = System.nanoTime() + LONGEST.toNanos();
+    while (Files.exists(group) && System.nanoTime() < end) {
+      try (Stream<Path> all = Files.walk(group)) {
+        for (Path each : all.filter(Files::isDirectory).sorted(Comparator.reverseOrder()).toList()) {
+          Files.delete(each);
+        }
+      } catch (IOException | UncheckedIOException busy) {
+        LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
+      }
+    }
   }
 }

@@ -12,7 +12,6 @@ import dev.muster.testing.site.DebianTree;
 import dev.muster.testing.site.MusterCommand;
 import dev.muster.testing.site.SiteProcess;
 import java.io.IOException;
-import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,7 +24,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A computer without Java joins a site, is upgraded by it, and leaves; with the real package. */
+/**
+ * A computer without Java, run by systemd, joins a site with the real package, is upgraded by it,
+ * and leaves.
+ */
 @Timeout(900)
 class SecondComputerIT {
   private static final Duration PATIENCE = Duration.ofMinutes(3);
@@ -40,7 +42,7 @@ class SecondComputerIT {
   @BeforeEach
   void needs() throws IOException, InterruptedException {
     assumeTrue(Files.isExecutable(Path.of("/usr/bin/dpkg-deb")), "needs dpkg-deb, of Debian");
-    assumeTrue(DebianTree.isPossible(), "needs root, for a mount namespace");
+    assumeTrue(DebianTree.isPossibleWithSystemd(), "needs root, systemd, dbus and cgroups 2");
     data = MusterCommand.folder(temporary, "site");
   }
 
@@ -50,13 +52,14 @@ class SecondComputerIT {
     Path two = AgentPackages.of("2.0");
     Path mount = Files.createDirectories(temporary.resolve("tree"));
     try (SiteProcess site = SiteProcess.start(data);
-        DebianTree second = new DebianTree(mount, Path.of("/"), "second")) {
+        DebianTree second = DebianTree.withSystemd(mount, Path.of("/"), "second")) {
       site.says(line -> line.contains("muster-sample compliant"));
       joins(site, second, one);
       String device = device(site);
+      isStartedAgain(second);
 
       apply(device, "2.0", two);
-      second.await("readlink /proc/$(" + agentProcess() + ")/exe | grep -q versions/2.0");
+      runs(second, "2.0");
       said("agent-upgraded", "from version 1.0 to 2.0");
       said("agent-upgrade-stage-begun", "Stage 2 of 2 of the agent upgrade agents to 2.0");
       assertThat(muster("device", "list")).containsPattern("second +" + device + ".* 2\\.0 ");
@@ -65,7 +68,9 @@ class SecondComputerIT {
       apply(device, "3.0", AgentPackages.broken(two, "3.0", scratch));
       said("agent-upgrade-taken-back", "from version 3.0 to 2.0, because it ended by itself");
       said("agent-upgrade-waits", "Stage 2 of 2 of the agent upgrade agents to 3.0");
-      second.await("muster-agent version | grep -qx 2.0");
+      runs(second, "2.0");
+      assertThat(second.run("dpkg-query", "-W", "-f", "${Version} ${Status}", "muster-agent"))
+          .isEqualTo("2.0 install ok installedexit 0");
       assertThat(texts("agent-upgrade-stage-begun"))
           .filteredOn(text -> text.contains("to 3.0"))
           .singleElement()
@@ -75,6 +80,7 @@ class SecondComputerIT {
       assertThat(second.run("muster-agent", "uninstall"))
           .contains("The site knows that the agent of device " + device + " is gone")
           .endsWith("exit 0");
+      assertThat(second.run("systemctl", "is-active", "muster-agent")).startsWith("inactive");
       said("device-retired", "retired by the device itself");
       assertThat(muster("device", "list", "--state", "retired")).contains(device);
       site.stop();
@@ -85,14 +91,8 @@ class SecondComputerIT {
     String command = muster("site", "invite", agent.toString());
     assertThat(second.run("java", "-version")).as("no Java").contains("exit 127");
     assertThat(second.run("sh", "-c", command))
-        .contains("The agent belongs to site")
+        .contains("The agent belongs to site", "It runs as muster-agent.service")
         .endsWith("exit 0");
-    second.start(
-        Redirect.to(temporary.resolve("second.log").toFile()),
-        "muster-agent",
-        "run",
-        "--data",
-        "/var/lib/muster-agent");
     site.says(line -> DEVICE.matcher(line).matches());
     site.says(line -> line.startsWith("second ") && line.contains("inventoried: "));
   }
@@ -106,8 +106,18 @@ class SecondComputerIT {
         .orElseThrow();
   }
 
-  private static String agentProcess() {
-    return "sed -n 's/^agent //p' /opt/muster-agent/upgrade/process";
+  /** Waits until systemd runs this version of the agent. */
+  private static void runs(DebianTree second, String version) throws Exception {
+    second.await(
+        "readlink /proc/$(systemctl show --value -p MainPID muster-agent)/exe | grep -q versions/"
+            + version);
+  }
+
+  private static void isStartedAgain(DebianTree second) throws Exception {
+    String process = "systemctl show --value -p MainPID muster-agent";
+    String before = second.run("sh", "-c", process).lines().findFirst().orElseThrow();
+    assertThat(second.run("systemctl", "kill", "-s", "KILL", "muster-agent")).endsWith("exit 0");
+    second.await("test $(" + process + ") != 0 -a $(" + process + ") != " + before);
   }
 
   private String muster(String... arguments) throws IOException, InterruptedException {
