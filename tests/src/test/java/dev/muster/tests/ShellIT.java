@@ -18,6 +18,7 @@ class ShellIT {
           "muster",
           ".ci/run",
           "bench/run",
+          "testing/earlier/make-site.sh",
           "tests/src/test/resources/fake-mvn",
           "apps/agent/launcher/muster-agent",
           "apps/agent/launcher/version-agent",

@@ -2,7 +2,6 @@ package dev.muster.agent.upgrade;
 
 import dev.muster.agent.process.Programs;
 import dev.muster.contracts.content.ContentHash;
-import dev.muster.contracts.policy.Work;
 import dev.muster.evaluation.DebianVersions;
 import dev.muster.foundation.json.Json;
 import dev.muster.foundation.keys.Sha256;
@@ -85,7 +84,7 @@ public final class Upgrades {
   }
 
   /** Becomes the wanted version, as far as that can be done now. */
-  public synchronized UpgradeAnswer upgrade(Work.UpgradeAgent wanted, PackageSource source) {
+  public synchronized UpgradeAnswer upgrade(WantedVersion wanted, PackageSource source) {
     String version = wanted.version();
     if (version.equals(installation.version())) {
       return new UpgradeAnswer.Running(version);
@@ -133,8 +132,7 @@ public final class Upgrades {
     T run() throws IOException;
   }
 
-  private UpgradeAnswer possible(Work.UpgradeAgent wanted, PackageSource source)
-      throws IOException {
+  private UpgradeAnswer possible(WantedVersion wanted, PackageSource source) throws IOException {
     Optional<Trial> trial = versions.trial();
     if (trial.isPresent()) {
       return new UpgradeAnswer.Later("version " + trial.get().version() + " is on trial");
@@ -149,7 +147,7 @@ public final class Upgrades {
     };
   }
 
-  private UpgradeAnswer install(Work.UpgradeAgent wanted, Path file) throws IOException {
+  private UpgradeAnswer install(WantedVersion wanted, Path file) throws IOException {
     String version = wanted.version();
     Path kept = versions.upgradeFile(PACKAGE);
     Durable.copy(file, kept);

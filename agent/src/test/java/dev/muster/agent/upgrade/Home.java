@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.muster.agent.process.Programs;
 import dev.muster.contracts.content.ContentFile;
-import dev.muster.contracts.policy.Work;
 import dev.muster.foundation.keys.Sha256;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -107,8 +106,8 @@ final class Home implements AutoCloseable {
         Clock.systemUTC());
   }
 
-  static Work.UpgradeAgent wanted(String version, Path file) throws IOException {
-    return new Work.UpgradeAgent(
+  static WantedVersion wanted(String version, Path file) throws IOException {
+    return new WantedVersion(
         version, new ContentFile("muster-agent.deb", Sha256.of(file), Files.size(file)), false);
   }
 

@@ -6,13 +6,16 @@ import dev.muster.agent.schedule.AgentSettings;
 import dev.muster.agent.schedule.PolicyFollower;
 import dev.muster.agent.upgrade.PackageSource;
 import dev.muster.agent.upgrade.UpgradeAnswer;
+import dev.muster.agent.upgrade.WantedVersion;
 import dev.muster.agentapp.PolicyParts.Opened;
+import dev.muster.contracts.document.AgentUpgrade;
 import dev.muster.contracts.document.ObjectName;
 import dev.muster.contracts.policy.Policy;
 import dev.muster.contracts.policy.PolicyChange;
 import dev.muster.contracts.policy.Work;
 import dev.muster.evaluation.AssignedPolicy;
 import dev.muster.evaluation.Settings;
+import dev.muster.evaluation.UpgradeStages;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -101,16 +104,39 @@ final class PolicyWork implements PolicyFollower {
     }
   }
 
-  /** Follows the newest policy about the agent itself; returns when to try again. */
+  /** Follows the newest policy about the agent itself that has begun; when to look again. */
   private Optional<Instant> upgrade(SelfUpgrade followed, Opened opened) {
-    Optional<Policy> newest =
+    Instant now = clock.instant();
+    List<Ordered> all =
         opened.policies().current().stream()
             .map(AssignedPolicy::policy)
-            .filter(policy -> policy.work() instanceof Work.UpgradeAgent)
-            .max(Comparator.comparing(Policy::issued).thenComparingLong(Policy::serial));
-    if (newest.isEmpty() || !(newest.get().work() instanceof Work.UpgradeAgent wanted)) {
-      return Optional.empty();
+            .flatMap(policy -> Ordered.of(policy).stream())
+            .toList();
+    Optional<Instant> next =
+        all.stream().map(Ordered::earliest).filter(now::isBefore).min(Comparator.naturalOrder());
+    Optional<Instant> again =
+        all.stream()
+            .filter(ordered -> !now.isBefore(ordered.earliest()))
+            .max(Comparator.comparing(Ordered::issued).thenComparingLong(Ordered::serial))
+            .flatMap(newest -> become(newest.wanted(), followed, opened));
+    return Stream.of(next, again).flatMap(Optional::stream).min(Comparator.naturalOrder());
+  }
+
+  /** An upgrade that is for this device, not before a moment that its author signed. */
+  private record Ordered(WantedVersion wanted, Instant earliest, Instant issued, long serial) {
+    static Optional<Ordered> of(Policy policy) {
+      return policy.work() instanceof Work.UpgradeAgent(AgentUpgrade upgrade, int stage)
+          ? Optional.of(
+              new Ordered(
+                  WantedVersion.of(upgrade),
+                  UpgradeStages.earliest(upgrade, stage, policy.issued()),
+                  policy.issued(),
+                  policy.serial()))
+          : Optional.empty();
     }
+  }
+
+  private Optional<Instant> become(WantedVersion wanted, SelfUpgrade followed, Opened opened) {
     long quota = opened.policies().settings().cacheQuota();
     UpgradeAnswer answer =
         followed.become(

@@ -5,9 +5,9 @@ import dev.muster.agent.upgrade.PackageSource;
 import dev.muster.agent.upgrade.UpgradeAnswer;
 import dev.muster.agent.upgrade.UpgradeEvent;
 import dev.muster.agent.upgrade.Upgrades;
+import dev.muster.agent.upgrade.WantedVersion;
 import dev.muster.contracts.message.Message.StatusMessage;
 import dev.muster.contracts.message.Severity;
-import dev.muster.contracts.policy.Work;
 import dev.muster.foundation.loop.Loop;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -54,7 +54,7 @@ final class SelfUpgrade implements AutoCloseable {
   }
 
   /** Does what a policy says; the agent ends soon after where it becomes another version. */
-  UpgradeAnswer become(Work.UpgradeAgent wanted, PackageSource source) {
+  UpgradeAnswer become(WantedVersion wanted, PackageSource source) {
     UpgradeAnswer answer = upgrades.upgrade(wanted, source);
     if (!answer.equals(lastAnswer.getAndSet(answer))) {
       LOGGER.log(Level.INFO, () -> "upgrade " + answer);

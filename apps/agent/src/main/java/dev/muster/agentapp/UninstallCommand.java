@@ -11,7 +11,6 @@ import dev.muster.agent.outbox.Sending;
 import dev.muster.agent.process.Programs;
 import dev.muster.agent.upgrade.Installation;
 import dev.muster.contracts.message.Message.StatusMessage;
-import dev.muster.contracts.message.Severity;
 import dev.muster.foundation.loop.SystemClock;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -81,13 +80,7 @@ final class UninstallCommand implements Callable<Integer> {
           new SiteConnection(new SiteFiles(folder).address(), folder.resolve("root.pem"), clock);
       site.present(credentials.get());
       try (Outbox outbox = Outbox.open(folder.resolve("outbox"), store.identity(), clock)) {
-        outbox.put(
-            new StatusMessage(
-                Severity.INFORMATION,
-                "agent",
-                "agent-uninstalled",
-                "The agent was uninstalled on the device itself.",
-                clock.instant()));
+        outbox.put(StatusMessage.farewell(clock.instant()));
         Sending sending = outbox.send(site);
         String device = store.identity().device().value();
         return sending instanceof Sending.Emptied

@@ -5,8 +5,8 @@ import dev.muster.agent.upgrade.Installation;
 import dev.muster.agent.upgrade.PackageSource;
 import dev.muster.agent.upgrade.UpgradeAnswer;
 import dev.muster.agent.upgrade.Upgrades;
+import dev.muster.agent.upgrade.WantedVersion;
 import dev.muster.contracts.content.ContentFile;
-import dev.muster.contracts.policy.Work;
 import dev.muster.foundation.keys.Sha256;
 import dev.muster.foundation.loop.SystemClock;
 import java.io.IOException;
@@ -71,7 +71,7 @@ final class UpgradeCommand implements Callable<Integer> {
     ContentFile content = new ContentFile("muster-agent.deb", Sha256.of(file), Files.size(file));
     UpgradeAnswer answer =
         upgrades.upgrade(
-            new Work.UpgradeAgent(version, content, downgrade),
+            new WantedVersion(version, content, downgrade),
             wanted -> new PackageSource.Found.Here(file.toAbsolutePath()));
     return report(answer, () -> startAgain(service, installation));
   }

@@ -3,6 +3,8 @@ package dev.muster.agentapp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.muster.testing.site.AgentPackages;
+import dev.muster.testing.site.DebianTree;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
@@ -20,7 +22,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** The life of the agent's real package in a Debian without Java. */
 @Timeout(600)
 class AgentPackageIT {
-  private static final Path ROOT = Path.of(System.getProperty("muster.root"));
   private static final String DATA = "/var/lib/muster-agent";
   private static final String TOKEN = "0123456789abcdef0123456789abcdef01234567";
   private static final int MOST_ANONYMOUS_KIB = 64 * 1024;
@@ -30,31 +31,7 @@ class AgentPackageIT {
   @BeforeEach
   void needs() throws IOException, InterruptedException {
     assumeTrue(Files.isExecutable(Path.of("/usr/bin/dpkg-deb")), "needs dpkg-deb, of Debian");
-    Process mount = new ProcessBuilder("unshare", "--mount", "true").start();
-    assumeTrue(mount.waitFor() == 0, "needs root, for a mount namespace");
-  }
-
-  private Path pack(String version) throws IOException, InterruptedException {
-    Path file = folder.resolve("agent-" + version + ".deb");
-    Path log = folder.resolve("package.log");
-    ProcessBuilder packing =
-        new ProcessBuilder(
-            ROOT.resolve("muster").toString(),
-            "agent",
-            "package",
-            "--package-version",
-            version,
-            "--output",
-            file.toString());
-    packing.environment().put("JAVA_HOME", System.getProperty("java.home"));
-    packing.environment().put("MUSTER_AGENT_LIB", Path.of("target/dist/lib").toAbsolutePath() + "");
-    packing.environment().put("MUSTER_DEB_OPTIONS", "-Znone");
-    Process process =
-        packing.redirectErrorStream(true).redirectOutput(Redirect.to(log.toFile())).start();
-    assertThat(process.waitFor(300, TimeUnit.SECONDS)).isTrue();
-    assertThat(process.exitValue()).as(Files.readString(log)).isZero();
-    assertThat(Files.readString(log)).doesNotContain("could not prepare");
-    return file;
+    assumeTrue(DebianTree.isPossible(), "needs root, for a mount namespace");
   }
 
   @Test
@@ -95,10 +72,10 @@ class AgentPackageIT {
   }
 
   private void live(Path lower) throws IOException, InterruptedException {
-    Path one = pack("1.0");
-    Path two = pack("2.0");
+    Path one = AgentPackages.of("1.0");
+    Path two = AgentPackages.of("2.0");
     Path mount = Files.createDirectories(folder.resolve("tree"));
-    try (DebianTree tree = new DebianTree(mount, lower)) {
+    try (DebianTree tree = DebianTree.idle(mount, lower, "second")) {
       tree.copy(one, "/tmp/one.deb");
       tree.copy(two, "/tmp/two.deb");
       assertThat(tree.run("java", "-version")).as("no Java").contains("exit 127");

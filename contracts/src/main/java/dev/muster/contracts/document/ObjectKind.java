@@ -6,6 +6,7 @@ import java.util.Optional;
 
 /** The kinds of objects that administrators declare. */
 public enum ObjectKind {
+  AGENT_UPGRADE(AgentUpgrade.class),
   APPLICATION(Application.class),
   CLIENT_SETTINGS(ClientSettings.class),
   COLLECTION(Collection.class),
@@ -36,6 +37,7 @@ public enum ObjectKind {
   /** The kind of an object. */
   public static ObjectKind of(Declared object) {
     return switch (object) {
+      case AgentUpgrade _ -> AGENT_UPGRADE;
       case Application _ -> APPLICATION;
       case ClientSettings _ -> CLIENT_SETTINGS;
       case Collection _ -> COLLECTION;

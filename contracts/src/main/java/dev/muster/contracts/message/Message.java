@@ -72,5 +72,23 @@ public sealed interface Message {
    * @param time when
    */
   record StatusMessage(Severity severity, String component, String event, String text, Instant time)
-      implements Message {}
+      implements Message {
+    private static final String AGENT = "agent";
+    private static final String UNINSTALLED = "agent-uninstalled";
+
+    /** The last that a device says: its agent is being removed, and with it the device's key. */
+    public static StatusMessage farewell(Instant time) {
+      return new StatusMessage(
+          Severity.INFORMATION,
+          AGENT,
+          UNINSTALLED,
+          "The agent was uninstalled on the device itself.",
+          time);
+    }
+
+    /** Whether the device is gone after this, which only it can say of itself. */
+    public boolean takesLeave() {
+      return component.equals(AGENT) && event.equals(UNINSTALLED);
+    }
+  }
 }

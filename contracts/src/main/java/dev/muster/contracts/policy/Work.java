@@ -1,6 +1,6 @@
 package dev.muster.contracts.policy;
 
-import dev.muster.contracts.content.ContentFile;
+import dev.muster.contracts.document.AgentUpgrade;
 import dev.muster.contracts.document.Application;
 import dev.muster.contracts.document.ClientSettings;
 import dev.muster.contracts.document.Deployment;
@@ -36,11 +36,17 @@ public sealed interface Work {
   record Window(MaintenanceWindow window) implements Work {}
 
   /**
-   * Become this version of the agent.
+   * Become a version of the agent, when this stage has begun.
    *
-   * @param version the version
-   * @param runtime the agent's package
-   * @param downgrade whether the version may be lower than the device's
+   * @param upgrade which version, and every stage, so that the signature covers them all
+   * @param stage whose policy this is, from 1
    */
-  record UpgradeAgent(String version, ContentFile runtime, boolean downgrade) implements Work {}
+  record UpgradeAgent(AgentUpgrade upgrade, int stage) implements Work {
+    public UpgradeAgent {
+      if (stage < 1 || stage > upgrade.stages().size()) {
+        throw new IllegalArgumentException(
+            "an upgrade of %d stages has no stage %d".formatted(upgrade.stages().size(), stage));
+      }
+    }
+  }
 }

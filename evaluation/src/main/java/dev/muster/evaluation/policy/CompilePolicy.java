@@ -1,5 +1,6 @@
 package dev.muster.evaluation.policy;
 
+import dev.muster.contracts.document.AgentUpgrade;
 import dev.muster.contracts.document.Application;
 import dev.muster.contracts.document.ClientSettings;
 import dev.muster.contracts.document.Collection;
@@ -8,6 +9,7 @@ import dev.muster.contracts.document.Deployment;
 import dev.muster.contracts.document.DeploymentPurpose;
 import dev.muster.contracts.document.MaintenanceWindow;
 import dev.muster.contracts.document.ObjectKey;
+import dev.muster.contracts.document.ObjectKind;
 import dev.muster.contracts.document.ObjectName;
 import dev.muster.contracts.fact.Condition;
 import dev.muster.contracts.policy.Policy;
@@ -22,6 +24,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Makes policies of documents: the same documents and stamp always give the same policy. */
@@ -31,61 +34,100 @@ public final class CompilePolicy {
 
   private CompilePolicy() {}
 
-  /** The policy that an object of this kind becomes; applications and collections become none. */
-  public static Optional<PolicyId> id(ObjectKey object) {
-    return switch (object.kind()) {
-      case CLIENT_SETTINGS, DEPLOYMENT, MAINTENANCE_WINDOW ->
-          Optional.of(new PolicyId(object.toString()));
-      case APPLICATION, COLLECTION -> Optional.empty();
+  /** The policies that an object becomes: of applications and collections none. */
+  public static List<PolicyId> ids(Declared object) {
+    ObjectKey key = ObjectKey.of(object);
+    return switch (object) {
+      case ClientSettings _, Deployment _, MaintenanceWindow _ ->
+          List.of(new PolicyId(key.toString()));
+      case AgentUpgrade upgrade ->
+          IntStream.rangeClosed(1, upgrade.stages().size())
+              .mapToObj(stage -> new PolicyId(key + "/" + stage))
+              .toList();
+      case Application _, Collection _ -> List.of();
     };
+  }
+
+  /** The object that a policy comes from. */
+  public static ObjectKey object(PolicyId policy) {
+    List<String> parts = List.of(policy.value().split("/", -1));
+    return ObjectKind.labelled(parts.getFirst())
+        .map(kind -> new ObjectKey(kind, new ObjectName(parts.get(1))))
+        .orElseThrow(() -> new CompilationException("No object becomes the policy " + policy));
   }
 
   /**
-   * The policy of an object, or nothing where such an object becomes none.
+   * A policy, or nothing where no object becomes it.
    *
-   * @throws CompilationException where the object names what is not there
+   * @throws CompilationException where its object names what is not there
    */
-  public static Optional<Policy> of(Declared object, Declarations all, Stamp stamp) {
-    return switch (object) {
-      case Deployment deployment ->
-          Optional.of(
-              policy(
-                  deployment,
-                  deployment.collection(),
-                  new Work.Deploy(deployment, embedded(deployment, all)),
-                  all,
-                  stamp));
-      case ClientSettings settings ->
-          Optional.of(
-              policy(settings, settings.collection(), new Work.Settings(settings), all, stamp));
-      case MaintenanceWindow window ->
-          Optional.of(policy(window, window.collection(), new Work.Window(window), all, stamp));
-      case Application _, Collection _ -> Optional.empty();
-    };
+  public static Optional<Policy> of(PolicyId id, Declarations all, Stamp stamp) {
+    return all.find(object(id))
+        .filter(object -> ids(object).contains(id))
+        .flatMap(object ->
+            switch (object) {
+              case Deployment deployment ->
+                  Optional.of(
+                      policy(
+                          id,
+                          new Target(
+                              deployment.collection(),
+                              deployment.mostDevices(),
+                              deployment.expires()),
+                          new Work.Deploy(deployment, embedded(deployment, all)),
+                          all,
+                          stamp));
+              case ClientSettings settings ->
+                  Optional.of(
+                      policy(
+                          id,
+                          Target.asManyAsTheAuthorMay(settings.collection(), stamp),
+                          new Work.Settings(settings),
+                          all,
+                          stamp));
+              case MaintenanceWindow window ->
+                  Optional.of(
+                      policy(
+                          id,
+                          Target.asManyAsTheAuthorMay(window.collection(), stamp),
+                          new Work.Window(window),
+                          all,
+                          stamp));
+              case AgentUpgrade upgrade -> Optional.of(stage(id, upgrade, all, stamp));
+              case Application _, Collection _ -> Optional.empty();
+            });
+  }
+
+  private static Policy stage(PolicyId id, AgentUpgrade upgrade, Declarations all, Stamp stamp) {
+    int number = ids(upgrade).indexOf(id) + 1;
+    AgentUpgrade.Stage stage = upgrade.stages().get(number - 1);
+    return policy(
+        id,
+        new Target(stage.collection(), stage.mostDevices(), Optional.empty()),
+        new Work.UpgradeAgent(upgrade, number),
+        all,
+        stamp);
+  }
+
+  /** For whom a policy is, and until when. */
+  private record Target(ObjectName collection, int mostDevices, Optional<Instant> expires) {
+    static Target asManyAsTheAuthorMay(ObjectName collection, Stamp stamp) {
+      return new Target(collection, stamp.mostDevices(), Optional.empty());
+    }
   }
 
   private static Policy policy(
-      Declared object, ObjectName collection, Work work, Declarations all, Stamp stamp) {
+      PolicyId id, Target target, Work work, Declarations all, Stamp stamp) {
     return new Policy(
-        id(ObjectKey.of(object)).orElseThrow(),
+        id,
         stamp.serial(),
         stamp.author(),
-        collection,
-        target(collection, all),
-        mostDevices(object, stamp),
+        target.collection(),
+        target(target.collection(), all),
+        target.mostDevices(),
         stamp.issued(),
-        expires(object, stamp.issued()),
+        target.expires().orElse(stamp.issued().plus(USUAL_LIFE)),
         work);
-  }
-
-  private static int mostDevices(Declared object, Stamp stamp) {
-    return object instanceof Deployment deployment ? deployment.mostDevices() : stamp.mostDevices();
-  }
-
-  private static Instant expires(Declared object, Instant issued) {
-    return object instanceof Deployment deployment
-        ? deployment.expires().orElse(issued.plus(USUAL_LIFE))
-        : issued.plus(USUAL_LIFE);
   }
 
   /**

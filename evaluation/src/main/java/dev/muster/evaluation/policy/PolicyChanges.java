@@ -14,10 +14,10 @@ import java.util.TreeSet;
 /**
  * What changes of documents mean for policies.
  *
- * @param sign objects whose policies say something new, in their order
+ * @param sign policies that say something new, in their order
  * @param retired policies that end, in their order
  */
-public record PolicyChanges(List<ObjectKey> sign, List<PolicyId> retired) {
+public record PolicyChanges(List<PolicyId> sign, List<PolicyId> retired) {
   private static final Stamp NEUTRAL = new Stamp("", 1, 0, Instant.EPOCH);
 
   public PolicyChanges {
@@ -31,24 +31,24 @@ public record PolicyChanges(List<ObjectKey> sign, List<PolicyId> retired) {
    * @throws CompilationException where something is not
    */
   public static PolicyChanges between(Declarations before, Declarations after) {
-    Map<ObjectKey, Policy> old = policies(before);
-    Map<ObjectKey, Policy> now = policies(after);
-    List<ObjectKey> sign =
+    Map<PolicyId, Policy> old = policies(before);
+    Map<PolicyId, Policy> now = policies(after);
+    List<PolicyId> sign =
         now.entrySet().stream()
             .filter(entry -> !entry.getValue().equals(old.get(entry.getKey())))
             .map(Map.Entry::getKey)
             .toList();
-    TreeSet<ObjectKey> gone = new TreeSet<>(old.keySet());
+    TreeSet<PolicyId> gone = new TreeSet<>(old.keySet());
     gone.removeAll(now.keySet());
-    return new PolicyChanges(
-        sign, gone.stream().flatMap(key -> CompilePolicy.id(key).stream()).toList());
+    return new PolicyChanges(sign, List.copyOf(gone));
   }
 
-  private static Map<ObjectKey, Policy> policies(Declarations all) {
-    Map<ObjectKey, Policy> policies = new TreeMap<>();
+  private static Map<PolicyId, Policy> policies(Declarations all) {
+    Map<PolicyId, Policy> policies = new TreeMap<>();
     for (Declared object : all.objects().values()) {
-      Optional<Policy> policy = CompilePolicy.of(object, all, NEUTRAL);
-      policy.ifPresent(found -> policies.put(ObjectKey.of(object), found));
+      for (PolicyId id : CompilePolicy.ids(object)) {
+        CompilePolicy.of(id, all, NEUTRAL).ifPresent(policy -> policies.put(id, policy));
+      }
     }
     return policies;
   }
@@ -59,7 +59,7 @@ public record PolicyChanges(List<ObjectKey> sign, List<PolicyId> retired) {
    */
   public List<Declared> sources(Declarations after) {
     TreeSet<ObjectKey> found = new TreeSet<>();
-    sign.forEach(key -> collect(key, after, found));
+    sign.forEach(policy -> collect(CompilePolicy.object(policy), after, found));
     return found.stream()
         .flatMap(key -> Optional.ofNullable(after.objects().get(key)).stream())
         .toList();

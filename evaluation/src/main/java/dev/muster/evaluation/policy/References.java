@@ -1,5 +1,6 @@
 package dev.muster.evaluation.policy;
 
+import dev.muster.contracts.document.AgentUpgrade;
 import dev.muster.contracts.document.Application;
 import dev.muster.contracts.document.ClientSettings;
 import dev.muster.contracts.document.Collection;
@@ -25,6 +26,8 @@ public final class References {
   public static Set<ObjectKey> of(Declared object) {
     Stream<ObjectKey> keys =
         switch (object) {
+          case AgentUpgrade upgrade ->
+              upgrade.stages().stream().map(stage -> collection(stage.collection()));
           case Application application ->
               Stream.concat(dependencies(application), superseded(application));
           case ClientSettings settings -> Stream.of(collection(settings.collection()));

@@ -73,7 +73,8 @@ final class Backup {
     // Last: sequences do not wait for snapshots, and one that stands too far is harmless.
     List<BackupManifest.Sequence> sequences = catalogue.sequences();
     connection.rollback();
-    return new BackupManifest(BackupManifest.FORMAT, server, now, migrations, tables, sequences);
+    return new BackupManifest(
+        BackupManifest.FORMAT, catalogue.writtenBy(), server, now, migrations, tables, sequences);
   }
 
   private static void snapshot(Connection connection) throws SQLException {

@@ -2,11 +2,13 @@ package dev.muster.platform.database;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a backup holds.
  *
  * @param format 1
+ * @param muster the version of the program that had opened the database last, where it noted it
  * @param server the version of the PostgreSQL that it was taken from
  * @param takenAt by the clock of that server; everything committed before is in it
  * @param migrations what had been applied, in order of version
@@ -15,6 +17,7 @@ import java.util.List;
  */
 public record BackupManifest(
     int format,
+    Optional<String> muster,
     String server,
     Instant takenAt,
     List<Migration> migrations,
@@ -30,7 +33,12 @@ public record BackupManifest(
   }
 
   /** A migration, with the checksum of its text. */
-  public record Migration(String version, String description, int checksum) {}
+  public record Migration(String version, String description, int checksum) {
+    /** The name of its file below its component's folder. */
+    String file() {
+      return "/V" + version + "__" + description.replace(' ', '_') + ".sql";
+    }
+  }
 
   /**
    * A table.

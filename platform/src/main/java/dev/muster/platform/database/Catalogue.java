@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What is in the schema of the site, as the database itself tells it. */
 final class Catalogue {
@@ -48,6 +49,15 @@ final class Catalogue {
         .map(row ->
             new BackupManifest.Migration(row.get(0), row.get(1), Integer.parseInt(row.get(2))))
         .toList();
+  }
+
+  /** The version of the program that opened the database last, where one has noted it. */
+  Optional<String> writtenBy() throws SQLException {
+    return rows("select coalesce(obj_description('muster.migrations'::regclass, 'pg_class'), '')")
+        .stream()
+        .map(List::getFirst)
+        .filter(version -> !version.isEmpty())
+        .findFirst();
   }
 
   List<BackupManifest.Sequence> sequences() throws SQLException {

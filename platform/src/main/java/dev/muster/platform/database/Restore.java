@@ -94,15 +94,11 @@ final class Restore {
       throws SQLException {
     List<BackupManifest.Migration> ours = catalogue.migrations();
     if (!ours.equals(manifest.migrations())) {
-      List<BackupManifest.Migration> missing = new ArrayList<>(manifest.migrations());
-      missing.removeAll(ours);
-      List<BackupManifest.Migration> more = new ArrayList<>(ours);
-      more.removeAll(manifest.migrations());
+      List<BackupManifest.Migration> other = new ArrayList<>(manifest.migrations());
+      other.removeAll(ours);
       throw new DatabaseException(
-          "The backup was taken with other migrations: only in the backup "
-              + missing
-              + ", only in this program "
-              + more
+          "These migrations of the backup have another text in this program: "
+              + other
               + ". Restore it with the program's version that took it, then upgrade.");
     }
     Map<String, List<String>> tables = catalogue.tables();

@@ -82,10 +82,11 @@ public final class SiteDatabase implements AutoCloseable {
 
   /**
    * Fills a new database from a backup and opens it. The backup is checked first, every table after
-   * it was written; where anything is wrong, nothing is kept, and the restore can be tried again.
+   * it was written; where anything is wrong, nothing is kept, and the restore can be tried again. A
+   * backup of an earlier version is restored as it was, and then brought up to date.
    *
    * @param settings a database that holds nothing of Muster yet; an embedded one is made
-   * @param components with the same migrations as when the backup was taken
+   * @param components with at least the migrations of when the backup was taken
    * @throws DatabaseException where the backup is damaged, or does not fit, or the database is not
    *     new
    */
@@ -99,8 +100,9 @@ public final class SiteDatabase implements AutoCloseable {
         restore.claim();
         Passwords passwords = Passwords.in(settings.folder());
         new Roles(owner).prepare(components, passwords);
-        Migrations.apply(owner, components);
+        Migrations.applyOnly(owner, components, backup.manifest());
         restore.from(backup);
+        Migrations.apply(owner, components);
         database.connect(settings, components, passwords);
         return database;
       } catch (RuntimeException trouble) {

@@ -124,12 +124,31 @@ class BackupIT {
     assertThatThrownBy(() ->
             SiteDatabase.restore(
                 DatabaseSettings.temporary(other), Orchard.COMPONENTS.subList(0, 1), file, SILENT))
-        .hasMessageContaining("only in the backup [Migration[version=200.1,");
+        .hasMessageContaining("by Muster development, and this is Muster development")
+        .hasMessageContaining("does not know the migrations [Migration[version=200.1,");
     assertThatThrownBy(() -> embedded(other)).hasMessageContaining("restore the backup again");
     restore(other, file).close();
     try (var database = embedded(other)) {
       assertThat(Orchard.apples(database)).hasSize(1);
     }
+  }
+
+  @Test
+  void aBackupOfAnEarlierVersionIsBroughtUpToDateAndNewerDataIsRefused() throws Exception {
+    Path file = folder.resolve("site.zip");
+    List<Component> earlier = Orchard.COMPONENTS.subList(0, 1);
+    try (var database = SiteDatabase.open(DatabaseSettings.temporary(folder), earlier)) {
+      fill(database);
+      database.backup(file, SILENT);
+    }
+    try (var database = restore(other, file)) {
+      assertThat(Orchard.apples(database)).hasSize(1);
+      assertThat(database.grants()).anyMatch(grant -> grant.contains("pears_trees"));
+    }
+    assertThatThrownBy(() -> SiteDatabase.open(DatabaseSettings.temporary(other), earlier))
+        .isInstanceOf(DatabaseException.class)
+        .hasMessageContaining("was written by Muster development, and this is Muster development")
+        .hasMessageContaining("does not know the migrations [200.1 pears trees]");
   }
 
   private SiteDatabase restore(Path into, Path file) {

@@ -3,6 +3,7 @@ package dev.muster.platform.documents;
 import dev.muster.contracts.content.ContentFile;
 import dev.muster.contracts.content.ContentHash;
 import dev.muster.contracts.device.DeviceId;
+import dev.muster.contracts.document.AgentUpgrade;
 import dev.muster.contracts.document.Application;
 import dev.muster.contracts.document.ClientSettings;
 import dev.muster.contracts.document.Collection;
@@ -90,7 +91,7 @@ record RandomDocuments(Random random) {
           "long ".repeat(60));
 
   Declared document() {
-    return switch (random.nextInt(5)) {
+    return switch (random.nextInt(6)) {
       case 0 -> application();
       case 1 -> new Collection(name(), maybe(this::text), condition(4), maybe(this::name));
       case 2 ->
@@ -114,6 +115,14 @@ record RandomDocuments(Random random) {
               maybe(this::duration),
               maybe(() -> random.nextLong(1L << 50)),
               list(() -> new ClientSettings.FileRule(text(), text(), random.nextBoolean())));
+      case 4 ->
+          new AgentUpgrade(
+              name(),
+              random.nextInt(10) + ".1~rc+2",
+              file(),
+              random.nextBoolean(),
+              random.nextInt(100),
+              Stream.concat(Stream.of(stage()), list(this::stage).stream()).toList());
       default ->
           new MaintenanceWindow(
               name(),
@@ -123,6 +132,14 @@ record RandomDocuments(Random random) {
               Duration.ofMinutes(1 + random.nextInt(1440)),
               any(TimeBasis.values()));
     };
+  }
+
+  private AgentUpgrade.Stage stage() {
+    return new AgentUpgrade.Stage(
+        name(),
+        random.nextInt(1000) + 1,
+        maybe(this::duration),
+        maybe(() -> Instant.ofEpochMilli(random.nextLong(1L << 42))));
   }
 
   private Application application() {

@@ -1,5 +1,6 @@
 package dev.muster.roles.provider;
 
+import dev.muster.contracts.document.AgentUpgrade;
 import dev.muster.contracts.document.Application;
 import dev.muster.contracts.document.ClientSettings;
 import dev.muster.contracts.document.Collection;
@@ -44,7 +45,7 @@ final class AuthoriseChanges {
       case APPLICATION -> Permission.CHANGE_APPLICATIONS;
       case COLLECTION -> Permission.CHANGE_COLLECTIONS;
       case DEPLOYMENT -> Permission.DEPLOY;
-      case CLIENT_SETTINGS, MAINTENANCE_WINDOW -> Permission.CHANGE_SETTINGS;
+      case AGENT_UPGRADE, CLIENT_SETTINGS, MAINTENANCE_WINDOW -> Permission.CHANGE_SETTINGS;
     };
   }
 
@@ -53,6 +54,9 @@ final class AuthoriseChanges {
       Caller caller, Declared object, Declarations before, Declarations after) {
     Permission permission = permission(ObjectKind.of(object));
     return switch (object) {
+      case AgentUpgrade upgrade ->
+          upgrade.stages().stream()
+              .allMatch(stage -> may(caller, permission, stage.collection(), before, after));
       case Application _, Collection _ -> caller.mayEverywhere(permission);
       case Deployment deployment -> may(caller, permission, deployment.collection(), before, after);
       case ClientSettings settings -> may(caller, permission, settings.collection(), before, after);

@@ -10,7 +10,7 @@ public enum Permission {
   CHANGE_COLLECTIONS,
   /** Declare deployments. */
   DEPLOY,
-  /** Declare client settings and maintenance windows. */
+  /** Declare client settings, maintenance windows and agent upgrades. */
   CHANGE_SETTINGS,
   /** Approve, block and retire devices, and make registration tokens. */
   HANDLE_DEVICES,

@@ -2,12 +2,14 @@ package dev.muster.site.clients;
 
 import dev.muster.contracts.device.DeviceId;
 import dev.muster.contracts.device.RegistrationAnswer;
+import dev.muster.contracts.message.Message.StatusMessage;
 import dev.muster.contracts.message.Severity;
 import dev.muster.contracts.trust.PublicKeyText;
 import dev.muster.contracts.trust.Signed;
 import dev.muster.foundation.keys.RegistrationToken;
 import dev.muster.platform.database.Component;
 import dev.muster.platform.database.ComponentDatabase;
+import dev.muster.site.Arrival;
 import dev.muster.site.Page;
 import dev.muster.site.clients.Admission.Outcome;
 import dev.muster.site.clients.Proof.Proven;
@@ -178,6 +180,18 @@ public final class Clients {
     return found.get().state() == to ? StateChange.DONE : StateChange.NOT_POSSIBLE;
   }
 
+  /**
+   * Hears what devices say: one that says that its agent was uninstalled is gone for good. The
+   * messages' signatures were checked, so each device can say so of itself alone.
+   */
+  public void take(List<Arrival<StatusMessage>> arrivals) {
+    for (Arrival<StatusMessage> arrival : arrivals) {
+      if (arrival.message().takesLeave()) {
+        retire(arrival.device(), "the device itself, whose agent was uninstalled");
+      }
+    }
+  }
+
   /** From now on, this listener hears of devices that are no longer welcome. */
   public void listen(BlockListener listener) {
     listeners.add(listener);
@@ -210,6 +224,11 @@ public final class Clients {
   /** The keys of those of these devices that are approved. */
   public Map<DeviceId, PublicKeyText> keys(Collection<DeviceId> devices) {
     return store.keys(devices);
+  }
+
+  /** The agent's version of each of these devices that is known. */
+  public Map<DeviceId, String> agentVersions(Collection<DeviceId> devices) {
+    return store.agentVersions(devices);
   }
 
   /** Who was seen when. */

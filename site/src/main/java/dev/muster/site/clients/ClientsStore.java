@@ -115,6 +115,18 @@ final class ClientsStore {
     return keys;
   }
 
+  Map<DeviceId, String> agentVersions(Collection<DeviceId> devices) {
+    Map<DeviceId, String> versions = new HashMap<>();
+    jdbi.useHandle(handle ->
+        handle
+            .createQuery("select device, agent from clients_device where device = any(:devices)")
+            .bind("devices", devices.stream().map(ClientsStore::uuid).toArray(UUID[]::new))
+            .map((row, context) ->
+                Map.entry(new DeviceId(row.getString("device")), row.getString("agent")))
+            .forEach(entry -> versions.put(entry.getKey(), entry.getValue())));
+    return versions;
+  }
+
   /** Which devices are approved, and their keys. */
   Map<DeviceId, KeyId> approved() {
     Map<DeviceId, KeyId> all = new HashMap<>();

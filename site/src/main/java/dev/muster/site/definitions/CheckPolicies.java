@@ -1,6 +1,5 @@
 package dev.muster.site.definitions;
 
-import dev.muster.contracts.document.ObjectKey;
 import dev.muster.contracts.policy.Policy;
 import dev.muster.contracts.policy.PolicyId;
 import dev.muster.contracts.policy.SignedPolicy;
@@ -55,13 +54,12 @@ final class CheckPolicies {
       }
     }
     Map<PolicyId, Checked> checked = new TreeMap<>();
-    for (ObjectKey key : draft.policies().sign()) {
-      PolicyId id = CompilePolicy.id(key).orElseThrow();
+    for (PolicyId id : draft.policies().sign()) {
       SignedPolicy signed = given.remove(id);
       if (signed == null) {
         return refused("the policy " + id + " changes by this and needs an author's signature");
       }
-      switch (one(draft, key, signed, lastSerial.applyAsLong(id) + 1, now)) {
+      switch (one(draft, id, signed, lastSerial.applyAsLong(id) + 1, now)) {
         case Outcome.Done<Checked> done -> checked.put(id, done.value());
         case Outcome.Refused<Checked> refused -> {
           return new Outcome.Refused<>(refused.reason(), refused.messages());
@@ -74,10 +72,9 @@ final class CheckPolicies {
   }
 
   private Outcome<Checked> one(
-      Draft draft, ObjectKey key, SignedPolicy signed, long serial, Instant now) {
+      Draft draft, PolicyId id, SignedPolicy signed, long serial, Instant now) {
     return switch (authors.get().judge(signed, now)) {
-      case Verdict.Refused(String reason) ->
-          refused("the policy of " + key + " is refused: " + reason);
+      case Verdict.Refused(String reason) -> refused("the policy " + id + " is refused: " + reason);
       case Verdict.Authentic authentic -> {
         Policy policy = authentic.policy();
         if (policy.issued().isAfter(now.plus(FRESH))
@@ -88,8 +85,7 @@ final class CheckPolicies {
         }
         Stamp stamp =
             new Stamp(policy.author(), authentic.author().mostDevices(), serial, policy.issued());
-        Optional<Policy> expected =
-            draft.after().find(key).flatMap(o -> CompilePolicy.of(o, draft.after(), stamp));
+        Optional<Policy> expected = CompilePolicy.of(id, draft.after(), stamp);
         if (!expected.equals(Optional.of(policy))) {
           yield refused(
               policy.serial() == serial

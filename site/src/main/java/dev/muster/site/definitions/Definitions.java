@@ -120,17 +120,16 @@ public final class Definitions {
 
   private Plan plan(Draft draft, PlanRequest request, DefinitionsStore.Changing changing) {
     PolicyChanges policies = draft.policies();
-    List<PolicyId> ids =
-        policies.sign().stream().flatMap(key -> CompilePolicy.id(key).stream()).toList();
     List<Policy> compiled =
         policies.sign().stream()
-            .flatMap(key ->
-                compile(draft.after(), key, request.author(), request.issued(), changing).stream())
+            .flatMap(policy ->
+                compile(draft.after(), policy, request.author(), request.issued(), changing)
+                    .stream())
             .toList();
     return new Plan(
         draft.differences(),
         request.author().isPresent() ? compiled : List.of(),
-        ids,
+        policies.sign(),
         policies.retired(),
         sources(draft, request.changes()),
         compiled.stream()
@@ -148,21 +147,18 @@ public final class Definitions {
 
   private static Optional<Policy> compile(
       Declarations after,
-      ObjectKey key,
+      PolicyId policy,
       Optional<AuthorCertificate> author,
       Instant issued,
       DefinitionsStore.Changing changing) {
-    return after
-        .find(key)
-        .flatMap(object ->
-            CompilePolicy.of(
-                object,
-                after,
-                new Stamp(
-                    author.map(AuthorCertificate::name).orElse(""),
-                    author.map(AuthorCertificate::mostDevices).orElse(Integer.MAX_VALUE),
-                    CompilePolicy.id(key).map(changing::lastSerial).orElse(0L) + 1,
-                    issued)));
+    return CompilePolicy.of(
+        policy,
+        after,
+        new Stamp(
+            author.map(AuthorCertificate::name).orElse(""),
+            author.map(AuthorCertificate::mostDevices).orElse(Integer.MAX_VALUE),
+            changing.lastSerial(policy) + 1,
+            issued));
   }
 
   /**

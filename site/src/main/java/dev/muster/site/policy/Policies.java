@@ -5,6 +5,7 @@ import dev.muster.contracts.device.DeviceId;
 import dev.muster.contracts.policy.Policy;
 import dev.muster.contracts.policy.PolicyId;
 import dev.muster.contracts.policy.SignedPolicy;
+import dev.muster.contracts.policy.Work;
 import dev.muster.foundation.json.Json;
 import dev.muster.foundation.keys.Sha256;
 import dev.muster.foundation.keys.SignedRecords;
@@ -14,9 +15,11 @@ import dev.muster.site.collections.CollectionMembers;
 import dev.muster.site.collections.MembershipChange;
 import dev.muster.site.definitions.Definitions;
 import dev.muster.site.definitions.Publication;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -84,7 +87,17 @@ public final class Policies {
       Policy policy = SignedRecords.unverified(signed.policy(), Policy.class);
       String body = Json.canonical(signed);
       Standing standing =
-          new Standing(policy.id(), Sha256.of(body), policy.collection(), policy.mostDevices());
+          new Standing(
+              policy.id(),
+              Sha256.of(body),
+              policy.collection(),
+              policy.mostDevices(),
+              policy.work() instanceof Work.UpgradeAgent,
+              Optional.empty());
+      if (standing.isHeld()) {
+        // First, so that nobody is given the body of a stage that has not begun.
+        changing.take(standing.policy(), List.copyOf(changing.assigned(standing.policy())));
+      }
       changing.publish(standing, policy.serial(), body);
       match(changing, standing);
     } else {
@@ -102,9 +115,36 @@ public final class Policies {
     wake();
   }
 
+  /** The stages that stand, released or not. */
+  public List<StagedPolicy> staged() {
+    return store.standing().stream()
+        .filter(Standing::staged)
+        .flatMap(standing ->
+            store.body(standing.body()).stream()
+                .map(signed ->
+                    new StagedPolicy(
+                        standing.body(),
+                        SignedRecords.unverified(signed.policy(), Policy.class),
+                        standing.released())))
+        .toList();
+  }
+
+  /** Gives a stage to the members of its collection from now on, unless it has another body now. */
+  public void release(StagedPolicy stage, Instant time) {
+    PolicyId policy = stage.policy().id();
+    store.change(changing -> {
+      if (changing.release(policy, stage.body(), time)) {
+        changing.standing().stream()
+            .filter(each -> each.policy().equals(policy))
+            .forEach(each -> match(changing, each));
+      }
+    });
+    wake();
+  }
+
   /** Takes the policy from who left, and gives it to who joined while its author allows more. */
   private void match(PolicyStore.Changing changing, Standing standing) {
-    Set<DeviceId> wanted = members.members(standing.collection());
+    Set<DeviceId> wanted = standing.isHeld() ? Set.of() : members.members(standing.collection());
     Set<DeviceId> present = changing.assigned(standing.policy());
     List<DeviceId> gone = new ArrayList<>(present);
     gone.removeIf(wanted::contains);

@@ -9,6 +9,9 @@ import dev.muster.foundation.json.Json;
 import dev.muster.platform.database.ComponentDatabase;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -55,7 +58,10 @@ final class PolicyStore {
   private static List<Standing> allStanding(Handle handle) {
     return handle
         .createQuery(
-            "select policy, body, collection, most_devices from policy_current order by policy")
+            """
+            select policy, body, collection, most_devices, staged, released
+            from policy_current order by policy\
+            """)
         .map(PolicyStore::oneStanding)
         .list();
   }
@@ -115,7 +121,10 @@ final class PolicyStore {
         new PolicyId(row.getString("policy")),
         new ContentHash(row.getString("body")),
         new ObjectName(row.getString("collection")),
-        row.getLong("most_devices"));
+        row.getLong("most_devices"),
+        row.getBoolean("staged"),
+        Optional.ofNullable(row.getObject("released", OffsetDateTime.class))
+            .map(OffsetDateTime::toInstant));
   }
 
   private static PolicyEvent event(ResultSet row, StatementContext context) throws SQLException {
@@ -173,17 +182,34 @@ final class PolicyStore {
       handle
           .createUpdate(
               """
-              insert into policy_current (policy, body, collection, most_devices)
-              values (:policy, :body, :collection, :most)
+              insert into policy_current (policy, body, collection, most_devices, staged)
+              values (:policy, :body, :collection, :most, :staged)
               on conflict (policy) do update set body = excluded.body,
-                collection = excluded.collection, most_devices = excluded.most_devices\
+                collection = excluded.collection, most_devices = excluded.most_devices,
+                staged = excluded.staged, released = null\
               """)
           .bind("policy", standing.policy().value())
           .bind("body", standing.body().value())
           .bind("collection", standing.collection().value())
           .bind("most", standing.mostDevices())
+          .bind("staged", standing.staged())
           .execute();
       note("published", standing.policy(), Optional.of(standing.body()), List.of());
+    }
+
+    /** Whether this body stands and was held. */
+    boolean release(PolicyId policy, ContentHash body, Instant time) {
+      return handle
+              .createUpdate(
+                  """
+                  update policy_current set released = :time
+                  where policy = :policy and body = :body and staged and released is null\
+                  """)
+              .bind("time", time.atOffset(ZoneOffset.UTC))
+              .bind("policy", policy.value())
+              .bind("body", body.value())
+              .execute()
+          == 1;
     }
 
     void retire(PolicyId policy) {

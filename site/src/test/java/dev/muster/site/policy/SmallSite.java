@@ -28,6 +28,7 @@ import dev.muster.site.collections.DeviceFacts;
 import dev.muster.site.collections.EvaluateRules;
 import dev.muster.site.definitions.Definitions;
 import dev.muster.site.definitions.Outcome;
+import dev.muster.site.status.StatusMessages;
 import java.nio.file.Path;
 import java.security.KeyPair;
 import java.time.Clock;
@@ -59,7 +60,11 @@ final class SmallSite implements AutoCloseable, DeviceFacts {
     database =
         SiteDatabase.open(
             DatabaseSettings.temporary(folder),
-            List.of(Definitions.COMPONENT, CollectionMembers.COMPONENT, Policies.COMPONENT));
+            List.of(
+                StatusMessages.COMPONENT,
+                Definitions.COMPONENT,
+                CollectionMembers.COMPONENT,
+                Policies.COMPONENT));
     EvaluateRules rules = new EvaluateRules(SmallSite::isTrue, this);
     definitions =
         new Definitions(

@@ -3,8 +3,6 @@ package dev.muster.command.objects;
 import dev.muster.command.CommandFailure;
 import dev.muster.command.ExitCode;
 import dev.muster.command.connection.AuthorKey;
-import dev.muster.contracts.document.Declared;
-import dev.muster.contracts.document.ObjectKey;
 import dev.muster.contracts.policy.Policy;
 import dev.muster.contracts.policy.PolicyId;
 import dev.muster.contracts.policy.SignedPolicy;
@@ -115,11 +113,7 @@ public final class MakeChanges {
   private Policy compiledHere(Policy said, Declarations all, AuthorCertificate certificate) {
     Stamp stamp = new Stamp(certificate.name(), certificate.mostDevices(), said.serial(), issued);
     try {
-      Optional<Declared> object =
-          all.objects().values().stream()
-              .filter(each -> CompilePolicy.id(ObjectKey.of(each)).equals(Optional.of(said.id())))
-              .findFirst();
-      Optional<Policy> here = object.flatMap(each -> CompilePolicy.of(each, all, stamp));
+      Optional<Policy> here = CompilePolicy.of(said.id(), all, stamp);
       if (here.equals(Optional.of(said))) {
         return here.get();
       }

@@ -29,6 +29,7 @@ import dev.muster.site.preview.PreviewChanges;
 import dev.muster.site.status.StatusMessages;
 import dev.muster.site.trust.AuthorRegistry;
 import dev.muster.site.trust.SiteTrust;
+import dev.muster.site.upgrades.AgentUpgrades;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -48,6 +49,7 @@ record Components(
     Policies policies,
     PolicyFeed feed,
     PreviewChanges preview,
+    AgentUpgrades upgrades,
     Administration administration) {
   /** What the site database prepares. */
   static final List<Component> ALL =
@@ -87,7 +89,13 @@ record Components(
         new Intake(
             database.component("intake"),
             clients::keys,
-            new Receivers(inventory::take, compliance::take, status::take),
+            new Receivers(
+                inventory::take,
+                compliance::take,
+                arrivals -> {
+                  status.take(arrivals);
+                  clients.take(arrivals);
+                }),
             clock);
     var rules =
         new EvaluateRules(
@@ -111,6 +119,7 @@ record Components(
         policies,
         feed,
         new PreviewChanges(definitions, new Fleet(clients, inventory, compliance, policies), clock),
+        new AgentUpgrades(policies, members::members, clients::agentVersions, status, clock),
         new Administration(database.component("administration"), clock));
   }
 
@@ -121,6 +130,7 @@ record Components(
     intake.process();
     members.evaluateAll();
     policies.reconcile();
+    upgrades.advance();
   }
 
   /** Approved devices and their facts. */

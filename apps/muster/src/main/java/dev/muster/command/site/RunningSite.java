@@ -192,6 +192,14 @@ public final class RunningSite implements AutoCloseable {
             "presence",
             RunningSite::report,
             components.clients().presence()::flush));
+    Loop upgrades =
+        keep(
+            Loop.every(
+                Duration.ofSeconds(15),
+                "agent-upgrades",
+                RunningSite::report,
+                components.upgrades()::advance));
+    components.definitions().listen(_ -> upgrades.wake());
     keep(
         Loop.every(
             Duration.ofMinutes(1), "refresh", RunningSite::report, components.clients()::refresh));

@@ -20,11 +20,25 @@ import java.util.stream.Collectors;
  * @param metrics of monitoring, on loopback (extension X03)
  */
 public record SitePorts(int http, int https, int notification, int sql, int metrics) {
+  private static final int STANDARD_METRICS = 9464;
+  private static final int ALTERNATE_HTTP = 8180;
+  private static final int ALTERNATE_METRICS = 19464;
+
   /** Those of the matrix. */
-  public static final SitePorts STANDARD = new SitePorts(80, 443, 10123, 1433, 9464);
+  public static final SitePorts STANDARD = new SitePorts(80, 443, 10123, 1433, STANDARD_METRICS);
 
   /** Others, which need no privilege; note 2 of the matrix lets these rows be moved. */
-  public static final SitePorts ALTERNATE = new SitePorts(8180, 8543, 20123, 14330, 19464);
+  public static final SitePorts ALTERNATE =
+      new SitePorts(ALTERNATE_HTTP, 8543, 20123, 14330, ALTERNATE_METRICS);
+
+  /**
+   * Settings that were written before monitoring had a port say nothing of it, which reads as 0.
+   */
+  public SitePorts {
+    if (metrics == 0) {
+      metrics = http == ALTERNATE_HTTP ? ALTERNATE_METRICS : STANDARD_METRICS;
+    }
+  }
 
   private static final Set<Party> HERE =
       Set.of(Party.MANAGEMENT_POINT, Party.DISTRIBUTION_POINT, Party.SITE_DATABASE);

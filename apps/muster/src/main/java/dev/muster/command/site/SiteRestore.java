@@ -24,7 +24,9 @@ final class SiteRestore implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private DataFolder data;
 
-  @Parameters(paramLabel = "FILE", description = "A backup of the same version of Muster.")
+  @Parameters(
+      paramLabel = "FILE",
+      description = "A backup of this version of Muster, or of an earlier one.")
   private Path file = Path.of("");
 
   @Override
