@@ -35,6 +35,21 @@ public interface Property {
     }
   }
 
+  /**
+   * Tries the property on one case, that of the first seed: for what takes long.
+   *
+   * @throws AssertionError where it fails, naming the seed that repeats it
+   */
+  static void once(Property property) {
+    long seed = setting("muster.seed", FIRST_SEED);
+    try {
+      property.holds(new Random(seed));
+    } catch (Exception | AssertionError trouble) {
+      throw new AssertionError(
+          "Fails for seed " + seed + "; repeat with -Dmuster.seed=" + seed, trouble);
+    }
+  }
+
   private static long setting(String key, long otherwise) {
     String value = System.getProperty(key, "");
     return value.isBlank() ? otherwise : Long.parseLong(value);

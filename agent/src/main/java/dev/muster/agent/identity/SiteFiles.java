@@ -25,10 +25,11 @@ public record SiteFiles(Path data) {
   public void write(SiteAddress address, Optional<RegistrationToken> token) {
     try {
       Files.createDirectories(data);
-      PrivateFiles.write(site(), Json.indented(address));
       if (token.isPresent()) {
         PrivateFiles.write(token(), token.get().secret());
       }
+      // last: whoever finds it finds the token too, also after a crash in between
+      PrivateFiles.write(site(), Json.indented(address));
     } catch (IOException trouble) {
       throw new IdentityException("Cannot write the agent's settings to " + data, trouble);
     }

@@ -1,6 +1,7 @@
 package dev.muster.platform.http;
 
 import dev.muster.foundation.json.JsonException;
+import dev.muster.platform.database.SiteDatabase;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import java.util.UUID;
 import org.slf4j.Logger;
@@ -17,12 +18,19 @@ final class Problems {
       case Refusal refusal -> of(refusal.status(), refusal.detail());
       case JsonException unreadable -> of(400, String.valueOf(unreadable.getMessage()));
       case IllegalArgumentException bad -> of(400, String.valueOf(bad.getMessage()));
-      default -> unexpected(trouble, where);
+      default -> SiteDatabase.isAway(trouble) ? away(trouble, where) : unexpected(trouble, where);
     };
   }
 
   static Response of(int status, String detail) {
     return Response.problem(status, HttpResponseStatus.valueOf(status).reasonPhrase(), detail);
+  }
+
+  private static Response away(Throwable trouble, String where) {
+    LOG.warn("{} had no database: {}", where, trouble.toString());
+    return Response.problem(
+            503, "database away", "The site database cannot be reached now; try again.")
+        .with("Retry-After", "5");
   }
 
   private static Response unexpected(Throwable trouble, String where) {

@@ -1,6 +1,5 @@
 package dev.muster.roles.provider;
 
-import dev.muster.platform.database.SiteDatabase;
 import dev.muster.platform.http.ClientCertificate;
 import dev.muster.platform.http.Request;
 import dev.muster.platform.http.Response;
@@ -54,13 +53,6 @@ final class Authenticated {
           : Answers.forbidden(caller.get(), endpoint.permission().get());
     } catch (SiteException refused) {
       return Response.problem(422, "not possible", String.valueOf(refused.getMessage()));
-    } catch (RuntimeException trouble) {
-      if (SiteDatabase.isAway(trouble)) {
-        return Response.problem(
-                503, "database away", "The site database cannot be reached now; try again.")
-            .with("Retry-After", "5");
-      }
-      throw trouble;
     }
   }
 

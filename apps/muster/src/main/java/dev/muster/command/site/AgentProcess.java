@@ -22,9 +22,12 @@ final class AgentProcess implements AutoCloseable {
     this.process = process;
   }
 
-  /** Whether it was told before. */
-  static boolean isInstalled(Path data) {
-    return Files.exists(data.resolve("site.json"));
+  /**
+   * Whether it still has to be told how to register: nobody did, or the token that it was given has
+   * not been used, and may have ended meanwhile.
+   */
+  static boolean needsToken(Path data) {
+    return !Files.exists(data.resolve("site.json")) || Files.exists(data.resolve("token"));
   }
 
   /** Starts it with this process's Java and classes. */
@@ -49,6 +52,11 @@ final class AgentProcess implements AutoCloseable {
 
   boolean isAlive() {
     return process.isAlive();
+  }
+
+  /** How it ended, for one that has. */
+  int exitCode() {
+    return process.exitValue();
   }
 
   @Override

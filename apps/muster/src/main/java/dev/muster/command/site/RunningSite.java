@@ -45,6 +45,7 @@ public final class RunningSite implements AutoCloseable {
   private final SiteFolder folder;
   private final SiteSettings settings;
   private final Clock clock;
+  private final DatabaseWatch watch;
   private final Deque<AutoCloseable> opened = new ArrayDeque<>();
   private final SiteTrust trust;
   private final Components components;
@@ -67,9 +68,10 @@ public final class RunningSite implements AutoCloseable {
     this.folder = folder;
     this.settings = settings;
     this.clock = clock;
+    this.watch = new DatabaseWatch(steps, clock);
     try {
       SiteDatabase database =
-          keep(SiteDatabase.open(Databases.of(folder, settings), Components.ALL));
+          keep(SiteDatabase.open(Databases.of(folder, settings), Components.ALL, watch));
       steps.done(
           "database",
           settings.database().isPresent()
@@ -121,7 +123,7 @@ public final class RunningSite implements AutoCloseable {
         site,
         listeners,
         clock,
-        RunningSite::report);
+        this::report);
   }
 
   /** It has the site's own library, so that nothing has to be brought to it. */
@@ -181,7 +183,7 @@ public final class RunningSite implements AutoCloseable {
 
   private void startLoops() {
     Loop intake =
-        keep(Loop.every(Duration.ofSeconds(5), "intake", RunningSite::report, this::processIntake));
+        keep(Loop.every(Duration.ofSeconds(5), "intake", this::report, this::processIntake));
     components.intake().listen(intake::wake);
     components.policies().listen(managementPoint::policyChanged);
     components.clients().listen(managementPoint::expel);
@@ -190,7 +192,7 @@ public final class RunningSite implements AutoCloseable {
         Loop.every(
             Duration.ofSeconds(10),
             "presence",
-            RunningSite::report,
+            this::report,
             components.clients().presence()::flush));
     Loop upgrades =
         keep(
@@ -202,14 +204,21 @@ public final class RunningSite implements AutoCloseable {
     components.definitions().listen(_ -> upgrades.wake());
     keep(
         Loop.every(
-            Duration.ofMinutes(1), "refresh", RunningSite::report, components.clients()::refresh));
+            Duration.ofMinutes(1), "refresh", this::report, components.clients()::refresh));
+    keep(
+        Loop.every(
+            Duration.ofSeconds(2),
+            "database-watch",
+            this::report,
+            () -> watch.makeGood(components)));
   }
 
   private void processIntake() {
     components.intake().process();
   }
 
-  private static void report(String loop, Exception trouble) {
+  private void report(String loop, Exception trouble) {
+    watch.trouble(trouble);
     LOG.warn("{} could not do its work and will try again: {}", loop, trouble.toString());
   }
 

@@ -10,8 +10,10 @@ import dev.muster.platform.documents.ContentFiles;
 import dev.muster.platform.documents.Documents;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -22,17 +24,35 @@ import java.util.Optional;
  */
 final class Sample {
   private static final int CONFLICT = 409;
+  private static final Duration AGAIN = Duration.ofSeconds(5);
+  private static final Duration NEVER = Duration.ofDays(1);
 
   private final SiteFolder folder;
   private final Clock clock;
+  private volatile boolean done;
 
   Sample(SiteFolder folder, Clock clock) {
     this.folder = folder;
     this.clock = clock;
   }
 
-  /** Deploys it, unless there is or was one already: whoever changed or deleted it meant it. */
-  void deployOnce() throws IOException {
+  /**
+   * Deploys it, unless there is or was one already: whoever changed or deleted it meant it. Throws
+   * where the site cannot take it now; to be called again.
+   */
+  void deployOnce() {
+    if (!done) {
+      deploy();
+      done = true;
+    }
+  }
+
+  /** How long to wait before the next call. */
+  Duration pause() {
+    return done ? NEVER : AGAIN;
+  }
+
+  private void deploy() {
     Connection connection = Connection.in(folder.root());
     List<Change> changes =
         documents().stream().<Change>map(each -> new Change.Put(each, Optional.of(0L))).toList();
@@ -46,12 +66,14 @@ final class Sample {
     }
   }
 
-  private List<Declared> documents() throws IOException {
+  private List<Declared> documents() {
     try (InputStream in = Objects.requireNonNull(Sample.class.getResourceAsStream("sample.yaml"))) {
       String text =
           new String(in.readAllBytes(), StandardCharsets.UTF_8)
               .replace("@FOLDER@", folder.sample().toString());
       return Documents.read("sample.yaml", text, ContentFiles.none());
+    } catch (IOException impossible) {
+      throw new UncheckedIOException("Cannot read the sample of this build", impossible);
     }
   }
 }

@@ -15,6 +15,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -28,6 +30,7 @@ import picocli.CommandLine.Spec;
       "It runs until it is stopped; the next start goes on from there."
     })
 public final class Up implements Callable<Integer> {
+  private static final Logger LOG = LoggerFactory.getLogger(Up.class);
   private static final Duration LOOK = Duration.ofMillis(250);
 
   @Spec private CommandSpec spec;
@@ -56,13 +59,12 @@ public final class Up implements Callable<Integer> {
       steps.done("roles", site.roleNames());
       site.registerAuthor();
       Path agentFolder = folder.agent();
-      if (!AgentProcess.isInstalled(agentFolder)) {
+      if (AgentProcess.needsToken(agentFolder)) {
         new SiteFiles(agentFolder).write(site.address(), Optional.of(site.newToken()));
       }
-      try (AgentProcess agent = AgentProcess.start(agentFolder);
+      try (AgentWatch _ =
+              new AgentWatch(agentFolder, steps, site.components().status(), clock);
           StatusPage page = new StatusPage(new SiteView(site))) {
-        steps.done("agent", "process " + agent.pid());
-        new Sample(folder, clock).deployOnce();
         out.println();
         out.println("status page   " + page.address());
         out.println("credentials   " + folder.administration());
@@ -70,8 +72,12 @@ public final class Up implements Callable<Integer> {
         out.println("stop with Ctrl-C; start again with the same command");
         out.println();
         out.flush();
+        Sample sample = new Sample(folder, clock);
+        Loop.Trouble later =
+            (what, trouble) -> LOG.warn("{} is tried again: {}", what, trouble.toString());
         LiveLines lines = new LiveLines(new SiteView(site), steps);
-        try (Loop _ = Loop.every(LOOK, "live-lines", (_, _) -> {}, lines::print)) {
+        try (Loop _ = Loop.start("sample", sample::pause, later, sample::deployOnce);
+            Loop _ = Loop.every(LOOK, "live-lines", (_, _) -> {}, lines::print)) {
           stop.await();
         }
         out.println("stopping");

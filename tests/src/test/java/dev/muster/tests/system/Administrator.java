@@ -1,0 +1,95 @@
+package dev.muster.tests.system;
+
+import dev.muster.command.connection.Connection;
+import dev.muster.command.objects.MakeChanges;
+import dev.muster.contracts.message.DeploymentState;
+import dev.muster.contracts.message.Message.DeploymentStateMessage;
+import dev.muster.contracts.provider.Change;
+import dev.muster.platform.client.ProviderConnection;
+import dev.muster.platform.documents.ContentFiles;
+import dev.muster.platform.documents.Documents;
+import dev.muster.site.compliance.DeviceState;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+
+/**
+ * What an administrator does and sees, through the provider, in this process: a command takes a
+ * second.
+ */
+final class Administrator {
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
+  private static final Duration LOOK = Duration.ofMillis(200);
+
+  private final Path data;
+
+  Administrator(Path data) {
+    this.data = data;
+  }
+
+  private record States(List<DeviceState> rows, long total) {}
+
+  /** Makes the changes that documents say; returns when the provider has acknowledged them. */
+  void apply(String documents) {
+    List<Change> changes =
+        Documents.read("test.yaml", documents, ContentFiles.none()).stream()
+            .<Change>map(each -> new Change.Put(each, Optional.empty()))
+            .toList();
+    try (ProviderConnection provider = Connection.in(data).open()) {
+      MakeChanges make =
+          new MakeChanges(provider, Connection.in(data).author(), Clock.systemUTC());
+      make.apply(changes, make.plan(changes));
+    }
+  }
+
+  /** The present states of a deployment. */
+  List<DeviceState> states(String deployment) {
+    try (ProviderConnection provider = Connection.in(data).open()) {
+      return provider.get("/states?deployment=" + deployment, States.class).rows();
+    }
+  }
+
+  /** The text of what the provider answers. */
+  String text(String path) {
+    try (ProviderConnection provider = Connection.in(data).open()) {
+      return provider.text(path);
+    }
+  }
+
+  /** Waits until a device is in such a state of a deployment. */
+  DeploymentStateMessage sees(String deployment, Predicate<DeploymentStateMessage> wanted) throws InterruptedException {
+    return await(
+            () -> states(deployment).stream().map(DeviceState::said).filter(wanted).findFirst(),
+            () -> "The states of " + deployment + " are " + states(deployment))
+        .orElseThrow();
+  }
+
+  /** Waits until a device says that state of a deployment. */
+  DeploymentStateMessage sees(String deployment, DeploymentState state) throws InterruptedException {
+    return sees(deployment, said -> said.state() == state);
+  }
+
+  /** Waits until it is so. */
+  static void until(BooleanSupplier isSo, Supplier<String> otherwise) throws InterruptedException {
+    await(() -> isSo.getAsBoolean() ? Optional.of(true) : Optional.empty(), otherwise);
+  }
+
+  private static <T> Optional<T> await(Supplier<Optional<T>> look, Supplier<String> otherwise)
+      throws InterruptedException {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    Optional<T> found = look.get();
+    while (found.isEmpty()) {
+      if (System.nanoTime() > end) {
+        throw new AssertionError(otherwise.get());
+      }
+      Thread.sleep(LOOK);
+      found = look.get();
+    }
+    return found;
+  }
+}
