@@ -148,7 +148,8 @@ public final class Policies {
             given.put(hash, body);
             assigned.put(good.policy().id(), hash);
           }
-          case Verdict.Refused refused -> refuse(hash, Judgement.nameOfItself(body), refused.reason());
+          case Verdict.Refused refused ->
+              refuse(hash, Judgement.nameOfItself(body), refused.reason());
         }
       }
       change.named().forEach(one -> assigned.put(one.policy(), one.body()));

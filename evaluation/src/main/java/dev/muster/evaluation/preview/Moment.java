@@ -7,7 +7,9 @@ import dev.muster.contracts.document.Declared;
 import dev.muster.contracts.document.DeploymentType;
 import dev.muster.contracts.document.Detection;
 import dev.muster.contracts.document.ObjectKey;
+import dev.muster.contracts.document.ObjectKind;
 import dev.muster.contracts.document.ObjectName;
+import dev.muster.contracts.document.Schedule;
 import dev.muster.contracts.fact.Condition;
 import dev.muster.contracts.fact.Facts;
 import dev.muster.contracts.policy.Policy;
@@ -36,17 +38,23 @@ import java.util.stream.Stream;
 /**
  * The objects of one moment, compiled.
  *
- * @param policies by the object that each comes from
+ * @param policies by the object that they come from
  * @param rules who is in which collection
  */
-record Moment(Map<ObjectKey, Policy> policies, Map<ObjectKey, Condition> rules) {
+record Moment(Map<ObjectKey, List<Policy>> policies, Map<ObjectKey, Condition> rules) {
   static Moment of(Declarations all, Instant now) {
     Stamp stamp = new Stamp("", Integer.MAX_VALUE, 1, now);
-    Map<ObjectKey, Policy> policies = new TreeMap<>();
+    Map<ObjectKey, List<Policy>> policies = new TreeMap<>();
     Map<ObjectKey, Condition> rules = new TreeMap<>();
     for (Declared object : all.objects().values()) {
       ObjectKey key = ObjectKey.of(object);
-      CompilePolicy.of(object, all, stamp).ifPresent(policy -> policies.put(key, policy));
+      List<Policy> compiled =
+          CompilePolicy.ids(object).stream()
+              .flatMap(id -> CompilePolicy.of(id, all, stamp).stream())
+              .toList();
+      if (!compiled.isEmpty()) {
+        policies.put(key, compiled);
+      }
       if (object instanceof Collection collection) {
         rules.put(key, CompilePolicy.target(collection.name(), all));
       }
@@ -56,10 +64,11 @@ record Moment(Map<ObjectKey, Policy> policies, Map<ObjectKey, Condition> rules) 
 
   /** Only what changes, and what else decides on what a device does. */
   Moment about(Set<ObjectKey> changed) {
-    Map<ObjectKey, Policy> some = new TreeMap<>(policies);
+    Map<ObjectKey, List<Policy>> some = new TreeMap<>(policies);
     some.entrySet()
         .removeIf(entry ->
-            entry.getValue().work() instanceof Work.Settings && !changed.contains(entry.getKey()));
+            entry.getKey().kind() == ObjectKind.CLIENT_SETTINGS
+                && !changed.contains(entry.getKey()));
     Map<ObjectKey, Condition> touched = new TreeMap<>(rules);
     touched.keySet().retainAll(changed);
     return new Moment(some, touched);
@@ -77,16 +86,20 @@ record Moment(Map<ObjectKey, Policy> policies, Map<ObjectKey, Condition> rules) 
   }
 
   List<Work.Deploy> deployments() {
-    return policies.values().stream()
+    return all()
         .flatMap(policy ->
             policy.work() instanceof Work.Deploy deploy ? Stream.of(deploy) : Stream.empty())
         .toList();
   }
 
+  private Stream<Policy> all() {
+    return policies.values().stream().flatMap(List::stream);
+  }
+
   /** All that is judged on a device's facts. */
   Stream<Condition> conditions() {
     return Stream.of(
-            policies.values().stream().map(Policy::target),
+            all().map(Policy::target),
             rules.values().stream(),
             deployments().stream()
                 .flatMap(work -> work.applications().stream())
@@ -97,10 +110,9 @@ record Moment(Map<ObjectKey, Policy> policies, Map<ObjectKey, Condition> rules) 
   }
 
   boolean concerns(ObjectKey key, KnownDevice device) {
-    return Stream.of(
-            Optional.ofNullable(policies.get(key)).map(Policy::target),
-            Optional.ofNullable(rules.get(key)))
-        .flatMap(Optional::stream)
+    return Stream.concat(
+            policies.getOrDefault(key, List.of()).stream().map(Policy::target),
+            Optional.ofNullable(rules.get(key)).stream())
         .anyMatch(rule -> Conditions.judge(rule, device.device(), device.facts()) != Truth.FALSE);
   }
 
@@ -114,10 +126,11 @@ record Moment(Map<ObjectKey, Policy> policies, Map<ObjectKey, Condition> rules) 
     List<AssignedPolicy> assigned = new ArrayList<>();
     Map<ObjectName, ObjectKey> deployments = new HashMap<>();
     Map<ObjectName, Instant> begins = new HashMap<>();
-    policies.forEach((key, policy) -> {
+    for (Policy policy : all().toList()) {
+      ObjectKey key = CompilePolicy.object(policy.id());
       Truth target = Conditions.judge(policy.target(), device, facts);
       if (target == Truth.FALSE) {
-        return;
+        continue;
       }
       assigned.add(new AssignedPolicy(policy, body(assigned.size())));
       if (policy.work() instanceof Work.Deploy) {
@@ -126,7 +139,7 @@ record Moment(Map<ObjectKey, Policy> policies, Map<ObjectKey, Condition> rules) 
       } else {
         inForce(target).ifPresent(outlook -> outlooks.put(key, outlook));
       }
-    });
+    }
     new Settling(known, assigned, presences(known, assigned), due)
         .outlooks(begins)
         .forEach((name, outlook) ->
@@ -158,13 +171,14 @@ record Moment(Map<ObjectKey, Policy> policies, Map<ObjectKey, Condition> rules) 
 
   /** When devices begin with it: times of the client are read as UTC. */
   Optional<Instant> begins(ObjectKey key) {
-    Policy policy = policies.get(key);
-    return policy != null && policy.work() instanceof Work.Deploy work
-        ? Stream.of(work.deployment().available(), work.deployment().deadline())
-            .flatMap(Optional::stream)
-            .map(schedule -> schedule.at().toInstant(ZoneOffset.UTC))
-            .max(Comparator.naturalOrder())
-        : Optional.empty();
+    return policies.getOrDefault(key, List.of()).stream()
+        .flatMap(policy ->
+            policy.work() instanceof Work.Deploy work
+                ? Stream.of(work.deployment().available(), work.deployment().deadline())
+                : Stream.<Optional<Schedule>>empty())
+        .flatMap(Optional::stream)
+        .map(schedule -> schedule.at().toInstant(ZoneOffset.UTC))
+        .max(Comparator.naturalOrder());
   }
 
   /** Bodies only tell policies apart here. */

@@ -109,10 +109,10 @@ final class SimulatedDevice {
   private PlanInput input(Declarations all, Facts facts, Instant now) {
     List<AssignedPolicy> assigned = new ArrayList<>();
     Map<Detection, Presence> presences = new HashMap<>();
-    all.objects()
-        .values()
-        .forEach(object ->
-            CompilePolicy.of(object, all, new Stamp("author", 1000, 1, now))
+    all.objects().values().stream()
+        .flatMap(object -> CompilePolicy.ids(object).stream())
+        .forEach(policyId ->
+            CompilePolicy.of(policyId, all, new Stamp("author", 1000, 1, now))
                 .filter(policy -> isFor(policy, facts))
                 .ifPresent(policy -> {
                   assigned.add(

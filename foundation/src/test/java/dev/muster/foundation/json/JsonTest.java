@@ -114,8 +114,7 @@ class JsonTest {
     assertThatThrownBy(() -> Json.read("{\"whole\":true}", Counted.class))
         .isInstanceOf(JsonException.class)
         .hasMessageContaining("a Counted at .count");
-    assertThatThrownBy(
-            () -> Json.read("{\"of\":\"x\",\"counts\":[{\"count\":1}]}", Counts.class))
+    assertThatThrownBy(() -> Json.read("{\"of\":\"x\",\"counts\":[{\"count\":1}]}", Counts.class))
         .isInstanceOf(JsonException.class)
         .hasMessageContaining("a Counts at .counts[0].whole");
     assertThatThrownBy(() -> Json.read("{\"count\":null,\"whole\":true}", Counted.class))

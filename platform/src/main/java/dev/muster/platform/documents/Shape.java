@@ -21,12 +21,7 @@ sealed interface Shape {
   /** Types of whole numbers. */
   Set<Class<?>> WHOLES =
       Set.of(
-          int.class,
-          long.class,
-          Integer.class,
-          Long.class,
-          OptionalInt.class,
-          OptionalLong.class);
+          int.class, long.class, Integer.class, Long.class, OptionalInt.class, OptionalLong.class);
 
   /** Any text, or text that the record checks. */
   record Text() implements Shape {}

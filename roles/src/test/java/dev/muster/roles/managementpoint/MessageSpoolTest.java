@@ -122,8 +122,7 @@ class MessageSpoolTest {
     Instant later = NOW.plusSeconds(1);
     var said = new Message.StatusMessage(Severity.INFORMATION, "test", "other", "n", later);
     Signed copy =
-        SignedRecords.sign(
-            key, Purpose.MESSAGE, new DeviceMessage(device, STREAM, 2, later, said));
+        SignedRecords.sign(key, Purpose.MESSAGE, new DeviceMessage(device, STREAM, 2, later, said));
 
     assertThat(take(copy).durable()).isEqualTo(2);
     messages.drain();

@@ -14,8 +14,9 @@ import java.util.concurrent.TimeUnit;
  * Keeps worthless registrations cheap: an address whose requests failed 20 times in a minute, or
  * from which 200 devices began to wait for approval, is not listened to for the rest of it; at most
  * 8 requests are checked at a time, and at most 5 failures of an address and 50 in all are worth a
- * status message in a minute, so that one address does not hide what another one does. It remembers 10,000 addresses; of IPv6 a whole network of 64 bits counts as one, because one
- * computer may take any address in it.
+ * status message in a minute, so that one address does not hide what another one does. It remembers
+ * 10,000 addresses; of IPv6 a whole network of 64 bits counts as one, because one computer may take
+ * any address in it.
  */
 final class Storm {
   private static final int FAILURES = 20;

@@ -5,7 +5,6 @@ import dev.muster.contracts.device.DeviceId;
 import dev.muster.contracts.document.DeploymentPurpose;
 import dev.muster.contracts.document.DeploymentType;
 import dev.muster.contracts.document.Detection;
-import dev.muster.contracts.document.ObjectKey;
 import dev.muster.contracts.policy.PolicyId;
 import dev.muster.contracts.policy.Work;
 import dev.muster.evaluation.Presence;
@@ -30,8 +29,7 @@ final class Reported {
     Map<PolicyId, ContentHash> bodies = fleet.policies().bodies();
     for (Work.Deploy work : deployments) {
       List<DeploymentType> types = work.applications().getFirst().types();
-      ContentHash body =
-          CompilePolicy.id(ObjectKey.of(work.deployment())).map(bodies::get).orElse(null);
+      ContentHash body = bodies.get(CompilePolicy.ids(work.deployment()).getFirst());
       if (body != null
           && types.size() == 1
           && !(types.getFirst().detection() instanceof Detection.PackageVersion)) {

@@ -86,7 +86,7 @@ class KilledPartsIT {
   private static void pause(List<LoadingDevice> devices, GivenWork work, Random random)
       throws InterruptedException {
     long messages = acknowledged(devices) + random.nextInt(MOST_BETWEEN);
-    long deployments = work.acknowledged() + 1;
+    long deployments = work.acknowledged() + 1L;
     switch (random.nextInt(4)) {
       case 0 -> await(random.nextInt(LONGEST_PAUSE_MILLIS), () -> false);
       case 1 -> await(LONGEST_WAIT_MILLIS, () -> work.acknowledged() >= deployments);
@@ -117,7 +117,8 @@ class KilledPartsIT {
                 id))
         .containsExactlyElementsOf(numbers(1, last));
     assertThat(
-            tables.texts("select detail from compliance_history where device = ? order by number", id))
+            tables.texts(
+                "select detail from compliance_history where device = ? order by number", id))
         .containsExactlyElementsOf(numbers(2, last));
     assertThat(tables.texts("select detail from compliance_state where device = ?", id))
         .containsExactly(numbers(2, last).getLast());

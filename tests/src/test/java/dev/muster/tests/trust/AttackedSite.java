@@ -20,6 +20,7 @@ import dev.muster.testing.site.SiteProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -155,7 +156,7 @@ final class AttackedSite implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
+  public void close() throws SQLException {
     try (process;
         provider) {
       database.close();

@@ -87,7 +87,10 @@ final class MessageList implements Runnable {
     String query =
         filter.entrySet().stream()
             .map(each ->
-                "&" + each.getKey() + "=" + URLEncoder.encode(each.getValue(), StandardCharsets.UTF_8))
+                "&"
+                    + each.getKey()
+                    + "="
+                    + URLEncoder.encode(each.getValue(), StandardCharsets.UTF_8))
             .collect(Collectors.joining());
     List<StatusEntry> all = new ArrayList<>();
     Part part;

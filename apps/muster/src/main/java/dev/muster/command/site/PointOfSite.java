@@ -82,8 +82,7 @@ final class PointOfSite implements ManagementPoint.Site, ManagementPoint.PolicyS
   @Override
   public void refused(DeviceId device, String text) {
     site.status()
-        .report(
-            Severity.WARNING, "management-point", "message-refused", text, Optional.of(device));
+        .report(Severity.WARNING, "management-point", "message-refused", text, Optional.of(device));
   }
 
   @Override

@@ -199,12 +199,10 @@ public final class RunningSite implements AutoCloseable {
             Loop.every(
                 Duration.ofSeconds(15),
                 "agent-upgrades",
-                RunningSite::report,
+                this::report,
                 components.upgrades()::advance));
     components.definitions().listen(_ -> upgrades.wake());
-    keep(
-        Loop.every(
-            Duration.ofMinutes(1), "refresh", this::report, components.clients()::refresh));
+    keep(Loop.every(Duration.ofMinutes(1), "refresh", this::report, components.clients()::refresh));
     keep(
         Loop.every(
             Duration.ofSeconds(2),
