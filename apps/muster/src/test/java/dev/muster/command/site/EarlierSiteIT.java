@@ -31,7 +31,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Data of earlier versions, made by {@code testing/earlier/make-site.sh}, under the present one. */
+/**
+ * Data of earlier versions, made by {@code testing/earlier/make-site.sh}, under the present one.
+ */
 class EarlierSiteIT {
   private static final Path EARLIER = Path.of(System.getProperty("muster.root"), "testing/earlier");
   private static final ObjectName ALL = Declarations.ALL_DEVICES.name();
@@ -99,18 +101,20 @@ class EarlierSiteIT {
         .contains(device);
     assertThat(
             clients.register(
-                agent.identity().sign(
-                    Purpose.REGISTRATION,
-                    new RegistrationRequest(
-                        device,
-                        Keys.text(agent.identity().key().getPublic()),
-                        "computer",
-                        agent.identity().machine(),
-                        "Debian GNU/Linux 12 (bookworm)",
-                        "1.0",
-                        site.address().site(),
-                        then.instant(),
-                        Optional.empty())),
+                agent
+                    .identity()
+                    .sign(
+                        Purpose.REGISTRATION,
+                        new RegistrationRequest(
+                            device,
+                            Keys.text(agent.identity().key().getPublic()),
+                            "computer",
+                            agent.identity().machine(),
+                            "Debian GNU/Linux 12 (bookworm)",
+                            "1.0",
+                            site.address().site(),
+                            then.instant(),
+                            Optional.empty())),
                 InetAddress.getLoopbackAddress()))
         .as("and with the key that it has")
         .isInstanceOf(RegistrationAnswer.Approved.class);

@@ -15,7 +15,6 @@ class SitePortsTest {
   void settingsFromBeforeMonitoringHadAPortGetTheUsualOne() {
     assertThat(read(80).metrics()).isEqualTo(SitePorts.STANDARD.metrics());
     assertThat(read(8080).metrics()).isEqualTo(SitePorts.STANDARD.metrics());
-    assertThat(read(SitePorts.ALTERNATE.http()).metrics())
-        .isEqualTo(SitePorts.ALTERNATE.metrics());
+    assertThat(read(SitePorts.ALTERNATE.http()).metrics()).isEqualTo(SitePorts.ALTERNATE.metrics());
   }
 }
