@@ -22,7 +22,7 @@ public final class AgentPackages {
   public static Path of(String version) throws IOException, InterruptedException {
     Path folder = Files.createDirectories(AGENT.resolve("packages"));
     Path file = folder.resolve("muster-agent_" + version + ".deb");
-    if (Files.exists(file) && Files.getLastModifiedTime(file).compareTo(newestJar()) > 0) {
+    if (Files.exists(file) && Files.getLastModifiedTime(file).compareTo(newestSource()) > 0) {
       return file;
     }
     Path log = folder.resolve(version + ".log");
@@ -45,15 +45,17 @@ public final class AgentPackages {
     return file;
   }
 
-  private static FileTime newestJar() throws IOException {
-    try (Stream<Path> jars = Files.list(JARS)) {
-      FileTime newest = FileTime.fromMillis(0);
-      for (Path jar : jars.toList()) {
-        FileTime time = Files.getLastModifiedTime(jar);
-        newest = time.compareTo(newest) > 0 ? time : newest;
+  private static FileTime newestSource() throws IOException {
+    FileTime newest = FileTime.fromMillis(0);
+    for (String folder : List.of("apps/agent/target/dist/lib", "apps/agent/launcher", "packages")) {
+      try (Stream<Path> files = Files.walk(ROOT.resolve(folder))) {
+        for (Path file : files.filter(Files::isRegularFile).toList()) {
+          FileTime time = Files.getLastModifiedTime(file);
+          newest = time.compareTo(newest) > 0 ? time : newest;
+        }
       }
-      return newest;
     }
+    return newest;
   }
 
   /** A package like this one under a higher version, whose agent ends as soon as it runs. */

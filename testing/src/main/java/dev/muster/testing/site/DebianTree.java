@@ -28,7 +28,9 @@ public final class DebianTree implements AutoCloseable {
 
   private static final Path SYSTEMD = Path.of("/lib/systemd/systemd");
 
-  /** Goes on in a control group of its own, below which systemd makes its own; prints its folder. */
+  /**
+   * Goes on in a control group of its own, below which systemd makes its own; prints its folder.
+   */
   private static final String GROUP =
       """
       for groups in /sys/fs/cgroup/unified /sys/fs/cgroup; do
@@ -107,8 +109,7 @@ public final class DebianTree implements AutoCloseable {
     if (!"ready".equals(out.readLine())) {
       throw new AssertionError("The overlay over " + lower + " could not be mounted");
     }
-    this.inside =
-        holder.children().findFirst().map(each -> "" + each.pid()).orElseThrow();
+    this.inside = holder.children().findFirst().map(each -> "" + each.pid()).orElseThrow();
   }
 
   /**
@@ -126,7 +127,8 @@ public final class DebianTree implements AutoCloseable {
   public static DebianTree withSystemd(Path folder, Path lower, String name)
       throws IOException, InterruptedException {
     DebianTree tree = new DebianTree(folder, lower, name, true);
-    tree.await("systemctl is-system-running | grep -qE 'running|degraded' && systemctl is-active dbus");
+    tree.await(
+        "systemctl is-system-running | grep -qE 'running|degraded' && systemctl is-active dbus");
     return tree;
   }
 
@@ -238,7 +240,8 @@ public final class DebianTree implements AutoCloseable {
     long end = System.nanoTime() + LONGEST.toNanos();
     while (Files.exists(group) && System.nanoTime() < end) {
       try (Stream<Path> all = Files.walk(group)) {
-        for (Path each : all.filter(Files::isDirectory).sorted(Comparator.reverseOrder()).toList()) {
+        for (Path each :
+            all.filter(Files::isDirectory).sorted(Comparator.reverseOrder()).toList()) {
           Files.delete(each);
         }
       } catch (IOException | UncheckedIOException busy) {
