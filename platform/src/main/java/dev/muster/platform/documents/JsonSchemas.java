@@ -64,7 +64,13 @@ public final class JsonSchemas {
         words.forEach(word.putArray("enum")::add);
         yield word;
       }
-      case Shape.Items(Shape of) -> type("array").set("items", schema(of));
+      case Shape.Items(Shape of, int least) -> {
+        ObjectNode list = type("array");
+        if (least > 0) {
+          list.put("minItems", least);
+        }
+        yield list.set("items", schema(of));
+      }
       case Shape.Entries(Shape key, Shape value) -> {
         ObjectNode object = type("object");
         if (key instanceof Shape.Whole) {

@@ -23,6 +23,13 @@ import tools.jackson.databind.node.ObjectNode;
 /** Turns the tree of one YAML document into the JSON of its record, noting what is wrong. */
 final class ReadDocument {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+  /**
+   * What is a number where text may stand too: as YAML's JSON schema has it, so +4 and 007 are
+   * text.
+   */
+  private static final Pattern PLAIN_WHOLE = Pattern.compile("-?(0|[1-9][0-9]{0,17})");
+
   private static final Pattern WHOLE = Pattern.compile("[-+]?[0-9]{1,18}");
   private static final String KIND = "kind";
   private static final String FILE = "file";
@@ -57,7 +64,7 @@ final class ReadDocument {
       case Shape.Truth _ -> truth(value, name);
       case Shape.Fact _ -> fact(value, name);
       case Shape.Word(List<String> words) -> word(value, words, name);
-      case Shape.Items(Shape of) -> items(value, of, name);
+      case Shape.Items(Shape of, int _) -> items(value, of, name);
       case Shape.Entries entries -> entries(value, entries, name);
       case Shape.Fields fields -> fields(value, fields, name);
       case Shape.Family family -> family(value, family, name);
@@ -113,7 +120,7 @@ final class ReadDocument {
         }
         yield switch (text.value()) {
           case "true", "false" -> truth(text, name);
-          case String plain when WHOLE.matcher(plain).matches() -> whole(text, name);
+          case String plain when PLAIN_WHOLE.matcher(plain).matches() -> whole(text, name);
           case String plain -> JSON.stringNode(plain);
         };
       }

@@ -1,5 +1,7 @@
 package dev.muster.platform.documents;
 
+import dev.muster.contracts.document.AgentUpgrade;
+import dev.muster.contracts.document.Application;
 import dev.muster.contracts.fact.Value;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
@@ -23,6 +25,10 @@ sealed interface Shape {
       Set.of(
           int.class, long.class, Integer.class, Long.class, OptionalInt.class, OptionalLong.class);
 
+  /** Lists that their record wants to have something in them. */
+  Map<Class<?>, String> NEVER_EMPTY =
+      Map.of(Application.class, "types", AgentUpgrade.class, "stages");
+
   /** Any text, or text that the record checks. */
   record Text() implements Shape {}
 
@@ -38,8 +44,8 @@ sealed interface Shape {
   /** One of some words. */
   record Word(List<String> words) implements Shape {}
 
-  /** A list. */
-  record Items(Shape of) implements Shape {}
+  /** A list of so many at least. */
+  record Items(Shape of, int least) implements Shape {}
 
   /** Keys that are not fixed. */
   record Entries(Shape key, Shape value) implements Shape {}
@@ -50,7 +56,9 @@ sealed interface Shape {
     Map<String, Part> parts() {
       Map<String, Part> parts = new LinkedHashMap<>();
       for (RecordComponent component : type.getRecordComponents()) {
-        parts.put(kebab(component.getName()), part(component.getGenericType()));
+        Part part = part(component.getGenericType());
+        boolean never = component.getName().equals(NEVER_EMPTY.get(type));
+        parts.put(kebab(component.getName()), never ? part.neverEmpty() : part);
       }
       return parts;
     }
@@ -75,7 +83,11 @@ sealed interface Shape {
   }
 
   /** A part of a record. */
-  record Part(Shape shape, Need need) {}
+  record Part(Shape shape, Need need) {
+    Part neverEmpty() {
+      return new Part(new Items(((Items) shape).of(), 1), Need.REQUIRED);
+    }
+  }
 
   /** What it means where a part is missing. */
   enum Need {
@@ -93,7 +105,7 @@ sealed interface Shape {
       Class<?> raw = (Class<?>) generic.getRawType();
       Type[] arguments = generic.getActualTypeArguments();
       if (Collection.class.isAssignableFrom(raw)) {
-        return new Items(of(arguments[0]));
+        return new Items(of(arguments[0]), 0);
       }
       if (Map.class.isAssignableFrom(raw)) {
         return new Entries(of(arguments[0]), of(arguments[1]));
