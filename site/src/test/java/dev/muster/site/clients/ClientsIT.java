@@ -7,23 +7,17 @@ import dev.muster.contracts.device.RegistrationAnswer;
 import dev.muster.contracts.device.RegistrationAnswer.Approved;
 import dev.muster.contracts.device.RegistrationAnswer.Pending;
 import dev.muster.contracts.device.RegistrationAnswer.Refused;
-import dev.muster.contracts.message.DeviceMessage;
 import dev.muster.contracts.message.Heartbeat;
-import dev.muster.contracts.message.Message;
 import dev.muster.contracts.trust.Purpose;
 import dev.muster.contracts.trust.Signed;
 import dev.muster.foundation.keys.Keys;
 import dev.muster.foundation.keys.RegistrationToken;
 import dev.muster.foundation.keys.SignedRecords;
 import dev.muster.platform.database.SiteDatabase;
-import dev.muster.site.Arrival;
 import dev.muster.site.HandClock;
 import dev.muster.site.Paging;
 import dev.muster.site.SharedDatabase;
 import dev.muster.site.TestDevice;
-import dev.muster.site.intake.Arrived;
-import dev.muster.site.intake.Intake;
-import dev.muster.site.intake.Receivers;
 import dev.muster.site.status.StatusEntry;
 import dev.muster.site.status.StatusFilter;
 import dev.muster.site.status.StatusMessages;
@@ -110,53 +104,6 @@ class ClientsIT {
     assertThat(clients.find(device.id()).orElseThrow().certificateExpires())
         .contains(clock.instant().plus(Duration.ofDays(90)));
     assertThat(eventsOf(device)).containsExactly("device-approved", "approval-wanted");
-  }
-
-  @Test
-  void aDeviceWhoseAgentWasUninstalledIsRetiredAtOnceOnItsOwnWordAlone()
-      throws GeneralSecurityException {
-    TestDevice other = TestDevice.create();
-    X509Certificate certificate =
-        certificate(clients.register(device.request(clock.instant()), OFFICE));
-    clients.register(other.request(clock.instant()), OFFICE);
-    List<DeviceId> expelled = new ArrayList<>();
-    clients.listen(expelled::add);
-    Intake intake =
-        new Intake(
-            database.component("intake"),
-            clients::keys,
-            new Receivers(arrivals -> {}, arrivals -> {}, clients::take),
-            clock);
-    Message farewell = Message.StatusMessage.farewell(clock.instant());
-
-    Signed aboutAnother =
-        SignedRecords.sign(
-            other.keys(),
-            Purpose.MESSAGE,
-            new DeviceMessage(device.id(), "a".repeat(16), 1, clock.instant(), farewell));
-    intake.accept("forged " + device.id(), List.of(new Arrived(1, clock.instant(), aboutAnother)));
-    intake.process();
-    assertThat(clients.admitted(certificate)).contains(device.id());
-
-    Signed own = device.message("b".repeat(16), 1, farewell);
-    intake.accept("own " + device.id(), List.of(new Arrived(1, clock.instant(), own)));
-    intake.process();
-    assertThat(clients.admitted(certificate)).isEmpty();
-    assertThat(expelled).containsExactly(device.id());
-    assertThat(clients.find(device.id()).orElseThrow().state()).isEqualTo(DeviceState.RETIRED);
-    assertThat(clients.find(other.id()).orElseThrow().state()).isEqualTo(DeviceState.APPROVED);
-    assertThat(register(device)).isInstanceOf(Refused.class);
-
-    clients.take(
-        List.of(
-            new Arrival<>(
-                device.id(),
-                2,
-                "b".repeat(16),
-                1,
-                clock.instant(),
-                Message.StatusMessage.farewell(clock.instant()))));
-    assertThat(eventsOf(device)).containsOnlyOnce("device-retired");
   }
 
   @Test

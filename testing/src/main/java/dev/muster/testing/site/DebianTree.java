@@ -24,7 +24,7 @@ import java.util.stream.Stream;
  * however it does. It shares this computer's network.
  */
 public final class DebianTree implements AutoCloseable {
-  private static final Duration LONGEST = Duration.ofSeconds(60);
+  private static final Duration LONGEST = Duration.ofMinutes(3);
 
   private static final Path SYSTEMD = Path.of("/lib/systemd/systemd");
 
