@@ -22,20 +22,21 @@ import java.util.function.Supplier;
  * What an administrator does and sees, through the provider, in this process: a command takes a
  * second.
  */
-final class Administrator {
+public final class Administrator {
   private static final Duration PATIENCE = Duration.ofMinutes(3);
   private static final Duration LOOK = Duration.ofMillis(200);
 
   private final Path data;
 
-  Administrator(Path data) {
+  /** The administrator of the site in this folder. */
+  public Administrator(Path data) {
     this.data = data;
   }
 
   private record States(List<DeviceState> rows, long total) {}
 
   /** Makes the changes that documents say; returns when the provider has acknowledged them. */
-  void apply(String documents) {
+  public void apply(String documents) {
     List<Change> changes =
         Documents.read("test.yaml", documents, ContentFiles.none()).stream()
             .<Change>map(each -> new Change.Put(each, Optional.empty()))
@@ -76,7 +77,7 @@ final class Administrator {
   }
 
   /** Waits until it is so. */
-  static void until(BooleanSupplier isSo, Supplier<String> otherwise) throws InterruptedException {
+  public static void until(BooleanSupplier isSo, Supplier<String> otherwise) throws InterruptedException {
     await(() -> isSo.getAsBoolean() ? Optional.of(true) : Optional.empty(), otherwise);
   }
 

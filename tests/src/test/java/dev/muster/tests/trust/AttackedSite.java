@@ -4,36 +4,26 @@ import dev.muster.agent.control.ControlAnswer;
 import dev.muster.agent.control.ControlClient;
 import dev.muster.agent.schedule.AgentStatus;
 import dev.muster.command.connection.Connection;
-import dev.muster.command.objects.MakeChanges;
 import dev.muster.contracts.device.DeviceId;
-import dev.muster.contracts.document.Declared;
 import dev.muster.contracts.managementpoint.SiteAddress;
-import dev.muster.contracts.provider.Change;
 import dev.muster.foundation.json.Json;
 import dev.muster.foundation.keys.RootKey;
 import dev.muster.platform.client.ProviderConnection;
-import dev.muster.platform.documents.ContentFiles;
-import dev.muster.platform.documents.Documents;
 import dev.muster.site.status.StatusEntry;
 import dev.muster.testing.site.MusterCommand;
 import dev.muster.testing.site.SiteProcess;
+import dev.muster.tests.system.Administrator;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 
 /** A real {@code muster up}, its administrator, and what lies open to a thief. */
 final class AttackedSite implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
-  private static final Duration LOOK = Duration.ofMillis(200);
-
   private final Path data;
   private final SiteProcess process;
   private final ProviderConnection provider;
@@ -106,12 +96,7 @@ final class AttackedSite implements AutoCloseable {
 
   /** {@code muster apply}, by the author of this site. */
   void apply(String yaml) {
-    List<Change> changes =
-        Documents.read("test.yaml", yaml, ContentFiles.none()).stream()
-            .<Change>map((Declared document) -> new Change.Put(document, Optional.empty()))
-            .toList();
-    var make = new MakeChanges(provider, Connection.in(data).author(), Clock.systemUTC());
-    make.apply(changes, make.plan(changes));
+    new Administrator(data).apply(yaml);
   }
 
   /** A part of the list of status messages. */
@@ -145,14 +130,8 @@ final class AttackedSite implements AutoCloseable {
 
   /** Waits for a condition. */
   void await(String what, BooleanSupplier condition) throws InterruptedException {
-    long end = System.nanoTime() + PATIENCE.toNanos();
-    while (!condition.getAsBoolean()) {
-      if (System.nanoTime() > end) {
-        throw new AssertionError(
-            "Waited in vain for " + what + "; the site tells " + latest().rows());
-      }
-      LockSupport.parkNanos(LOOK.toNanos());
-    }
+    Administrator.until(
+        condition, () -> "Waited in vain for " + what + "; the site tells " + latest().rows());
   }
 
   @Override
