@@ -37,6 +37,11 @@ public final class Namespace implements AutoCloseable {
     }
   }
 
+  /** Its name, for programs that are told which. */
+  public String name() {
+    return name;
+  }
+
   /**
    * Why no namespace can be made or one of the programs not be run, in words for a skipped test.
    */

@@ -159,6 +159,11 @@ public final class Applications {
     return Optional.empty();
   }
 
+  /** Lets what could not be downloaded be tried at once: the site is back. Run afterwards. */
+  public void downloadAgain() {
+    history.forget(key -> key.action() == AttemptKey.Action.DOWNLOAD);
+  }
+
   /** Why a deployment is where it is, by its name or that of its application. */
   public Optional<Explanation> explain(ObjectName name) {
     PlanInput input = input();

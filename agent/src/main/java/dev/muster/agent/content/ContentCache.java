@@ -140,6 +140,8 @@ public final class ContentCache {
         case DONE -> "only " + partial.length() + " of " + partial.size() + " bytes came";
         case EXPIRED -> "the access has expired";
         case NOT_THERE -> "it is not there";
+        case TOO_SHORT ->
+            "it ends there after " + partial.length() + " of " + partial.size() + " bytes";
       };
     } catch (IOException trouble) {
       long missing = partial.size() - partial.length();

@@ -30,7 +30,9 @@ public interface ContentSource {
     /** The access has ended (HTTP 401, 403, 410). */
     EXPIRED,
     /** It is not there (HTTP 404). */
-    NOT_THERE
+    NOT_THERE,
+    /** What is there ends where the file already does (HTTP 416). */
+    TOO_SHORT
   }
 
   /**

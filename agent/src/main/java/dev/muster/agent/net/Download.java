@@ -44,13 +44,18 @@ final class Download {
       }
       return get(request.build(), have);
     } catch (IllegalArgumentException notAnAddress) {
-      return new Answer.Denied<>(0, "not an address to get content from: " + url);
+      return new Answer.Denied<>(0, "not an address to get content from: " + named());
     } catch (IOException trouble) {
-      return new Answer.Away<>(url + ": " + Exchange.why(trouble));
+      return new Answer.Away<>(named() + ": " + Exchange.why(trouble));
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       return new Answer.Away<>("interrupted");
     }
+  }
+
+  /** Without the query, which grants access. */
+  private String named() {
+    return url.split("\\?", 2)[0];
   }
 
   /** A file that is too long cannot be the beginning of the right one. */
@@ -84,7 +89,7 @@ final class Download {
         long now = body[0] == null ? -1 : body[0].written();
         if (now == seen) {
           sent.cancel(true);
-          return new Answer.Away<>(url + ": no byte came for " + STALLED.toSeconds() + " s");
+          return new Answer.Away<>(named() + ": no byte came for " + STALLED.toSeconds() + " s");
         }
         seen = now;
       } catch (InterruptedException interrupted) {
@@ -92,7 +97,7 @@ final class Download {
         throw interrupted;
       } catch (ExecutionException trouble) {
         Throwable cause = trouble.getCause() == null ? trouble : trouble.getCause();
-        return new Answer.Away<>(url + ": " + Exchange.why(cause));
+        return new Answer.Away<>(named() + ": " + Exchange.why(cause));
       }
     }
   }
@@ -114,13 +119,13 @@ final class Download {
   private Answer<Long> answer(HttpResponse<Long> response) {
     int status = response.statusCode();
     if (status >= SERVER_TROUBLE) {
-      return new Answer.Away<>(url + ": HTTP " + status);
+      return new Answer.Away<>(named() + ": HTTP " + status);
     }
     if (status != OK && status != PARTIAL) {
-      return new Answer.Denied<>(status, url + ": HTTP " + status);
+      return new Answer.Denied<>(status, named() + ": HTTP " + status);
     }
     return response.body() == size
         ? new Answer.Got<>(size)
-        : new Answer.Away<>(url + ": ended after " + response.body() + " of " + size + " bytes");
+        : new Answer.Away<>(named() + ": ended after " + response.body() + " of " + size + " bytes");
   }
 }

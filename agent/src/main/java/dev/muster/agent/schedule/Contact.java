@@ -29,6 +29,7 @@ final class Contact {
   private final Due sendDue = new Due(new SplittableRandom());
   private final Due doubtDue = new Due(new SplittableRandom());
   private boolean wasRegistered;
+  private boolean away;
   private Instant knownUntil = Instant.MIN;
 
   /** What contact brings to light. */
@@ -38,6 +39,9 @@ final class Contact {
 
     /** The site took all that waited. */
     void heard(long messages);
+
+    /** The site answers again after it did not. */
+    void siteIsBack();
 
     /** The site asks for a full inventory. */
     void fullInventoryWanted();
@@ -95,10 +99,13 @@ final class Contact {
       return;
     }
     switch (parts.site().heartbeat(heartbeat.get())) {
-      case Answer.Got<Instant>(Instant heard) ->
-          heartbeatDue.after(now, settings.get().heartbeat());
+      case Answer.Got<Instant>(Instant heard) -> {
+        heartbeatDue.after(now, settings.get().heartbeat());
+        answered();
+      }
       case Answer.Away<Instant>(String reason) -> {
         LOGGER.log(Level.INFO, () -> "site away reason=" + reason);
+        away = true;
         heartbeatDue.at(retry(), settings.get().heartbeat());
       }
       case Answer.Denied<Instant>(int status, String reason) -> {
@@ -115,16 +122,27 @@ final class Contact {
     }
     switch (parts.outbox().send(parts.site())) {
       case Sending.Emptied(long messages, boolean fullInventory) -> {
+        answered();
         events.heard(messages);
         if (fullInventory) {
           events.fullInventoryWanted();
         }
       }
-      case Sending.Away(String reason) -> sendDue.at(retry(), AFTER_DENIAL);
+      case Sending.Away(String reason) -> {
+        away = true;
+        sendDue.at(retry(), AFTER_DENIAL);
+      }
       case Sending.Denied(int status, String reason) -> {
         sendDue.after(now, AFTER_DENIAL);
         denied(status, reason);
       }
+    }
+  }
+
+  private void answered() {
+    if (away) {
+      away = false;
+      events.siteIsBack();
     }
   }
 

@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /**
  * What does the work of policy; the schedule says when. {@link #changed} comes from the thread of
- * client notification, the others one after another from the thread of work.
+ * client notification, {@link #siteIsBack} from that of contact, the others one after another from the thread of work.
  */
 public interface PolicyFollower {
   /**
@@ -16,6 +16,9 @@ public interface PolicyFollower {
 
   /** Asks the site what is for this device, and keeps it. */
   void synchronise();
+
+  /** The site can be reached again; returns soon, and leaves the work to {@link #workIsDue}. */
+  void siteIsBack();
 
   /** When there is work next; in the past is now, nothing is none. */
   Optional<Instant> nextWork();

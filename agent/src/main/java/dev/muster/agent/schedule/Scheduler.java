@@ -283,6 +283,13 @@ public final class Scheduler implements AutoCloseable {
     }
 
     @Override
+    public void siteIsBack() {
+      parts.follower().siteIsBack();
+      policyDue.now();
+      wake(workLoop);
+    }
+
+    @Override
     public void fullInventoryWanted() {
       fullInventory.set(true);
       wake(inventoryLoop);

@@ -56,6 +56,7 @@ class SchedulerTest {
     final List<PolicyChange> changes = new CopyOnWriteArrayList<>();
     final AtomicInteger synchronised = new AtomicInteger();
     final AtomicInteger worked = new AtomicInteger();
+    final AtomicInteger back = new AtomicInteger();
     volatile Optional<Instant> next = Optional.empty();
 
     @Override
@@ -67,6 +68,11 @@ class SchedulerTest {
     @Override
     public void synchronise() {
       synchronised.incrementAndGet();
+    }
+
+    @Override
+    public void siteIsBack() {
+      back.incrementAndGet();
     }
 
     @Override
@@ -224,6 +230,20 @@ class SchedulerTest {
       assertThat(scheduler.status().waitingMessages()).isGreaterThanOrEqualTo(200);
       assertThat(point.askedFor(Paths.HEARTBEAT).size() + point.askedFor(Paths.MESSAGES).size())
           .isLessThan(5);
+    }
+  }
+
+  @Test
+  void siteThatComesBackIsAskedForPolicyAndTheFollowerHearsOfIt() {
+    point.route(Paths.HEARTBEAT, asked -> Reply.status(503));
+    try (Scheduler scheduler = start()) {
+      Await.until("away", () -> scheduler.status().retryAt().isPresent());
+      assertThat(follower.back).hasValue(0);
+      int before = follower.synchronised.get();
+      point.route(Paths.HEARTBEAT, asked -> new Reply(204, new byte[0], java.util.Map.of()));
+      scheduler.synchroniseNow();
+      Await.until("the site is back", () -> follower.back.get() == 1);
+      Await.until("policy request", () -> follower.synchronised.get() > before);
     }
   }
 }

@@ -18,7 +18,11 @@ import java.util.function.Consumer;
 
 /** Content: places from the site's management points, bytes from its distribution points. */
 final class ContentFromSite implements ContentSource {
+  private static final int UNAUTHORISED = 401;
+  private static final int FORBIDDEN = 403;
   private static final int NOT_FOUND = 404;
+  private static final int GONE = 410;
+  private static final int NOTHING_THERE = 416;
 
   private static final Duration PAUSE = Duration.ofHours(1);
   private static final int MOST = 100;
@@ -62,7 +66,12 @@ final class ContentFromSite implements ContentSource {
       case dev.muster.agent.net.Answer.Got<Long> _ -> Answer.DONE;
       case dev.muster.agent.net.Answer.Away<Long>(String reason) -> throw new IOException(reason);
       case dev.muster.agent.net.Answer.Denied<Long>(int status, String reason) ->
-          status == NOT_FOUND ? Answer.NOT_THERE : Answer.EXPIRED;
+          switch (status) {
+            case NOT_FOUND -> Answer.NOT_THERE;
+            case NOTHING_THERE -> Answer.TOO_SHORT;
+            case UNAUTHORISED, FORBIDDEN, GONE -> Answer.EXPIRED;
+            default -> throw new IOException(reason);
+          };
     };
   }
 }

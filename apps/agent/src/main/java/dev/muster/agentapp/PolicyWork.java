@@ -59,6 +59,16 @@ final class PolicyWork implements PolicyFollower {
     parts.opened().ifPresent(opened -> follow(() -> opened.policies().synchronise()));
   }
 
+  @Override
+  public void siteIsBack() {
+    parts
+        .opened()
+        .ifPresent(opened -> {
+          opened.applications().downloadAgain();
+          news.set(true);
+        });
+  }
+
   /** Something that may find policy changed. */
   private interface Looking {
     boolean changed() throws IOException;
