@@ -13,6 +13,7 @@ import dev.muster.contracts.trust.Signed;
 import dev.muster.foundation.loop.Loop;
 import dev.muster.platform.http.HttpListeners;
 import dev.muster.platform.http.ListenerAddress;
+import dev.muster.platform.http.TlsIdentity;
 import dev.muster.platform.rolehost.Role;
 import dev.muster.site.intake.Arrived;
 import dev.muster.site.policy.Assigned;
@@ -155,6 +156,14 @@ public final class ManagementPoint implements Role {
   /** A device is no longer admitted: its sessions end at once. */
   public void expel(DeviceId device) {
     serving.ifPresent(running -> running.expel(device));
+  }
+
+  /**
+   * Shows another certificate to whoever connects from now on; connections that are open stay. Its
+   * HTTPS listener may be shared: whoever owns the listeners replaces that one's.
+   */
+  public void replaceIdentity(TlsIdentity identity) {
+    serving.ifPresent(running -> running.replaceIdentity(identity));
   }
 
   /** Whether a device is connected to client notification here. */

@@ -15,6 +15,7 @@ import dev.muster.platform.http.Response;
 import dev.muster.platform.http.Route;
 import dev.muster.roles.managementpoint.ManagementPoint.Site;
 import dev.muster.site.policy.Assigned;
+import java.time.Clock;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -26,19 +27,21 @@ final class ManagementPointRoutes {
 
   private final Site site;
   private final MessageSpool spool;
+  private final Away away;
 
-  ManagementPointRoutes(Site site, MessageSpool spool) {
+  ManagementPointRoutes(Site site, MessageSpool spool, Clock clock) {
     this.site = site;
     this.spool = spool;
+    this.away = new Away(clock);
   }
 
   /** Served on HTTP and HTTPS alike: signed and not secret. */
   List<Route> open() {
     return List.of(
         get(Paths.ROOT, _ -> Response.bytes(200, PEM, site.rootPem())),
-        post(Paths.REGISTER, SMALL, ClientCertificate.IGNORED, this::register),
-        get(Paths.POLICIES + "{hash}", this::policy),
-        get(Paths.REVOCATIONS, this::revocations));
+        post(Paths.REGISTER, SMALL, ClientCertificate.IGNORED, away.or(this::register)),
+        get(Paths.POLICIES + "{hash}", away.orRarely(this::policy)),
+        get(Paths.REVOCATIONS, away.orRarely(this::revocations)));
   }
 
   /** Served on HTTPS. */
@@ -60,14 +63,14 @@ final class ManagementPointRoutes {
             Paths.RENEW,
             SMALL,
             ClientCertificate.REQUIRED,
-            request -> ofDevice(request, device -> renew(device, request))),
+            away.or(request -> ofDevice(request, device -> renew(device, request)))),
         new Route(
             "GET",
             Paths.LOCATIONS + "{hash}",
             ClientCertificate.REQUIRED,
             0,
             false,
-            request -> ofDevice(request, device -> locations(device, request))),
+            away.orRarely(request -> ofDevice(request, device -> locations(device, request)))),
         post(
             Paths.MESSAGES,
             UPLOAD,

@@ -4,6 +4,7 @@ import dev.muster.contracts.device.DeviceId;
 import dev.muster.foundation.loop.Loop;
 import dev.muster.foundation.spool.Spool;
 import dev.muster.platform.http.HttpListeners;
+import dev.muster.platform.http.TlsIdentity;
 import dev.muster.platform.notification.NotificationServer;
 import dev.muster.platform.notification.NotificationSettings;
 import dev.muster.roles.managementpoint.ManagementPoint.Places;
@@ -33,7 +34,7 @@ final class Serving implements AutoCloseable {
     List<AutoCloseable> opened = new ArrayList<>(List.of(spool));
     try {
       var messages = new MessageSpool(spool, places.name(), site::accept, clock);
-      var routes = new ManagementPointRoutes(site, messages);
+      var routes = new ManagementPointRoutes(site, messages, clock);
       opened.add(listeners.mount(places.http(), PREFIX, routes.open()));
       opened.add(listeners.mount(places.https(), PREFIX, routes.all()));
       var notification =
@@ -71,6 +72,10 @@ final class Serving implements AutoCloseable {
   void expel(DeviceId device) {
     notification.disconnect(device);
     messages.forget(device);
+  }
+
+  void replaceIdentity(TlsIdentity identity) {
+    notification.replaceIdentity(identity);
   }
 
   boolean isConnected(DeviceId device) {
