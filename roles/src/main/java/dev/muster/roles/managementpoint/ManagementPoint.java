@@ -49,6 +49,9 @@ public final class ManagementPoint implements Role {
     /** The device of a certificate, where it may speak; answered from memory. */
     Optional<DeviceId> admitted(X509Certificate certificate);
 
+    /** The same, and asks the site where its memory does not know; may wait. */
+    Optional<DeviceId> lookUp(X509Certificate certificate);
+
     /** The policies of this site. */
     PolicySource policies();
 

@@ -17,6 +17,7 @@ import dev.muster.roles.managementpoint.ManagementPoint.Site;
 import dev.muster.site.policy.Assigned;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The HTTP side of a management point; the paths are those of {@link Paths}. */
@@ -58,7 +59,10 @@ final class ManagementPointRoutes {
             ClientCertificate.REQUIRED,
             0,
             true,
-            request -> ofDevice(request, device -> assignments(device, request))),
+            request ->
+                answer(
+                    request.client().flatMap(site::admitted),
+                    device -> assignments(device, request))),
         post(
             Paths.RENEW,
             SMALL,
@@ -75,12 +79,12 @@ final class ManagementPointRoutes {
             Paths.MESSAGES,
             UPLOAD,
             ClientCertificate.REQUIRED,
-            request -> ofDevice(request, device -> messages(device, request))),
+            away.orRarely(request -> ofDevice(request, device -> messages(device, request)))),
         post(
             Paths.HEARTBEAT,
             SMALL,
             ClientCertificate.REQUIRED,
-            request -> ofDevice(request, device -> heartbeat(device, request))));
+            away.orRarely(request -> ofDevice(request, device -> heartbeat(device, request)))));
   }
 
   private static Route get(String path, Handler handler) {
@@ -97,9 +101,16 @@ final class ManagementPointRoutes {
   }
 
   private Response ofDevice(Request request, ForDevice handler) {
-    return request
-        .client()
-        .flatMap(site::admitted)
+    return answer(
+        request
+            .client()
+            .flatMap(certificate ->
+                site.admitted(certificate).or(() -> site.lookUp(certificate))),
+        handler);
+  }
+
+  private static Response answer(Optional<DeviceId> device, ForDevice handler) {
+    return device
         .map(handler::answer)
         .orElseGet(() ->
             Response.json(

@@ -3,6 +3,7 @@ package dev.muster.roles.managementpoint;
 import dev.muster.contracts.device.DeviceId;
 import dev.muster.foundation.loop.Loop;
 import dev.muster.foundation.spool.Spool;
+import dev.muster.platform.database.SiteDatabase;
 import dev.muster.platform.http.HttpListeners;
 import dev.muster.platform.http.TlsIdentity;
 import dev.muster.platform.notification.NotificationServer;
@@ -109,7 +110,14 @@ final class Serving implements AutoCloseable {
   private record Connected(Site site) implements NotificationServer.Devices {
     @Override
     public Optional<DeviceId> of(X509Certificate certificate) {
-      return site.admitted(certificate);
+      try {
+        return site.admitted(certificate).or(() -> site.lookUp(certificate));
+      } catch (RuntimeException trouble) {
+        if (SiteDatabase.isAway(trouble)) {
+          return Optional.empty();
+        }
+        throw trouble;
+      }
     }
 
     @Override

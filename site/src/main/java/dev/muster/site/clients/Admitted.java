@@ -50,6 +50,15 @@ final class Admitted {
         && strangers.putIfAbsent(device, Instant.MAX) == null;
   }
 
+  /** Looks up one device at once, unless it is known or was looked up lately. */
+  void lookUp(DeviceId device, Instant now) {
+    isStrange(device, now);
+    if (Instant.MAX.equals(strangers.get(device))) {
+      follow(device);
+      strangers.replace(device, Instant.MAX, now);
+    }
+  }
+
   /** Looks up who came here unknown; one that stays so is not looked up again for a while. */
   void lookUp(Instant now) {
     strangers.forEach((device, asked) -> {

@@ -207,6 +207,16 @@ public final class Clients {
     return device.filter(known -> admitted.has(known, certificate.getPublicKey()));
   }
 
+  /**
+   * As {@link #admitted}, and asks the database about a device that is not known here and was not
+   * asked about in the last seconds; may wait.
+   */
+  public Optional<DeviceId> lookUp(X509Certificate certificate) {
+    Optional<DeviceId> device = DeviceCertificates.deviceOf(certificate);
+    device.ifPresent(one -> admitted.lookUp(one, clock.instant()));
+    return device.filter(known -> admitted.has(known, certificate.getPublicKey()));
+  }
+
   /** From now on, this is called when somebody should {@link #follow} soon; it must not wait. */
   public void listenToStrangers(Runnable listener) {
     strangers.add(listener);

@@ -69,6 +69,11 @@ final class PointOfSite implements ManagementPoint.Site, ManagementPoint.PolicyS
   }
 
   @Override
+  public Optional<DeviceId> lookUp(X509Certificate certificate) {
+    return site.clients().lookUp(certificate);
+  }
+
+  @Override
   public ManagementPoint.PolicySource policies() {
     return this;
   }
