@@ -50,7 +50,9 @@ public final class ManagementPoint implements Role {
     Optional<DeviceId> admitted(X509Certificate certificate);
 
     /** The same, and asks the site where its memory does not know; may wait. */
-    Optional<DeviceId> lookUp(X509Certificate certificate);
+    default Optional<DeviceId> lookUp(X509Certificate certificate) {
+      return admitted(certificate);
+    }
 
     /** The policies of this site. */
     PolicySource policies();

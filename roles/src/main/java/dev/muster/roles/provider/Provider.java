@@ -72,7 +72,7 @@ public final class Provider implements AutoCloseable {
     return new Provider(listeners.mount(address, PREFIX, routes));
   }
 
-  private static List<Endpoint> endpoints(Parts parts) {
+  static List<Endpoint> endpoints(Parts parts) {
     Administration administration = parts.administration();
     CollectionMembers members = parts.desired().members();
     Clients clients = parts.fleet().clients();

@@ -91,7 +91,7 @@ final class AgentHere implements AutoCloseable {
 
   /** Registered at its first management point that answers. */
   AgentHere registered() {
-    assertThat(register()).isInstanceOf(Standing.Registered.class);
+    until(() -> register() instanceof Standing.Registered);
     return this;
   }
 

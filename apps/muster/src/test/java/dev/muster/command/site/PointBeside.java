@@ -18,6 +18,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -27,6 +30,11 @@ import java.util.concurrent.ConcurrentHashMap;
  * of its own: pools, memory, cursors, listeners and spool are its own.
  */
 final class PointBeside implements AutoCloseable {
+  static final Duration LASTS = Duration.ofHours(3);
+
+  /** Two hours behind, so that a certificate of its future is valid now. */
+  final Hands hands = new Hands();
+
   private final SitePorts ports;
   final SiteDatabase database;
   final Components components;
@@ -51,11 +59,15 @@ final class PointBeside implements AutoCloseable {
                 Optional.empty(),
                 new PoolSettings(8, Duration.ofSeconds(2))),
             Components.ALL);
-    SiteTrust trust = SiteTrust.open(folder.trust(), clock);
+    SiteTrust trust = SiteTrust.open(folder.trust(), hands);
     components =
         Components.on(
-            database, trust, ContentLibrary.open(own.resolve("content")), settings, clock);
-    certificates = new ServerCertificates(trust, settings.name(), Duration.ofDays(1), clock);
+            database,
+            SiteTrust.open(folder.trust(), clock),
+            ContentLibrary.open(own.resolve("content")),
+            settings,
+            clock);
+    certificates = new ServerCertificates(trust, settings.name(), LASTS, hands);
     point =
         new ManagementPoint(
             new ManagementPoint.Places(
@@ -71,6 +83,8 @@ final class PointBeside implements AutoCloseable {
             clock,
             trouble);
     running = point.start();
+    certificates.listen(identity -> listeners.replaceIdentity(https(), identity));
+    certificates.listen(point::replaceIdentity);
     upkeep = PointUpkeep.start(database, components.clients(), point, trouble);
   }
 
@@ -96,5 +110,29 @@ final class PointBeside implements AutoCloseable {
     running.close();
     listeners.close();
     database.close();
+  }
+
+  /** A clock that can be moved on. */
+  static final class Hands extends Clock {
+    private volatile Duration behind = LASTS.multipliedBy(2).dividedBy(3);
+
+    void comeToNow() {
+      behind = Duration.ZERO;
+    }
+
+    @Override
+    public Instant instant() {
+      return SystemClock.utc().instant().minus(behind);
+    }
+
+    @Override
+    public ZoneId getZone() {
+      return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+      return this;
+    }
   }
 }

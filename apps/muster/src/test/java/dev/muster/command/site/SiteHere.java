@@ -24,15 +24,20 @@ final class SiteHere implements AutoCloseable {
     this.site = site;
   }
 
+  /** Starts one with a database of its own. */
   static SiteHere start(Path temporary) throws IOException {
-    SiteFolder folder = new SiteFolder(MusterCommand.folder(temporary, "site"));
+    return start(new SiteFolder(MusterCommand.folder(temporary, "site")), Optional.empty());
+  }
+
+  /** Starts one. */
+  static SiteHere start(SiteFolder folder, Optional<String> database) throws IOException {
     SiteSettings settings =
         new SiteSettings(
             new SiteCode("M01"),
             "127.0.0.1",
             "127.0.0.1",
             PORTS,
-            Optional.empty(),
+            database,
             List.of("127.0.0.0/8"));
     SiteSetup.run(folder, settings, "anna", SystemClock.utc());
     RunningSite site = RunningSite.start(folder, SystemClock.utc(), (_, _) -> {});

@@ -12,11 +12,18 @@ import dev.muster.contracts.managementpoint.SiteAddress;
 import dev.muster.contracts.trust.Signed;
 import dev.muster.site.Paging;
 import dev.muster.site.status.StatusFilter;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyStore;
+import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -244,6 +251,60 @@ class TwoManagementPointsIT {
     }
   }
 
+  @Test
+  void certificatesAreRenewedBeforeTheyEndAndNobodyIsDropped() throws Exception {
+    try (AgentHere agent = agent("steady", beside.address()).registered();
+        SSLSocket open = handshake(BESIDE.https())) {
+      agent.listen();
+      BigInteger https = serial(open);
+      BigInteger notification = shown(BESIDE.notification());
+      assertThat(beside.certificates.renewIfDue()).isFalse();
+
+      beside.hands.comeToNow();
+      assertThat(beside.certificates.renewIfDue()).isTrue();
+      assertThat(beside.certificates.renewIfDue()).isFalse();
+
+      assertThat(shown(BESIDE.https())).isNotEqualTo(https);
+      assertThat(shown(BESIDE.notification()))
+          .isNotEqualTo(notification)
+          .isEqualTo(shown(BESIDE.https()));
+      open.getOutputStream()
+          .write("GET /mp/root HTTP/1.1\r\nHost: here\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+      assertThat(new String(open.getInputStream().readNBytes(12), StandardCharsets.US_ASCII))
+          .as("on the connection from before")
+          .isEqualTo("HTTP/1.1 200");
+      assertThat(beside.point.isConnected(agent.device())).isTrue();
+      deploy("renewed-" + Instant.now().toEpochMilli());
+      AgentHere.until(() -> !agent.pushed.isEmpty());
+      assertThat(agent.heard).containsExactly("connected");
+      assertThat(AgentHere.beat(agent.connection())).isInstanceOf(Answer.Got.class);
+    }
+  }
+
+  private static BigInteger shown(int port) throws Exception {
+    try (SSLSocket socket = handshake(port)) {
+      return serial(socket);
+    }
+  }
+
+  private static BigInteger serial(SSLSocket socket) throws Exception {
+    return ((X509Certificate) socket.getSession().getPeerCertificates()[0]).getSerialNumber();
+  }
+
+  /** Of a client that trusts the site's root alone; TLS 1.3 lets the server ask for more later. */
+  private static SSLSocket handshake(int port) throws Exception {
+    KeyStore store = KeyStore.getInstance("PKCS12");
+    store.load(null, null);
+    store.setCertificateEntry("root", here.site.trust().root());
+    TrustManagerFactory trust = TrustManagerFactory.getInstance("PKIX");
+    trust.init(store);
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(null, trust.getTrustManagers(), null);
+    SSLSocket socket = (SSLSocket) context.getSocketFactory().createSocket("127.0.0.1", port);
+    socket.startHandshake();
+    return socket;
+  }
+
   /** Ends every connection that waits for notifications, as a restarted database would. */
   private static void endListening() throws Exception {
     try (var connection =
@@ -254,7 +315,7 @@ class TwoManagementPointsIT {
             statement.executeQuery(
                 """
                 select count(pg_terminate_backend(pid)) from pg_stat_activity
-                where query like 'listen %'
+                where application_name = 'muster clients wake-ups'
                 """)) {
       assertThat(ended.next()).isTrue();
       assertThat(ended.getInt(1)).isPositive();
