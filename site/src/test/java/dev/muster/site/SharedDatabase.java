@@ -5,6 +5,7 @@ import dev.muster.platform.database.DatabaseSettings;
 import dev.muster.platform.database.SiteDatabase;
 import dev.muster.site.clients.Clients;
 import dev.muster.site.compliance.Compliance;
+import dev.muster.site.content.ContentRegistry;
 import dev.muster.site.intake.Intake;
 import dev.muster.site.inventory.Inventory;
 import dev.muster.site.status.StatusMessages;
@@ -33,7 +34,8 @@ public final class SharedDatabase implements ParameterResolver {
           Intake.COMPONENT,
           Inventory.COMPONENT,
           StatusMessages.COMPONENT,
-          Compliance.COMPONENT);
+          Compliance.COMPONENT,
+          ContentRegistry.COMPONENT);
 
   private record Running(Path folder, SiteDatabase database) implements AutoCloseable {
     @Override

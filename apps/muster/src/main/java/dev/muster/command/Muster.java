@@ -2,6 +2,7 @@ package dev.muster.command;
 
 import dev.muster.agentapp.AgentCommands;
 import dev.muster.command.author.Author;
+import dev.muster.command.content.ContentCommands;
 import dev.muster.command.device.DeviceCommands;
 import dev.muster.command.messages.MessageCommands;
 import dev.muster.command.objects.Apply;
@@ -69,6 +70,7 @@ public final class Muster implements Callable<Integer> {
             .addSubcommand(SiteCommands.commandLine(SystemClock.utc()))
             .addSubcommand(DeviceCommands.commandLine())
             .addSubcommand(MessageCommands.commandLine())
+            .addSubcommand(ContentCommands.commandLine())
             .addSubcommand(Ports.commandLine())
             .addSubcommand(Topologies.commandLine())
             .addSubcommand(new Apply(SystemClock.utc()))

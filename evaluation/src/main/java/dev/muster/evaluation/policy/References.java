@@ -1,6 +1,7 @@
 package dev.muster.evaluation.policy;
 
 import dev.muster.contracts.document.AgentUpgrade;
+import dev.muster.contracts.content.ContentFile;
 import dev.muster.contracts.document.Application;
 import dev.muster.contracts.document.ClientSettings;
 import dev.muster.contracts.document.Collection;
@@ -10,6 +11,7 @@ import dev.muster.contracts.document.MaintenanceWindow;
 import dev.muster.contracts.document.ObjectKey;
 import dev.muster.contracts.document.ObjectKind;
 import dev.muster.contracts.document.ObjectName;
+import dev.muster.contracts.document.Technology;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -18,7 +20,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Which objects name which, and whether all that is named is there. */
+/** Which objects name which, and which content; whether all objects that are named are there. */
 public final class References {
   private References() {}
 
@@ -37,6 +39,22 @@ public final class References {
           case MaintenanceWindow window -> Stream.of(collection(window.collection()));
         };
     return keys.collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /** The content that an object names. */
+  public static List<ContentFile> files(Declared object) {
+    return switch (object) {
+      case Application application ->
+          application.types().stream()
+              .flatMap(type ->
+                  switch (type.technology()) {
+                    case Technology.DebianPackage debian -> debian.files().stream();
+                    case Technology.Archive archive -> Stream.of(archive.archive());
+                    case Technology.Script _ -> Stream.empty();
+                  })
+              .toList();
+      case ClientSettings _, Collection _, Deployment _, MaintenanceWindow _ -> List.of();
+    };
   }
 
   static Stream<ObjectKey> dependencies(Application application) {

@@ -38,6 +38,11 @@ public final class ContentAccess {
     return "expires=" + expires.getEpochSecond() + "&access=" + sign(hash, expires);
   }
 
+  /** A link to content at a distribution point with this address, such as {@code http://dp:80}. */
+  public String link(String point, ContentHash hash, Instant expires) {
+    return point + "/content/" + hash + "?" + query(hash, expires);
+  }
+
   /** Whether a link's parameters allow this content now. */
   public boolean isValid(ContentHash hash, String expires, String access, Instant now) {
     if (!SECONDS.matcher(expires).matches()) {

@@ -12,6 +12,7 @@ import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -72,6 +73,24 @@ public final class ContentLibrary {
   public Optional<Path> find(ContentHash hash) {
     Path path = path(hash);
     return Files.isRegularFile(path) ? Optional.of(path) : Optional.empty();
+  }
+
+  /** How many bytes a file has, if it is here. */
+  public OptionalLong size(ContentHash hash) {
+    try {
+      return OptionalLong.of(Files.size(path(hash)));
+    } catch (NoSuchFileException none) {
+      return OptionalLong.empty();
+    } catch (IOException trouble) {
+      throw new ContentException("Cannot measure content " + hash, trouble);
+    }
+  }
+
+  /** Hears of each file that was read whether it is what its name says. */
+  @FunctionalInterface
+  public interface Checked {
+    /** Called for one file after the other; one that is not whole was put aside before. */
+    void checked(ContentHash hash, boolean whole);
   }
 
   /** Keeps what a stream holds, and says what it is. */
@@ -193,6 +212,15 @@ public final class ContentLibrary {
    * @param bytesPerSecond to be read at most
    */
   public Validation validate(long bytesPerSecond) {
+    return validate(bytesPerSecond, (_, _) -> {});
+  }
+
+  /**
+   * Reads every file; those that are not what their name says are put aside and reported.
+   *
+   * @param bytesPerSecond to be read at most
+   */
+  public Validation validate(long bytesPerSecond, Checked listener) {
     Pace pace = new Pace(bytesPerSecond);
     List<ContentHash> wrong = new ArrayList<>();
     long files = 0;
@@ -200,11 +228,13 @@ public final class ContentLibrary {
     for (ContentHash hash : contents()) {
       try {
         long size = Files.size(path(hash));
-        if (!isWhole(hash, pace)) {
+        boolean whole = isWhole(hash, pace);
+        if (!whole) {
           Files.move(
               path(hash), damaged.resolve(hash.value()), StandardCopyOption.REPLACE_EXISTING);
           wrong.add(hash);
         }
+        listener.checked(hash, whole);
         files++;
         bytes += size;
       } catch (NoSuchFileException removed) {

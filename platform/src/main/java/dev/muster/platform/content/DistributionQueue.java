@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Brings wanted content that is missing from a source into a library, one file at a time; goes on
@@ -47,10 +48,24 @@ public final class DistributionQueue implements AutoCloseable {
 
   /** Says what must be here; what is here already does not come again. */
   public void want(Collection<ContentHash> hashes) {
+    boolean missing = false;
     for (ContentHash hash : hashes) {
-      wanted.computeIfAbsent(hash, _ -> new Progress(hash, seen(hash), 0));
+      Progress progress = wanted.compute(hash, (_, known) -> known(hash, known));
+      missing |= progress.state() instanceof Waiting;
     }
-    loop.wake();
+    if (missing) {
+      loop.wake();
+    }
+  }
+
+  /** What failed may have come here by another way since. */
+  private Progress known(ContentHash hash, @Nullable Progress known) {
+    if (known == null) {
+      return new Progress(hash, seen(hash), 0);
+    }
+    return known.state() instanceof Retrying && library.find(hash).isPresent()
+        ? new Progress(hash, new Here(), known.attempts())
+        : known;
   }
 
   /** Says what need not be here any more; the library keeps it until it is told. */

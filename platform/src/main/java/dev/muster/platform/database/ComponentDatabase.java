@@ -2,9 +2,12 @@ package dev.muster.platform.database;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import dev.muster.foundation.loop.Loop;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Map;
+import javax.sql.DataSource;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.postgres.PostgresPlugin;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -23,10 +26,12 @@ public final class ComponentDatabase implements AutoCloseable {
   private static final int GLANCE_SECONDS = 2;
 
   private final HikariDataSource pool;
+  private final DataSource direct;
   private final Jdbi jdbi;
 
-  private ComponentDatabase(HikariDataSource pool) {
+  private ComponentDatabase(HikariDataSource pool, DataSource direct) {
     this.pool = pool;
+    this.direct = direct;
     this.jdbi = Jdbi.create(pool).installPlugin(new PostgresPlugin());
   }
 
@@ -41,12 +46,25 @@ public final class ComponentDatabase implements AutoCloseable {
     config.setIdleTimeout(IDLE.toMillis());
     config.setConnectionTimeout(settings.patience().toMillis());
     config.setInitializationFailTimeout(-1);
-    return new ComponentDatabase(new HikariDataSource(config));
+    return new ComponentDatabase(
+        new HikariDataSource(config), login.source(component.name() + " wake-ups", settings.patience()));
   }
 
   /** Runs SQL on a pooled connection; blocks, so call it on a virtual thread. */
   public Jdbi jdbi() {
     return jdbi;
+  }
+
+  /**
+   * Runs what belongs to a channel soon after each {@code notify} on it, and after each time that
+   * the connection was lost. A hint only: what it wakes looks for itself, and also without it.
+   *
+   * @param wakes what to run by channel; it must not wait
+   * @param trouble hears that the connection was lost; it is made again
+   * @return closing it ends that
+   */
+  public AutoCloseable listen(Map<String, Runnable> wakes, Loop.Trouble trouble) {
+    return new WakeUps(direct, wakes, trouble);
   }
 
   /** Whether a connection can be had within the pool's patience and answers within two seconds. */

@@ -6,6 +6,7 @@ import io.vertx.core.VertxOptions;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.file.FileSystemOptions;
 import io.vertx.core.http.ClientAuth;
+import io.vertx.core.net.KeyCertOptions;
 import io.vertx.core.net.NetServerOptions;
 import io.vertx.core.net.OpenSSLEngineOptions;
 import io.vertx.core.net.PemKeyCertOptions;
@@ -48,16 +49,29 @@ public final class EventLoops {
    */
   public static <O extends NetServerOptions> O secure(
       O options, String certificates, String key, String trusted, ClientAuth asks) {
+    KeyCertOptions own =
+        new PemKeyCertOptions()
+            .addCertValue(Buffer.buffer(certificates))
+            .addKeyValue(Buffer.buffer(key));
+    return secure(options, own, trusted, asks);
+  }
+
+  /**
+   * TLS 1.2 and 1.3 with BoringSSL.
+   *
+   * @param own the server's identity
+   * @param trusted the authorities of clients as PEM; empty for none
+   * @param asks whether a client may come without a certificate
+   */
+  public static <O extends NetServerOptions> O secure(
+      O options, KeyCertOptions own, String trusted, ClientAuth asks) {
     options
         .setSsl(true)
         .setSslEngineOptions(new OpenSSLEngineOptions())
         .setEnabledSecureTransportProtocols(Set.of("TLSv1.2", "TLSv1.3"))
         .setSslHandshakeTimeout(HANDSHAKE.toMillis())
         .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS)
-        .setKeyCertOptions(
-            new PemKeyCertOptions()
-                .addCertValue(Buffer.buffer(certificates))
-                .addKeyValue(Buffer.buffer(key)));
+        .setKeyCertOptions(own);
     if (!trusted.isBlank()) {
       options
           .setClientAuth(asks)

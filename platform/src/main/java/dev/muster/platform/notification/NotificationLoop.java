@@ -2,10 +2,10 @@ package dev.muster.platform.notification;
 
 import dev.muster.platform.eventloop.EventLoops;
 import dev.muster.platform.http.ListenerAddress;
-import dev.muster.platform.http.TlsIdentity;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.ClientAuth;
+import io.vertx.core.net.KeyCertOptions;
 import io.vertx.mqtt.MqttServer;
 import io.vertx.mqtt.MqttServerOptions;
 import org.jspecify.annotations.Nullable;
@@ -15,18 +15,21 @@ final class NotificationLoop extends VerticleBase {
   private static final int LONGEST_CLIENT_ID = 64;
 
   private final ListenerAddress address;
-  private final TlsIdentity identity;
+  private final OwnIdentity own;
+  private final String trusted;
   private final NotificationSettings settings;
   private final Sessions sessions;
   private @Nullable MqttServer server;
 
   NotificationLoop(
       ListenerAddress address,
-      TlsIdentity identity,
+      OwnIdentity own,
+      String trusted,
       NotificationSettings settings,
       Sessions sessions) {
     this.address = address;
-    this.identity = identity;
+    this.own = own;
+    this.trusted = trusted;
     this.settings = settings;
     this.sessions = sessions;
   }
@@ -39,12 +42,7 @@ final class NotificationLoop extends VerticleBase {
             .setMaxClientIdLength(LONGEST_CLIENT_ID)
             .setMaxMessageSize(sessions.largestPacket())
             .setTimeoutOnConnect((int) settings.connect().toSeconds());
-    EventLoops.secure(
-        options,
-        identity.certificatesPem(),
-        identity.keyPem(),
-        identity.trustedPem(),
-        ClientAuth.REQUIRED);
+    EventLoops.secure(options, KeyCertOptions.wrap(own), trusted, ClientAuth.REQUIRED);
     MqttServer listening =
         MqttServer.create(vertx, options)
             .exceptionHandler(_ -> {})

@@ -34,6 +34,7 @@ public final class NotificationServer implements AutoCloseable {
   private final NotificationSettings settings;
   private final Callbacks callbacks;
   private final Sessions sessions;
+  private final OwnIdentity own;
   private final List<NotificationLoop> loops = new CopyOnWriteArrayList<>();
 
   /** Who may connect, and what happens; each device's calls come one after the other. */
@@ -51,9 +52,11 @@ public final class NotificationServer implements AutoCloseable {
     void received(DeviceId device, byte[] message);
   }
 
-  private NotificationServer(NotificationSettings settings, Devices devices, int number) {
+  private NotificationServer(
+      TlsIdentity identity, NotificationSettings settings, Devices devices, int number) {
     this.settings = settings;
     this.vertx = EventLoops.open(number);
+    this.own = new OwnIdentity(vertx, identity);
     this.callbacks = new Callbacks(settings.callbacks());
     this.sessions = new Sessions(settings, devices, callbacks);
   }
@@ -76,9 +79,9 @@ public final class NotificationServer implements AutoCloseable {
                         + address.port()
                         + " needs TLS and the authorities of client certificates"));
     int number = Math.max(2, Runtime.getRuntime().availableProcessors());
-    NotificationServer server = new NotificationServer(settings, devices, number);
+    NotificationServer server = new NotificationServer(identity, settings, devices, number);
     try {
-      server.listen(address, identity, number);
+      server.listen(address, identity.trustedPem(), number);
       return server;
     } catch (CompletionException failed) {
       server.close();
@@ -86,16 +89,27 @@ public final class NotificationServer implements AutoCloseable {
     }
   }
 
-  private void listen(ListenerAddress address, TlsIdentity identity, int number) {
+  private void listen(ListenerAddress address, String trusted, int number) {
     EventLoops.await(
         vertx.deployVerticle(
             () -> {
-              NotificationLoop loop = new NotificationLoop(address, identity, settings, sessions);
+              NotificationLoop loop =
+                  new NotificationLoop(address, own, trusted, settings, sessions);
               loops.add(loop);
               return loop;
             },
             new DeploymentOptions().setInstances(number)),
         LONGEST_START);
+  }
+
+  /**
+   * Shows another certificate from the next handshake on; connections that are open stay. The
+   * authorities of clients stay the same.
+   *
+   * @throws ListenerException where the identity cannot be used; it keeps the present one then
+   */
+  public void replaceIdentity(TlsIdentity identity) {
+    own.replace(identity);
   }
 
   /** The port that is open. */

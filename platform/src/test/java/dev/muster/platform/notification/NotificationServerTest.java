@@ -9,6 +9,7 @@ import dev.muster.platform.http.ListenerException;
 import dev.muster.platform.http.TlsIdentity;
 import dev.muster.testing.Authority;
 import dev.muster.testing.Property;
+import java.math.BigInteger;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -21,6 +22,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
 import org.eclipse.paho.mqttv5.client.IMqttToken;
 import org.eclipse.paho.mqttv5.common.MqttException;
 import org.junit.jupiter.api.AfterEach;
@@ -96,6 +98,44 @@ class NotificationServerTest {
 
       assertThat(List.of(one.next(), one.next())).containsExactly("to one", "to all");
       assertThat(two.next()).isEqualTo("to all");
+    }
+  }
+
+  @Test
+  void aNewCertificateIsShownToNewConnectionsAndDropsNone() throws Exception {
+    try (Client before = client(ONE).subscribe()) {
+      assertThat(event()).isEqualTo("connected " + ONE);
+      BigInteger shown = shownCertificate();
+      Authority.Identity next = authority.issue("mp");
+
+      server.replaceIdentity(
+          new TlsIdentity(next.certificatePem(), next.keyPem(), authority.certificatePem()));
+
+      assertThat(shownCertificate())
+          .isNotEqualTo(shown)
+          .isEqualTo(next.certificate().getSerialNumber());
+      try (Client after = client(TWO).subscribe()) {
+        assertThat(event()).isEqualTo("connected " + TWO);
+        server.pushAll(List.of(ONE, TWO), "to all".getBytes(StandardCharsets.UTF_8));
+        assertThat(before.next()).isEqualTo("to all");
+        assertThat(after.next()).isEqualTo("to all");
+      }
+      assertThatThrownBy(
+              () -> server.replaceIdentity(new TlsIdentity("none", "none", "none")))
+          .isInstanceOf(ListenerException.class);
+      assertThat(shownCertificate()).isEqualTo(next.certificate().getSerialNumber());
+    }
+  }
+
+  private BigInteger shownCertificate() throws Exception {
+    try (SSLSocket socket =
+        (SSLSocket)
+            authority
+                .client(authority.issue(ONE.value()))
+                .getSocketFactory()
+                .createSocket("127.0.0.1", server.port())) {
+      socket.startHandshake();
+      return ((X509Certificate) socket.getSession().getPeerCertificates()[0]).getSerialNumber();
     }
   }
 

@@ -25,6 +25,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,6 +39,7 @@ public final class DistributionPoint implements Role {
   private final HttpListeners listeners;
   private final ContentSource source;
   private final Clock clock;
+  private final List<ContentLibrary.Checked> checks = new CopyOnWriteArrayList<>();
   private final AtomicReference<Optional<Running>> running =
       new AtomicReference<>(Optional.empty());
 
@@ -131,7 +133,7 @@ public final class DistributionPoint implements Role {
     DistributionQueue queue =
         new DistributionQueue(
             library, source, settings.distribution(), clock, DistributionPoint::log);
-    Validations validations = new Validations(settings, library, queue, clock);
+    Validations validations = new Validations(settings, library, queue, clock, this::checked);
     Loop validating =
         Loop.every(LOOK, "content-validation", DistributionPoint::log, validations::runIfDue);
     Running started = new Running(library, queue, validations, validating, new ArrayList<>());
@@ -155,10 +157,24 @@ public final class DistributionPoint implements Role {
     LOG.error("{} failed and goes on", loop, trouble);
   }
 
+  /** Whether it was started and not stopped. */
+  public boolean isRunning() {
+    return running.get().isPresent();
+  }
+
   private Running running() {
     return running
         .get()
         .orElseThrow(() -> new IllegalStateException("the distribution point does not run"));
+  }
+
+  private void checked(ContentHash hash, boolean whole) {
+    checks.forEach(listener -> listener.checked(hash, whole));
+  }
+
+  /** Calls the listener with each file that was read, on the thread that reads; must not throw. */
+  public void listen(ContentLibrary.Checked listener) {
+    checks.add(listener);
   }
 
   /** The ports that it answers on, in the order of its addresses. */
@@ -169,6 +185,11 @@ public final class DistributionPoint implements Role {
   /** Has content brought that must be here. */
   public void want(Collection<ContentHash> hashes) {
     running().queue().want(hashes);
+  }
+
+  /** Asks for content no longer; its file stays, as where the library is the site's own. */
+  public void forget(Collection<ContentHash> hashes) {
+    running().queue().forget(hashes);
   }
 
   /** Takes content away that need not be here any more. */

@@ -1,5 +1,6 @@
 package dev.muster.roles.distributionpoint;
 
+import dev.muster.contracts.content.ContentHash;
 import dev.muster.platform.content.ContentLibrary;
 import dev.muster.platform.content.DistributionQueue;
 import dev.muster.platform.content.Validation;
@@ -24,6 +25,7 @@ final class Validations {
   private final ContentLibrary library;
   private final DistributionQueue queue;
   private final Clock clock;
+  private final ContentLibrary.Checked listener;
   private final Path mark;
   private final AtomicReference<Optional<Validation>> last =
       new AtomicReference<>(Optional.empty());
@@ -32,11 +34,13 @@ final class Validations {
       DistributionPoint.Settings settings,
       ContentLibrary library,
       DistributionQueue queue,
-      Clock clock) {
+      Clock clock,
+      ContentLibrary.Checked listener) {
     this.settings = settings;
     this.library = library;
     this.queue = queue;
     this.clock = clock;
+    this.listener = listener;
     this.mark = settings.folder().resolve("validated");
   }
 
@@ -49,16 +53,25 @@ final class Validations {
       if (clock.instant().isBefore(before().plus(settings.validateEvery()))) {
         return;
       }
-      Validation validation = library.validate(settings.validateBytesPerSecond());
+      Validation validation = library.validate(settings.validateBytesPerSecond(), this::checked);
       last.set(Optional.of(validation));
       mark();
       if (!validation.damaged().isEmpty()) {
         LOG.warn("Damaged content was put aside: {}", validation.damaged());
-        queue.retry();
       }
+      // Also finds what somebody deleted.
+      queue.retry();
     } catch (IOException trouble) {
       throw new UncheckedIOException("Cannot note in " + mark + " that content is valid", trouble);
     }
+  }
+
+  /** Damaged content is brought again at once, not when all has been read. */
+  private void checked(ContentHash hash, boolean whole) {
+    if (!whole) {
+      queue.retry();
+    }
+    listener.checked(hash, whole);
   }
 
   /** When it last was; a new library counts as valid. */

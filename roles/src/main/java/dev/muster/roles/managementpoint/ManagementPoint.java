@@ -13,6 +13,7 @@ import dev.muster.contracts.trust.Signed;
 import dev.muster.foundation.loop.Loop;
 import dev.muster.platform.http.HttpListeners;
 import dev.muster.platform.http.ListenerAddress;
+import dev.muster.platform.http.TlsIdentity;
 import dev.muster.platform.rolehost.Role;
 import dev.muster.site.intake.Arrived;
 import dev.muster.site.policy.Assigned;
@@ -47,6 +48,11 @@ public final class ManagementPoint implements Role {
 
     /** The device of a certificate, where it may speak; answered from memory. */
     Optional<DeviceId> admitted(X509Certificate certificate);
+
+    /** The same, and asks the site where its memory does not know; may wait. */
+    default Optional<DeviceId> lookUp(X509Certificate certificate) {
+      return admitted(certificate);
+    }
 
     /** The policies of this site. */
     PolicySource policies();
@@ -158,6 +164,14 @@ public final class ManagementPoint implements Role {
   /** A device is no longer admitted: its sessions end at once. */
   public void expel(DeviceId device) {
     serving.ifPresent(running -> running.expel(device));
+  }
+
+  /**
+   * Shows another certificate to whoever connects from now on; connections that are open stay. Its
+   * HTTPS listener may be shared: whoever owns the listeners replaces that one's.
+   */
+  public void replaceIdentity(TlsIdentity identity) {
+    serving.ifPresent(running -> running.replaceIdentity(identity));
   }
 
   /** Whether a device is connected to client notification here. */

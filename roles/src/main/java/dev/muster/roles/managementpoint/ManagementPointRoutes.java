@@ -15,7 +15,9 @@ import dev.muster.platform.http.Response;
 import dev.muster.platform.http.Route;
 import dev.muster.roles.managementpoint.ManagementPoint.Site;
 import dev.muster.site.policy.Assigned;
+import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The HTTP side of a management point; the paths are those of {@link Paths}. */
@@ -26,19 +28,21 @@ final class ManagementPointRoutes {
 
   private final Site site;
   private final MessageSpool spool;
+  private final Away away;
 
-  ManagementPointRoutes(Site site, MessageSpool spool) {
+  ManagementPointRoutes(Site site, MessageSpool spool, Clock clock) {
     this.site = site;
     this.spool = spool;
+    this.away = new Away(clock);
   }
 
   /** Served on HTTP and HTTPS alike: signed and not secret. */
   List<Route> open() {
     return List.of(
         get(Paths.ROOT, _ -> Response.bytes(200, PEM, site.rootPem())),
-        post(Paths.REGISTER, SMALL, ClientCertificate.IGNORED, this::register),
-        get(Paths.POLICIES + "{hash}", this::policy),
-        get(Paths.REVOCATIONS, this::revocations));
+        post(Paths.REGISTER, SMALL, ClientCertificate.IGNORED, away.or(this::register)),
+        get(Paths.POLICIES + "{hash}", away.orRarely(this::policy)),
+        get(Paths.REVOCATIONS, away.orRarely(this::revocations)));
   }
 
   /** Served on HTTPS. */
@@ -55,29 +59,32 @@ final class ManagementPointRoutes {
             ClientCertificate.REQUIRED,
             0,
             true,
-            request -> ofDevice(request, device -> assignments(device, request))),
+            request ->
+                answer(
+                    request.client().flatMap(site::admitted),
+                    device -> assignments(device, request))),
         post(
             Paths.RENEW,
             SMALL,
             ClientCertificate.REQUIRED,
-            request -> ofDevice(request, device -> renew(device, request))),
+            away.or(request -> ofDevice(request, device -> renew(device, request)))),
         new Route(
             "GET",
             Paths.LOCATIONS + "{hash}",
             ClientCertificate.REQUIRED,
             0,
             false,
-            request -> ofDevice(request, device -> locations(device, request))),
+            away.orRarely(request -> ofDevice(request, device -> locations(device, request)))),
         post(
             Paths.MESSAGES,
             UPLOAD,
             ClientCertificate.REQUIRED,
-            request -> ofDevice(request, device -> messages(device, request))),
+            away.orRarely(request -> ofDevice(request, device -> messages(device, request)))),
         post(
             Paths.HEARTBEAT,
             SMALL,
             ClientCertificate.REQUIRED,
-            request -> ofDevice(request, device -> heartbeat(device, request))));
+            away.orRarely(request -> ofDevice(request, device -> heartbeat(device, request)))));
   }
 
   private static Route get(String path, Handler handler) {
@@ -94,9 +101,16 @@ final class ManagementPointRoutes {
   }
 
   private Response ofDevice(Request request, ForDevice handler) {
-    return request
-        .client()
-        .flatMap(site::admitted)
+    return answer(
+        request
+            .client()
+            .flatMap(certificate ->
+                site.admitted(certificate).or(() -> site.lookUp(certificate))),
+        handler);
+  }
+
+  private static Response answer(Optional<DeviceId> device, ForDevice handler) {
+    return device
         .map(handler::answer)
         .orElseGet(() ->
             Response.json(

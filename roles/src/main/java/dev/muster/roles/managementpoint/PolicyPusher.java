@@ -10,8 +10,12 @@ import dev.muster.foundation.json.Json;
 import dev.muster.roles.managementpoint.ManagementPoint.PolicySource;
 import dev.muster.site.policy.PolicyEvent;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Follows the site's change table and pushes each change, the signed policy within, to those of its
@@ -35,18 +39,33 @@ final class PolicyPusher {
     this.push = push;
   }
 
-  /** Pushes what changed since the last call. */
+  /** Pushes what changed since the last call, each body once to each device. */
   void follow() {
+    Map<ContentHash, Set<DeviceId>> done = new HashMap<>();
     for (PolicyEvent event : source.refresh()) {
       switch (event) {
         case PolicyEvent.Published(_, PolicyId policy, ContentHash body) ->
-            push.toAll(source.devicesWith(policy), given(policy, body));
+            pushOnce(policy, body, source.devicesWith(policy), done);
         case PolicyEvent.Given(_, PolicyId policy, ContentHash body, List<DeviceId> devices) ->
-            push.toAll(devices, given(policy, body));
-        case PolicyEvent.Taken(_, PolicyId policy, List<DeviceId> devices) ->
-            push.toAll(
-                devices, Json.bytes(new PolicyChange(List.of(), List.of(), List.of(policy))));
+            pushOnce(policy, body, devices, done);
+        case PolicyEvent.Taken(_, PolicyId policy, List<DeviceId> devices) -> {
+          done.values().forEach(had -> had.removeAll(Set.copyOf(devices)));
+          push.toAll(devices, Json.bytes(new PolicyChange(List.of(), List.of(), List.of(policy))));
+        }
       }
+    }
+  }
+
+  /** Who has a new policy is named by its publication, and again as one who was given it. */
+  private void pushOnce(
+      PolicyId policy,
+      ContentHash body,
+      List<DeviceId> devices,
+      Map<ContentHash, Set<DeviceId>> done) {
+    Set<DeviceId> had = done.computeIfAbsent(body, _ -> new HashSet<>());
+    List<DeviceId> fresh = devices.stream().filter(had::add).toList();
+    if (!fresh.isEmpty()) {
+      push.toAll(fresh, given(policy, body));
     }
   }
 

@@ -3,7 +3,9 @@ package dev.muster.roles.managementpoint;
 import dev.muster.contracts.device.DeviceId;
 import dev.muster.foundation.loop.Loop;
 import dev.muster.foundation.spool.Spool;
+import dev.muster.platform.database.SiteDatabase;
 import dev.muster.platform.http.HttpListeners;
+import dev.muster.platform.http.TlsIdentity;
 import dev.muster.platform.notification.NotificationServer;
 import dev.muster.platform.notification.NotificationSettings;
 import dev.muster.roles.managementpoint.ManagementPoint.Places;
@@ -36,6 +38,8 @@ final class Serving implements AutoCloseable {
       var refusals = new Refusals(site::refused, clock);
       var messages = new MessageSpool(spool, places.name(), site::accept, refusals, clock);
       var routes = new ManagementPointRoutes(site, messages);
+      var messages = new MessageSpool(spool, places.name(), site::accept, clock);
+      var routes = new ManagementPointRoutes(site, messages, clock);
       opened.add(listeners.mount(places.http(), PREFIX, routes.open()));
       opened.add(listeners.mount(places.https(), PREFIX, routes.all()));
       var notification =
@@ -76,6 +80,10 @@ final class Serving implements AutoCloseable {
     messages.forget(device);
   }
 
+  void replaceIdentity(TlsIdentity identity) {
+    notification.replaceIdentity(identity);
+  }
+
   boolean isConnected(DeviceId device) {
     return notification.isConnected(device);
   }
@@ -107,7 +115,14 @@ final class Serving implements AutoCloseable {
   private record Connected(Site site) implements NotificationServer.Devices {
     @Override
     public Optional<DeviceId> of(X509Certificate certificate) {
-      return site.admitted(certificate);
+      try {
+        return site.admitted(certificate).or(() -> site.lookUp(certificate));
+      } catch (RuntimeException trouble) {
+        if (SiteDatabase.isAway(trouble)) {
+          return Optional.empty();
+        }
+        throw trouble;
+      }
     }
 
     @Override

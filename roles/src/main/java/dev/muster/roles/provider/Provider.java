@@ -11,6 +11,7 @@ import dev.muster.site.administration.Administration;
 import dev.muster.site.clients.Clients;
 import dev.muster.site.collections.CollectionMembers;
 import dev.muster.site.compliance.Compliance;
+import dev.muster.site.content.ContentRegistry;
 import dev.muster.site.definitions.Definitions;
 import dev.muster.site.inventory.Inventory;
 import dev.muster.site.preview.PreviewChanges;
@@ -52,8 +53,8 @@ public final class Provider implements AutoCloseable {
   public record Fleet(
       Clients clients, Inventory inventory, Compliance compliance, StatusMessages status) {}
 
-  /** Who may sign, and the content that signed work names. */
-  public record Trust(AuthorRegistry authors, ContentLibrary content) {}
+  /** Who may sign, and the content that signed work names: the files, and what is known of them. */
+  public record Trust(AuthorRegistry authors, ContentLibrary library, ContentRegistry content) {}
 
   private Provider(Mounted mounted) {
     this.mounted = mounted;
@@ -73,7 +74,7 @@ public final class Provider implements AutoCloseable {
     return new Provider(listeners.mount(address, PREFIX, routes));
   }
 
-  private static List<Endpoint> endpoints(Parts parts) {
+  static List<Endpoint> endpoints(Parts parts) {
     Administration administration = parts.administration();
     CollectionMembers members = parts.desired().members();
     Clients clients = parts.fleet().clients();
@@ -90,7 +91,7 @@ public final class Provider implements AutoCloseable {
                 new ObjectEndpoints(parts.desired()).all(),
                 new DeviceEndpoints(parts.fleet(), members, administration).all(),
                 new TrustEndpoints(parts.trust().authors(), clients, administration).all(),
-                new ContentEndpoints(parts.trust().content()).all())
+                new ContentEndpoints(parts.trust().library(), parts.trust().content()).all())
             .flatMap(List::stream)
             .toList();
     Response document = Response.json(200, OpenApi.of(PREFIX, all));

@@ -32,6 +32,9 @@ public final class Clients {
   /** The component in the site database. */
   public static final Component COMPONENT = new Component("clients", "dev/muster/site/clients");
 
+  /** Where PostgreSQL notifies of changes that {@link #follow} reads. */
+  public static final String CHANNEL = "muster_clients";
+
   private static final String SELF = "clients";
 
   private final ClientsStore store;
@@ -42,6 +45,7 @@ public final class Clients {
   private final Presence presence;
   private final Admitted admitted;
   private final List<BlockListener> listeners = new CopyOnWriteArrayList<>();
+  private final List<Runnable> strangers = new CopyOnWriteArrayList<>();
 
   /** Keeps devices in this database, certifies them so, and says in the status what happened. */
   public Clients(
@@ -163,7 +167,7 @@ public final class Clients {
     if (changed) {
       admitted.follow(device);
       if (to == DeviceState.BLOCKED || to == DeviceState.RETIRED) {
-        listeners.forEach(listener -> listener.blocked(device));
+        tellBlocked(device);
       }
       status.report(
           Severity.INFORMATION,
@@ -209,16 +213,49 @@ public final class Clients {
 
   /**
    * The device of a certificate whose validity TLS has checked, where it is approved and has this
-   * key; answered from memory.
+   * key; answered from memory. One that is not known here may have registered elsewhere: it is
+   * looked up by the next {@link #follow}, for which the listeners to strangers wake somebody.
    */
   public Optional<DeviceId> admitted(X509Certificate certificate) {
-    return DeviceCertificates.deviceOf(certificate)
-        .filter(device -> admitted.has(device, certificate.getPublicKey()));
+    Optional<DeviceId> device = DeviceCertificates.deviceOf(certificate);
+    if (device.isPresent() && admitted.isStrange(device.get(), clock.instant())) {
+      strangers.forEach(Runnable::run);
+    }
+    return device.filter(known -> admitted.has(known, certificate.getPublicKey()));
   }
 
-  /** Reads again who is approved: for a process beside which others approve and block. */
+  /**
+   * As {@link #admitted}, and asks the database about a device that is not known here and was not
+   * asked about in the last seconds; may wait.
+   */
+  public Optional<DeviceId> lookUp(X509Certificate certificate) {
+    Optional<DeviceId> device = DeviceCertificates.deviceOf(certificate);
+    device.ifPresent(one -> admitted.lookUp(one, clock.instant()));
+    return device.filter(known -> admitted.has(known, certificate.getPublicKey()));
+  }
+
+  /** From now on, this is called when somebody should {@link #follow} soon; it must not wait. */
+  public void listenToStrangers(Runnable listener) {
+    strangers.add(listener);
+  }
+
+  /**
+   * Takes over what was changed since the last call, in this process or another, and tells the
+   * listeners of the devices that are no longer welcome. Call it on every notification of {@link
+   * #CHANNEL} and every few seconds besides.
+   */
+  public void follow() {
+    admitted.lookUp(clock.instant());
+    admitted.follow().forEach(this::tellBlocked);
+  }
+
+  /** Reads again who is approved, all of them: makes good what nobody thought of. */
   public void refresh() {
-    admitted.refresh().forEach(gone -> listeners.forEach(listener -> listener.blocked(gone)));
+    admitted.refresh().forEach(this::tellBlocked);
+  }
+
+  private void tellBlocked(DeviceId device) {
+    listeners.forEach(listener -> listener.blocked(device));
   }
 
   /** The keys of those of these devices that are approved. */

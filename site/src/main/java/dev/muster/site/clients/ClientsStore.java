@@ -21,6 +21,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
@@ -30,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 /** The tables of devices and tokens. */
 final class ClientsStore {
   private static final int FETCH = 1000;
+  private static final long LOCK = 20;
 
   private final Jdbi jdbi;
 
@@ -141,20 +144,55 @@ final class ClientsStore {
     return all;
   }
 
+  /** One change after the other, so that their numbers follow commits. */
   boolean change(DeviceId device, Set<DeviceState> from, DeviceState to, String reason) {
+    return jdbi.inTransaction(handle -> {
+      handle.execute("select pg_advisory_xact_lock(?)", LOCK);
+      int changed =
+          handle
+              .createUpdate(
+                  """
+                  update clients_device set state = :to, reason = :reason
+                  where device = :device and state = any(:from)
+                  """)
+              .bind("to", DeviceRows.name(to))
+              .bind("reason", reason)
+              .bind("device", uuid(device))
+              .bind("from", from.stream().map(DeviceRows::name).toArray(String[]::new))
+              .execute();
+      if (changed == 1) {
+        handle.execute("insert into clients_change (device) values (?)", uuid(device));
+        handle.execute("delete from clients_change where changed < now() - interval '7 days'");
+        handle.execute("notify " + Clients.CHANNEL);
+      }
+      return changed == 1;
+    });
+  }
+
+  long lastChange() {
     return jdbi.withHandle(handle ->
         handle
-            .createUpdate(
+            .createQuery("select coalesce(max(number), 0) from clients_change")
+            .mapTo(Long.class)
+            .one());
+  }
+
+  /** The devices of the changes after this one, by number. */
+  SortedMap<Long, DeviceId> changesAfter(long number, int most) {
+    SortedMap<Long, DeviceId> changes = new TreeMap<>();
+    jdbi.useHandle(handle ->
+        handle
+            .createQuery(
                 """
-                update clients_device set state = :to, reason = :reason
-                where device = :device and state = any(:from)
+                select number, device from clients_change where number > :number
+                order by number limit :most
                 """)
-            .bind("to", DeviceRows.name(to))
-            .bind("reason", reason)
-            .bind("device", uuid(device))
-            .bind("from", from.stream().map(DeviceRows::name).toArray(String[]::new))
-            .execute())
-        == 1;
+            .bind("number", number)
+            .bind("most", most)
+            .map((row, context) ->
+                Map.entry(row.getLong("number"), new DeviceId(row.getString("device"))))
+            .forEach(entry -> changes.put(entry.getKey(), entry.getValue())));
+    return changes;
   }
 
   void write(List<Seen> seen) {

@@ -42,6 +42,7 @@ public final class Definitions {
   private final Reach reach;
   private final Clock clock;
   private final List<Consumer<Applied>> listeners = new CopyOnWriteArrayList<>();
+  private volatile Contents contents = files -> List.of();
 
   /**
    * Objects in this database.
@@ -60,6 +61,11 @@ public final class Definitions {
   /** Calls the listener on the changing thread after every change that was stored. */
   public void listen(Consumer<Applied> listener) {
     listeners.add(listener);
+  }
+
+  /** From now on, takes no document that names content which is not there. */
+  public void require(Contents those) {
+    contents = those;
   }
 
   /** All objects as they are now. */
@@ -182,6 +188,10 @@ public final class Definitions {
 
   private Outcome<Applied> apply(
       Draft draft, ApplyRequest request, String by, DefinitionsStore.Changing changing) {
+    List<String> missing = draft.missing(request.changes(), contents);
+    if (!missing.isEmpty()) {
+      return new Outcome.Refused<>(Outcome.Reason.INVALID, missing);
+    }
     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
     return switch (check.all(draft, request.policies(), changing::lastSerial, now)) {
       case Outcome.Refused<Map<PolicyId, CheckPolicies.Checked>> refused ->

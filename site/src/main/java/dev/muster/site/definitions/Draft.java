@@ -1,5 +1,7 @@
 package dev.muster.site.definitions;
 
+import dev.muster.contracts.content.ContentFile;
+import dev.muster.contracts.content.ContentHash;
 import dev.muster.contracts.document.Declared;
 import dev.muster.contracts.document.ObjectKey;
 import dev.muster.contracts.provider.Change;
@@ -17,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
@@ -120,6 +123,28 @@ record Draft(List<Difference> differences, Declarations after, PolicyChanges pol
                     String.join(
                         ", ",
                         References.to(key, after).stream().map(ObjectKey::toString).toList())))
+        .toList();
+  }
+
+  /** What changed documents name and the site does not have, each in a sentence. */
+  List<String> missing(List<Change> changes, Contents contents) {
+    Map<ContentHash, String> names = new TreeMap<>();
+    List<ContentFile> files = new ArrayList<>();
+    for (int i = 0; i < changes.size(); i++) {
+      if (changes.get(i) instanceof Change.Put put
+          && differences.get(i).action() != Difference.Action.UNCHANGED) {
+        for (ContentFile file : References.files(put.document())) {
+          files.add(file);
+          names.merge(file.hash(), put.object().toString(), (one, other) -> one + ", " + other);
+        }
+      }
+    }
+    return contents.claim(files).stream()
+        .map(file ->
+            ("%s: the site does not have the content %s (SHA-256 %s, %d bytes); hand it in by a"
+                    + " document that names the file by its path")
+                .formatted(names.get(file.hash()), file.name(), file.hash(), file.size()))
+        .distinct()
         .toList();
   }
 

@@ -23,9 +23,13 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
  * and what changed since the last look. Safe for use by several threads.
  */
 public final class PolicyFeed {
+  /** Where PostgreSQL notifies of changes that {@link #refresh} reads. */
+  public static final String CHANNEL = "muster_policy";
+
   private static final int MOST_EVENTS = 1_000;
 
   private final PolicyStore store;
+  private final Bodies signed;
   private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
   private final Map<PolicyId, ContentHash> bodies = new HashMap<>();
   private final Map<DeviceId, Set<PolicyId>> assigned = new HashMap<>();
@@ -35,6 +39,7 @@ public final class PolicyFeed {
   /** Reads everything once. */
   public PolicyFeed(ComponentDatabase database) {
     this.store = new PolicyStore(database);
+    this.signed = new Bodies(store);
     PolicySnapshot snapshot = store.snapshot();
     cursor = snapshot.cursor();
     bodies.putAll(snapshot.bodies());
@@ -51,14 +56,14 @@ public final class PolicyFeed {
     return store.eventsAfter(number, MOST_EVENTS);
   }
 
-  /** A body, as long as the site keeps it. */
+  /** A body, as long as the site keeps it; from memory where it is in use. */
   public Optional<SignedPolicy> body(ContentHash hash) {
-    return store.body(hash);
+    return signed.get(hash);
   }
 
   /**
    * Brings the memory up to date and says what happened since the last call, in its order. Call it
-   * on every wake-up (channel {@code muster_policy}) and every few seconds besides.
+   * on every notification of {@link #CHANNEL} and every few seconds besides.
    */
   public List<PolicyEvent> refresh() {
     List<PolicyEvent> all = new ArrayList<>();
@@ -81,6 +86,7 @@ public final class PolicyFeed {
     switch (event) {
       case PolicyEvent.Published published -> {
         bodies.put(published.policy(), published.body());
+        signed.get(published.body());
         lists.keySet().removeIf(policies -> policies.contains(published.policy()));
       }
       case PolicyEvent.Given given ->

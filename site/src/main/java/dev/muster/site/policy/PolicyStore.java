@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -42,7 +43,7 @@ final class PolicyStore {
     jdbi.useTransaction(handle -> {
       handle.execute("select pg_advisory_xact_lock(?)", LOCK);
       work.accept(new Changing(handle));
-      handle.execute("notify muster_policy");
+      handle.execute("notify " + PolicyFeed.CHANNEL);
     });
   }
 
@@ -74,6 +75,18 @@ final class PolicyStore {
             .mapTo(String.class)
             .findOne()
             .map(json -> Json.read(json, SignedPolicy.class)));
+  }
+
+  void eachStandingBody(BiConsumer<ContentHash, SignedPolicy> visitor) {
+    jdbi.useHandle(handle ->
+        handle
+            .createQuery(
+                "select b.hash, b.signed from policy_current c join policy_body b on b.hash = c.body")
+            .map((row, _) ->
+                Map.entry(
+                    new ContentHash(row.getString("hash")),
+                    Json.read(row.getString("signed"), SignedPolicy.class)))
+            .forEach(each -> visitor.accept(each.getKey(), each.getValue())));
   }
 
   List<PolicyEvent> eventsAfter(long number, int most) {

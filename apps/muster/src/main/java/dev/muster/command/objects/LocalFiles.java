@@ -8,6 +8,8 @@ import dev.muster.platform.client.ProviderConnection;
 import dev.muster.platform.documents.ContentFiles;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -47,27 +49,36 @@ final class LocalFiles implements ContentFiles {
     }
   }
 
-  /** Sends every file that the site does not have yet, in pieces. */
+  /**
+   * Sends every file that the site does not have yet, in pieces; of those that it has, it is told
+   * that a document is about to name them.
+   */
   void handIn(ProviderConnection provider) throws IOException {
     for (Map.Entry<ContentHash, Path> file : found.entrySet()) {
       String path = "/content/" + file.getKey();
       ContentState state = provider.get(path, ContentState.class);
       long size = Files.size(file.getValue());
       try (InputStream in = Files.newInputStream(file.getValue())) {
-        in.skipNBytes(state.complete() ? 0 : state.received());
-        while (!state.complete()) {
-          byte[] piece = in.readNBytes(PIECE);
+        in.skipNBytes(state.received());
+        do {
+          boolean there = state.complete();
+          byte[] piece = there ? new byte[0] : in.readNBytes(PIECE);
           state =
               provider.sendBytes(
                   "PUT",
-                  path + "?offset=" + state.received() + "&size=" + size,
+                  "%s?offset=%d&size=%d&name=%s"
+                      .formatted(path, state.received(), size, name(file.getValue())),
                   piece,
                   ContentState.class);
-          if (piece.length == 0 && !state.complete()) {
+          if (piece.length == 0 && !there && !state.complete()) {
             throw new IOException(file.getValue() + " changed while it was handed in");
           }
-        }
+        } while (!state.complete());
       }
     }
+  }
+
+  private static String name(Path file) {
+    return URLEncoder.encode(String.valueOf(file.getFileName()), StandardCharsets.UTF_8);
   }
 }

@@ -4,6 +4,7 @@ import dev.muster.contracts.device.DeviceId;
 import dev.muster.contracts.fact.Facts;
 import dev.muster.evaluation.Conditions;
 import dev.muster.evaluation.Truth;
+import dev.muster.platform.content.ContentLibrary;
 import dev.muster.platform.database.Component;
 import dev.muster.platform.database.SiteDatabase;
 import dev.muster.site.Paging;
@@ -18,6 +19,9 @@ import dev.muster.site.collections.CollectionMembers;
 import dev.muster.site.collections.DeviceFacts;
 import dev.muster.site.collections.EvaluateRules;
 import dev.muster.site.compliance.Compliance;
+import dev.muster.site.content.ContentRegistry;
+import dev.muster.site.content.ContentSettings;
+import dev.muster.site.content.ContentUpkeep;
 import dev.muster.site.definitions.Definitions;
 import dev.muster.site.intake.Intake;
 import dev.muster.site.intake.Receivers;
@@ -50,6 +54,8 @@ record Components(
     PolicyFeed feed,
     PreviewChanges preview,
     AgentUpgrades upgrades,
+    ContentRegistry content,
+    ContentUpkeep upkeep,
     Administration administration) {
   /** What the site database prepares. */
   static final List<Component> ALL =
@@ -63,13 +69,23 @@ record Components(
           Definitions.COMPONENT,
           CollectionMembers.COMPONENT,
           Policies.COMPONENT,
+          ContentRegistry.COMPONENT,
           Administration.COMPONENT);
 
   private static final Duration ASK_AGAIN = Duration.ofSeconds(10);
   private static final int MOST_PENDING = 10_000;
 
-  /** Wires the components; what one of them does for another goes through these lines. */
-  static Components on(SiteDatabase database, SiteTrust trust, SiteSettings settings, Clock clock) {
+  /**
+   * Wires the components; what one of them does for another goes through these lines.
+   *
+   * @param library the site's content
+   */
+  static Components on(
+      SiteDatabase database,
+      SiteTrust trust,
+      ContentLibrary library,
+      SiteSettings settings,
+      Clock clock) {
     var status = new StatusMessages(database.component("status"), clock);
     var authors = new AuthorRegistry(database.component("trust"), trust.rootKey(), clock);
     var clients =
@@ -106,6 +122,8 @@ record Components(
     var members = new CollectionMembers(database.component("collections"), definitions, rules);
     var policies = new Policies(database.component("policy"), definitions, members);
     var feed = new PolicyFeed(database.component("policy"));
+    var content = new ContentRegistry(database.component("content"), library, clock);
+    definitions.require(content::claim);
     inventory.listen(changed -> changed.keySet().forEach(members::evaluate));
     return new Components(
         status,
@@ -120,6 +138,8 @@ record Components(
         feed,
         new PreviewChanges(definitions, new Fleet(clients, inventory, compliance, policies), clock),
         new AgentUpgrades(policies, members::members, clients::agentVersions, status, clock),
+        content,
+        new ContentUpkeep(content, definitions, status, ContentSettings.defaults()),
         new Administration(database.component("administration"), clock));
   }
 

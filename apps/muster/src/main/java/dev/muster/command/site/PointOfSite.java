@@ -13,6 +13,7 @@ import dev.muster.contracts.trust.Signed;
 import dev.muster.foundation.keys.SignedRecords;
 import dev.muster.platform.content.ContentAccess;
 import dev.muster.roles.managementpoint.ManagementPoint;
+import dev.muster.site.LastKnown;
 import dev.muster.site.intake.Arrived;
 import dev.muster.site.policy.Assigned;
 import dev.muster.site.policy.PolicyEvent;
@@ -32,15 +33,14 @@ final class PointOfSite implements ManagementPoint.Site, ManagementPoint.PolicyS
   private final Components site;
   private final SiteTrust trust;
   private final ContentAccess access;
-  private final SiteSettings settings;
+  private final LastKnown<String, Optional<Signed>> revocations;
   private final Clock clock;
 
-  PointOfSite(
-      Components site, SiteTrust trust, ContentAccess access, SiteSettings settings, Clock clock) {
+  PointOfSite(Components site, SiteTrust trust, ContentAccess access, Clock clock) {
     this.site = site;
     this.trust = trust;
     this.access = access;
-    this.settings = settings;
+    this.revocations = new LastKnown<>(_ -> site.authors().revocations(), clock);
     this.clock = clock;
   }
 
@@ -70,6 +70,11 @@ final class PointOfSite implements ManagementPoint.Site, ManagementPoint.PolicyS
   }
 
   @Override
+  public Optional<DeviceId> lookUp(X509Certificate certificate) {
+    return site.clients().lookUp(certificate);
+  }
+
+  @Override
   public ManagementPoint.PolicySource policies() {
     return this;
   }
@@ -79,6 +84,7 @@ final class PointOfSite implements ManagementPoint.Site, ManagementPoint.PolicyS
     site.intake().accept(spool, messages);
   }
 
+  /** Only distribution points that have it; they take the same key, as they share it. */
   @Override
   public void refused(DeviceId device, String text) {
     site.status()
@@ -88,11 +94,11 @@ final class PointOfSite implements ManagementPoint.Site, ManagementPoint.PolicyS
   @Override
   public ContentLocations locations(DeviceId device, ContentHash content) {
     var expires = clock.instant().plus(LINKS_LAST);
-    String url =
-        "http://%s:%d/content/%s?%s"
-            .formatted(
-                settings.name(), settings.ports().http(), content, access.query(content, expires));
-    return new ContentLocations(List.of(new ContentLocations.Location(url, expires)));
+    return new ContentLocations(
+        site.content().having(content).stream()
+            .map(point -> access.link(point.url(), content, expires))
+            .map(url -> new ContentLocations.Location(url, expires))
+            .toList());
   }
 
   @Override
@@ -127,6 +133,6 @@ final class PointOfSite implements ManagementPoint.Site, ManagementPoint.PolicyS
 
   @Override
   public Optional<Signed> revocations() {
-    return site.authors().revocations();
+    return revocations.get("");
   }
 }

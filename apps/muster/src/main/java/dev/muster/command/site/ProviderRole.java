@@ -97,7 +97,15 @@ final class ProviderRole implements Role {
             components.inventory(),
             components.compliance(),
             components.status()),
-        new Provider.Trust(components.authors(), library));
+        new Provider.Trust(components.authors(), library, components.content()));
+  }
+
+  /** Shows another certificate to whoever connects from now on. */
+  void replaceIdentity(TlsIdentity identity) {
+    if (port != 0) {
+      listeners.replaceIdentity(
+          new ListenerAddress(LOOPBACK, port, Optional.of(identity)), identity);
+    }
   }
 
   /** The port that it answers on, 0 while it does not run. */

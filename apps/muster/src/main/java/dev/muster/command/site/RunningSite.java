@@ -1,5 +1,8 @@
 package dev.muster.command.site;
 
+import dev.muster.contracts.content.ContentHash;
+import dev.muster.platform.content.RemoteContent;
+import dev.muster.site.content.ContentPoint;
 import dev.muster.contracts.device.DeviceId;
 import dev.muster.contracts.managementpoint.SiteAddress;
 import dev.muster.contracts.trust.Signed;
@@ -39,6 +42,7 @@ import org.slf4j.LoggerFactory;
 public final class RunningSite implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(RunningSite.class);
   private static final Duration IDENTITY_LASTS = Duration.ofDays(397);
+  private static final Duration HOUR = Duration.ofHours(1);
   private static final Duration TOKEN_LASTS = Duration.ofHours(1);
   private static final long SPOOL_LIMIT = 4L << 30;
 
@@ -48,8 +52,11 @@ public final class RunningSite implements AutoCloseable {
   private final DatabaseWatch watch;
   private final Deque<AutoCloseable> opened = new ArrayDeque<>();
   private final SiteTrust trust;
+  private final String accessKey;
   private final Components components;
   private final ManagementPoint managementPoint;
+  private final DistributionPoint distributionPoint;
+  private final ServerCertificates certificates;
   private final ProviderRole provider;
   private final RoleHost roles;
 
@@ -78,26 +85,30 @@ public final class RunningSite implements AutoCloseable {
               ? "external PostgreSQL"
               : "PostgreSQL on 127.0.0.1:" + settings.ports().sql());
       trust = SiteTrust.open(folder.trust(), clock);
-      components = Components.on(database, trust, settings, clock);
+      accessKey = madeOnce(folder.contentKey());
+      ContentLibrary library = ContentLibrary.open(folder.content());
+      components = Components.on(database, trust, library, settings, clock);
       components.reconcile();
       FirstAdministrator.add(folder, trust, components.administration());
       steps.done("site", settings.site() + ", root " + trust.rootFingerprint());
       HttpListeners listeners = keep(new HttpListeners(HttpSettings.defaults()));
-      Places places = Places.of(settings, identity());
+      certificates = new ServerCertificates(trust, settings.name(), IDENTITY_LASTS, clock);
+      Places places = Places.of(settings, certificates.present());
       managementPoint = managementPoint(listeners, places);
       provider =
-          new ProviderRole(
-              settings, components, ContentLibrary.open(folder.content()), trust, listeners);
+          new ProviderRole(settings, components, library, trust, listeners);
+      distributionPoint = distributionPoint(listeners, places);
       roles =
-          keep(
-              new RoleHost(
-                  List.of(managementPoint, distributionPoint(listeners, places), provider), clock));
+          keep(new RoleHost(List.of(managementPoint, distributionPoint, provider), clock));
       roles.start(_ -> true);
+      certificates.listen(identity -> listeners.replaceIdentity(places.https(), identity));
+      certificates.listen(managementPoint::replaceIdentity);
+      certificates.listen(provider::replaceIdentity);
       FirstAdministrator.connect(folder, provider.port());
       keep(
           Monitoring.open(
               settings.ports().metrics(), listeners, database, components, managementPoint));
-      startLoops();
+      startLoops(database);
     } catch (IOException | RuntimeException trouble) {
       close();
       throw trouble;
@@ -111,7 +122,7 @@ public final class RunningSite implements AutoCloseable {
 
   private ManagementPoint managementPoint(HttpListeners listeners, Places places)
       throws IOException {
-    var site = new PointOfSite(components, trust, new ContentAccess(accessKey()), settings, clock);
+    var site = new PointOfSite(components, trust, new ContentAccess(accessKey), clock);
     return new ManagementPoint(
         new ManagementPoint.Places(
             spoolName(),
@@ -126,16 +137,13 @@ public final class RunningSite implements AutoCloseable {
         this::report);
   }
 
-  /** It has the site's own library, so that nothing has to be brought to it. */
-  private DistributionPoint distributionPoint(HttpListeners listeners, Places places)
-      throws IOException {
+  /** It has the site's own library: only what is lost there comes from other ones. */
+  private DistributionPoint distributionPoint(HttpListeners listeners, Places places) {
     return new DistributionPoint(
         DistributionPoint.Settings.of(
-            List.of(places.http(), places.https()), folder.content(), accessKey()),
+            List.of(places.http(), places.https()), folder.content(), accessKey),
         listeners,
-        (hash, _) -> {
-          throw new IOException("the site's library does not have " + hash);
-        },
+        new RemoteContent(this::linksElsewhere),
         clock);
   }
 
@@ -151,22 +159,12 @@ public final class RunningSite implements AutoCloseable {
     }
   }
 
-  /** A certificate for the names by which agents reach this computer; made anew at each start. */
-  private TlsIdentity identity() {
-    List<String> names = Stream.of(settings.name(), "localhost").distinct().toList();
-    var identity =
-        trust.identity(
-            settings.name(),
-            names.stream().filter(name -> !InetAddressText.is(name)).toList(),
-            Stream.concat(names.stream().filter(InetAddressText::is), Stream.of("127.0.0.1"))
-                .distinct()
-                .toList(),
-            IDENTITY_LASTS);
-    return new TlsIdentity(identity.chain(), identity.key(), trust.sitePem() + trust.rootPem());
-  }
-
-  private String accessKey() throws IOException {
-    return madeOnce(folder.contentKey());
+  private List<String> linksElsewhere(ContentHash hash) {
+    ContentAccess access = new ContentAccess(accessKey);
+    return components.content().having(hash).stream()
+        .filter(point -> !point.point().equals(settings.name()))
+        .map(point -> access.link(point.url(), hash, clock.instant().plus(HOUR)))
+        .toList();
   }
 
   /** The spool's numbers begin anew with its folder, so its name lies in it. */
@@ -181,12 +179,13 @@ public final class RunningSite implements AutoCloseable {
     return Files.readString(file).strip();
   }
 
-  private void startLoops() {
+  private void startLoops(SiteDatabase database) {
     Loop intake =
         keep(Loop.every(Duration.ofSeconds(5), "intake", this::report, this::processIntake));
     components.intake().listen(intake::wake);
     components.policies().listen(managementPoint::policyChanged);
-    components.clients().listen(managementPoint::expel);
+    keep(
+        PointUpkeep.start(database, components.clients(), managementPoint, RunningSite::report));
     components.clients().listen(components.members()::evaluate);
     keep(
         Loop.every(
@@ -209,6 +208,27 @@ public final class RunningSite implements AutoCloseable {
             "database-watch",
             this::report,
             () -> watch.makeGood(components)));
+    ContentFlow flow =
+        new ContentFlow(
+            new ContentPoint(
+                settings.name(), "http://" + settings.name() + ":" + settings.ports().http()),
+            distributionPoint,
+            components,
+            clock);
+    components.content().listen(flow::added);
+    Loop content =
+        keep(
+            Loop.every(
+                Duration.ofSeconds(5),
+                "content",
+                RunningSite::report,
+                () -> {
+                  components.upkeep().follow();
+                  flow.run();
+                }));
+    components.definitions().listen(_ -> content.wake());
+    keep(Loop.every(HOUR, "content-upkeep", RunningSite::report, components.upkeep()::sweep));
+    keep(Loop.every(HOUR, "certificates", RunningSite::report, certificates::renewIfDue));
   }
 
   private void processIntake() {

@@ -110,6 +110,35 @@ class ObjectsIT {
   }
 
   @Test
+  void contentIsListedWithWhatNamesItAndADocumentWithoutItsContentIsRefused() throws IOException {
+    author("author", "add", "anna", "--most-devices", "100");
+    assertThat(apply(anna).exitCode()).isZero();
+    site.upkeep.follow();
+    String hash = Sha256.of("bytes of a package").value();
+
+    assertThat(run(anna, "content", "list").out()).contains("editor.deb", hash, "anna");
+    assertThat(run(bob, "content", "list", "--name", "EDIT", "--format", "json").out())
+        .contains("\"size\":18", "\"documents\":1");
+    assertThat(run(bob, "content", "list", "--named", "false").out()).doesNotContain(hash);
+    assertThat(run(bob, "content", "describe", hash.substring(0, 8)).out())
+        .contains("application/editor", "version 1", "newest");
+    assertThat(run(bob, "content", "describe", "viewer.deb").exitCode()).isEqualTo(2);
+    assertThat(run(bob, "content", "list", "--order", "colour").err()).contains("name, size, added");
+    assertThat(run(bob, "content", "usage").exitCode()).isZero();
+
+    Path elsewhere = folder.resolve("elsewhere.yaml");
+    Files.writeString(
+        elsewhere,
+        DOCUMENTS.replace(
+            "{ file: ./editor.deb }",
+            "{ name: editor.deb, hash: " + Sha256.of("never handed in") + ", size: 15 }"));
+    CommandRun refused = run(anna, "apply", "-f", elsewhere.toString());
+    assertThat(refused.exitCode()).isEqualTo(2);
+    assertThat(refused.err())
+        .contains("application/editor: the site does not have the content editor.deb");
+  }
+
+  @Test
   void whoMayOnlyLookChangesNothing() {
     CommandRun refused = apply(bob);
 

@@ -27,6 +27,9 @@ import dev.muster.site.collections.CollectionMembers;
 import dev.muster.site.collections.DeviceFacts;
 import dev.muster.site.collections.EvaluateRules;
 import dev.muster.site.compliance.Compliance;
+import dev.muster.site.content.ContentRegistry;
+import dev.muster.site.content.ContentSettings;
+import dev.muster.site.content.ContentUpkeep;
 import dev.muster.site.definitions.Definitions;
 import dev.muster.site.inventory.Inventory;
 import dev.muster.site.policy.Policies;
@@ -61,6 +64,7 @@ final class ProviderFixture implements AutoCloseable, DeviceFacts {
   final Definitions definitions;
   final PolicyFeed feed;
   final ContentLibrary content;
+  final ContentUpkeep upkeep;
   private final Administration administration;
   private final HttpListeners listeners = new HttpListeners(HttpSettings.defaults());
   private final Provider provider;
@@ -86,6 +90,7 @@ final class ProviderFixture implements AutoCloseable, DeviceFacts {
                 Definitions.COMPONENT,
                 CollectionMembers.COMPONENT,
                 Policies.COMPONENT,
+                ContentRegistry.COMPONENT,
                 Administration.COMPONENT));
     var status = new StatusMessages(database.component("status"), clock);
     var authors = new AuthorRegistry(database.component("trust"), trust.rootKey(), clock);
@@ -109,6 +114,9 @@ final class ProviderFixture implements AutoCloseable, DeviceFacts {
     feed = new PolicyFeed(database.component("policy"));
     administration = new Administration(database.component("administration"), clock);
     content = ContentLibrary.open(folder.resolve("content"));
+    var registry = new ContentRegistry(database.component("content"), content, clock);
+    definitions.require(registry::claim);
+    upkeep = new ContentUpkeep(registry, definitions, status, ContentSettings.defaults());
     var identity = trust.identity("provider", List.of(), List.of("127.0.0.1"), Duration.ofDays(1));
     provider =
         Provider.open(
@@ -128,6 +136,13 @@ final class ProviderFixture implements AutoCloseable, DeviceFacts {
                         definitions, new Fleet(clients, inventory, compliance, policies), clock)),
                 new Provider.Fleet(clients, inventory, compliance, status),
                 new Provider.Trust(authors, content)),
+                new Provider.Desired(definitions, members),
+                new Provider.Fleet(
+                    clients,
+                    new Inventory(database.component("inventory")),
+                    new Compliance(database.component("compliance")),
+                    status),
+                new Provider.Trust(authors, content, registry)),
             listeners);
   }
 

@@ -1,0 +1,152 @@
+package dev.muster.roles.provider;
+
+import dev.muster.contracts.device.DeviceId;
+import dev.muster.contracts.fact.Facts;
+import dev.muster.contracts.matrix.RowId;
+import dev.muster.contracts.provider.SiteInformation;
+import dev.muster.contracts.site.SiteCode;
+import dev.muster.platform.content.ContentLibrary;
+import dev.muster.platform.database.DatabaseSettings;
+import dev.muster.platform.database.SiteDatabase;
+import dev.muster.platform.http.HttpListeners;
+import dev.muster.platform.http.ListenerAddress;
+import dev.muster.platform.rolehost.Role;
+import dev.muster.roles.RoleConformance;
+import dev.muster.roles.RoleUnderTest;
+import dev.muster.roles.RoleUnderTest.Call;
+import dev.muster.site.administration.Administration;
+import dev.muster.site.clients.Clients;
+import dev.muster.site.clients.RegistrationSettings;
+import dev.muster.site.collections.CollectionMembers;
+import dev.muster.site.collections.DeviceFacts;
+import dev.muster.site.collections.EvaluateRules;
+import dev.muster.site.compliance.Compliance;
+import dev.muster.site.content.ContentRegistry;
+import dev.muster.site.definitions.Definitions;
+import dev.muster.site.inventory.Inventory;
+import dev.muster.site.status.StatusMessages;
+import dev.muster.site.trust.AuthorRegistry;
+import dev.muster.site.trust.SiteTrust;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
+
+class ProviderConformanceIT implements RoleConformance {
+  @TempDir private static Path databaseFolder;
+  @TempDir private static Path folder;
+  private static SiteDatabase database;
+  private static Provider.Parts parts;
+
+  @BeforeAll
+  static void open() {
+    database =
+        SiteDatabase.open(
+            DatabaseSettings.temporary(databaseFolder),
+            List.of(
+                StatusMessages.COMPONENT,
+                AuthorRegistry.COMPONENT,
+                Clients.COMPONENT,
+                Inventory.COMPONENT,
+                Compliance.COMPONENT,
+                Definitions.COMPONENT,
+                CollectionMembers.COMPONENT,
+                ContentRegistry.COMPONENT,
+                Administration.COMPONENT));
+    parts = parts(Clock.systemUTC());
+  }
+
+  private static Provider.Parts parts(Clock clock) {
+    SiteCode site = new SiteCode("P01");
+    SiteTrust trust =
+        SiteTrust.create(
+            folder.resolve("trust"), site, folder.resolve("root"), "correct horse".toCharArray(), clock);
+    var status = new StatusMessages(database.component("status"), clock);
+    var authors = new AuthorRegistry(database.component("trust"), trust.rootKey(), clock);
+    var rules = new EvaluateRules((_, _, _) -> true, new Nobody());
+    var definitions =
+        new Definitions(database.component("definitions"), authors::judge, rules, clock);
+    var members = new CollectionMembers(database.component("collections"), definitions, rules);
+    var clients =
+        new Clients(
+            database.component("clients"),
+            RegistrationSettings.defaults(site),
+            trust.deviceCertificates(),
+            status,
+            clock);
+    ContentLibrary library = ContentLibrary.open(folder.resolve("content"));
+    return new Provider.Parts(
+        new SiteInformation(site, "test", "1", trust.rootPem()),
+        new Administration(database.component("administration"), clock),
+        new Provider.Desired(definitions, members),
+        new Provider.Fleet(
+            clients,
+            new Inventory(database.component("inventory")),
+            new Compliance(database.component("compliance")),
+            status),
+        new Provider.Trust(
+            authors, library, new ContentRegistry(database.component("content"), library, clock)));
+  }
+
+  @AfterAll
+  static void close() {
+    database.close();
+  }
+
+  @Override
+  public RoleUnderTest role() throws Exception {
+    List<Call> guarded =
+        Provider.endpoints(parts).stream()
+            .filter(endpoint -> endpoint.permission().isPresent())
+            .map(endpoint ->
+                new Call(
+                    endpoint.method(),
+                    Provider.PREFIX + endpoint.path().replaceAll("\\{[a-z-]+}", "x")))
+            .toList();
+    return new RoleUnderTest(
+        (listeners, https, _) -> new ProviderAsRole(listeners, https), guarded);
+  }
+
+  /** What the role of a site does with it, without the site's settings. */
+  private record ProviderAsRole(HttpListeners listeners, ListenerAddress https) implements Role {
+    @Override
+    public String name() {
+      return "provider";
+    }
+
+    @Override
+    public Set<RowId> serves() {
+      return Set.of();
+    }
+
+    @Override
+    public Set<RowId> opens() {
+      return Set.of();
+    }
+
+    @Override
+    public Record settings() {
+      return this;
+    }
+
+    @Override
+    public AutoCloseable start() {
+      return Provider.open(https, parts, listeners);
+    }
+  }
+
+  private record Nobody() implements DeviceFacts {
+    @Override
+    public Optional<Facts> of(DeviceId device) {
+      return Optional.empty();
+    }
+
+    @Override
+    public void each(BiConsumer<DeviceId, Facts> visitor) {}
+  }
+}
