@@ -10,10 +10,12 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,7 +51,7 @@ public interface RoleConformance {
   default void aPortThatIsTakenIsNamedAndTheRoleStartsOnceItIsFree() throws Exception {
     try (RoleUnderTest role = role()) {
       try (ServerSocket taken = new ServerSocket()) {
-        taken.bind(new InetSocketAddress("127.0.0.1", role.port()));
+        taken.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), role.port()));
         assertThat(role.start())
             .isInstanceOfSatisfying(
                 RoleState.Failed.class,
@@ -77,16 +79,22 @@ public interface RoleConformance {
     while (System.nanoTime() < end) {
       try {
         RoleUnderTest.send(socket, "x");
-        if (socket.getInputStream().read() < 0) {
+        if (hasEnded(socket)) {
           return true;
         }
-      } catch (java.net.SocketTimeoutException nothingYet) {
-        continue;
       } catch (SocketException | SSLException gone) {
         return true;
       }
     }
     return false;
+  }
+
+  private static boolean hasEnded(Socket socket) throws Exception {
+    try {
+      return socket.getInputStream().read() < 0;
+    } catch (SocketTimeoutException nothingYet) {
+      return false;
+    }
   }
 
   @Test
@@ -185,9 +193,11 @@ public interface RoleConformance {
       try (Socket old = role.connectPlainly()) {
         old.getOutputStream().write(helloOfTls11());
         byte[] answer = old.getInputStream().readNBytes(7);
-        assertThat(answer).as("an alert or the end").satisfiesAnyOf(
-            bytes -> assertThat(bytes).isEmpty(),
-            bytes -> assertThat(bytes[0]).isEqualTo((byte) 21));
+        assertThat(answer)
+            .as("an alert or the end")
+            .satisfiesAnyOf(
+                bytes -> assertThat(bytes).isEmpty(),
+                bytes -> assertThat(bytes[0]).isEqualTo((byte) 21));
       }
     }
   }

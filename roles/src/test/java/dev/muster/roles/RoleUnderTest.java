@@ -117,7 +117,7 @@ public final class RoleUnderTest implements AutoCloseable {
   }
 
   Socket connectPlainly() throws IOException {
-    Socket socket = new Socket("127.0.0.1", https);
+    Socket socket = new Socket(InetAddress.getLoopbackAddress(), https);
     socket.setSoTimeout(PATIENCE);
     return socket;
   }
@@ -141,7 +141,7 @@ public final class RoleUnderTest implements AutoCloseable {
       }
       line.append((char) next);
     }
-    return Integer.parseInt(line.toString().split(" ")[1]);
+    return Integer.parseInt(line.toString().split(" ", 3)[1]);
   }
 
   /** What comes on a connection of its own. */

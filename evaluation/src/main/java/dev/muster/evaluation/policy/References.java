@@ -1,7 +1,7 @@
 package dev.muster.evaluation.policy;
 
-import dev.muster.contracts.document.AgentUpgrade;
 import dev.muster.contracts.content.ContentFile;
+import dev.muster.contracts.document.AgentUpgrade;
 import dev.muster.contracts.document.Application;
 import dev.muster.contracts.document.ClientSettings;
 import dev.muster.contracts.document.Collection;
@@ -44,6 +44,7 @@ public final class References {
   /** The content that an object names. */
   public static List<ContentFile> files(Declared object) {
     return switch (object) {
+      case AgentUpgrade upgrade -> List.of(upgrade.runtime());
       case Application application ->
           application.types().stream()
               .flatMap(type ->

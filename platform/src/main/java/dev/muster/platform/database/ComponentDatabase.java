@@ -47,7 +47,8 @@ public final class ComponentDatabase implements AutoCloseable {
     config.setConnectionTimeout(settings.patience().toMillis());
     config.setInitializationFailTimeout(-1);
     return new ComponentDatabase(
-        new HikariDataSource(config), login.source(component.name() + " wake-ups", settings.patience()));
+        new HikariDataSource(config),
+        login.source(component.name() + " wake-ups", settings.patience()));
   }
 
   /** Runs SQL on a pooled connection; blocks, so call it on a virtual thread. */

@@ -104,8 +104,7 @@ final class ManagementPointRoutes {
     return answer(
         request
             .client()
-            .flatMap(certificate ->
-                site.admitted(certificate).or(() -> site.lookUp(certificate))),
+            .flatMap(certificate -> site.admitted(certificate).or(() -> site.lookUp(certificate))),
         handler);
   }
 

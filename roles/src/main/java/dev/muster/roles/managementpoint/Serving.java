@@ -37,8 +37,6 @@ final class Serving implements AutoCloseable {
     try {
       var refusals = new Refusals(site::refused, clock);
       var messages = new MessageSpool(spool, places.name(), site::accept, refusals, clock);
-      var routes = new ManagementPointRoutes(site, messages);
-      var messages = new MessageSpool(spool, places.name(), site::accept, clock);
       var routes = new ManagementPointRoutes(site, messages, clock);
       opened.add(listeners.mount(places.http(), PREFIX, routes.open()));
       opened.add(listeners.mount(places.https(), PREFIX, routes.all()));

@@ -42,8 +42,7 @@ final class ContentEndpoints {
   List<Endpoint> all() {
     return List.of(
         get("/content", "The contents of the site.", ContentEntry.class, this::list)
-            .with(
-                "name", "state", "named", "order", "descending", Query.OFFSET, Query.LIMIT),
+            .with("name", "state", "named", "order", "descending", Query.OFFSET, Query.LIMIT),
         get(
             "/content/{hash}/description",
             "What names a content, and where its copies are.",

@@ -86,6 +86,9 @@ class ManagementPointConformanceTest implements RoleConformance {
     public void accept(String spool, List<Arrived> messages) {}
 
     @Override
+    public void refused(DeviceId device, String text) {}
+
+    @Override
     public ContentLocations locations(DeviceId device, ContentHash content) {
       return new ContentLocations(List.of());
     }

@@ -24,6 +24,9 @@ import dev.muster.site.compliance.Compliance;
 import dev.muster.site.content.ContentRegistry;
 import dev.muster.site.definitions.Definitions;
 import dev.muster.site.inventory.Inventory;
+import dev.muster.site.policy.Policies;
+import dev.muster.site.preview.Fleet;
+import dev.muster.site.preview.PreviewChanges;
 import dev.muster.site.status.StatusMessages;
 import dev.muster.site.trust.AuthorRegistry;
 import dev.muster.site.trust.SiteTrust;
@@ -56,6 +59,7 @@ class ProviderConformanceIT implements RoleConformance {
                 Compliance.COMPONENT,
                 Definitions.COMPONENT,
                 CollectionMembers.COMPONENT,
+                Policies.COMPONENT,
                 ContentRegistry.COMPONENT,
                 Administration.COMPONENT));
     parts = parts(Clock.systemUTC());
@@ -65,7 +69,11 @@ class ProviderConformanceIT implements RoleConformance {
     SiteCode site = new SiteCode("P01");
     SiteTrust trust =
         SiteTrust.create(
-            folder.resolve("trust"), site, folder.resolve("root"), "correct horse".toCharArray(), clock);
+            folder.resolve("trust"),
+            site,
+            folder.resolve("root"),
+            "correct horse".toCharArray(),
+            clock);
     var status = new StatusMessages(database.component("status"), clock);
     var authors = new AuthorRegistry(database.component("trust"), trust.rootKey(), clock);
     var rules = new EvaluateRules((_, _, _) -> true, new Nobody());
@@ -79,16 +87,19 @@ class ProviderConformanceIT implements RoleConformance {
             trust.deviceCertificates(),
             status,
             clock);
+    var inventory = new Inventory(database.component("inventory"));
+    var compliance = new Compliance(database.component("compliance"));
+    var policies = new Policies(database.component("policy"), definitions, members);
     ContentLibrary library = ContentLibrary.open(folder.resolve("content"));
     return new Provider.Parts(
         new SiteInformation(site, "test", "1", trust.rootPem()),
         new Administration(database.component("administration"), clock),
-        new Provider.Desired(definitions, members),
-        new Provider.Fleet(
-            clients,
-            new Inventory(database.component("inventory")),
-            new Compliance(database.component("compliance")),
-            status),
+        new Provider.Desired(
+            definitions,
+            members,
+            new PreviewChanges(
+                definitions, new Fleet(clients, inventory, compliance, policies), clock)),
+        new Provider.Fleet(clients, inventory, compliance, status),
         new Provider.Trust(
             authors, library, new ContentRegistry(database.component("content"), library, clock)));
   }

@@ -14,7 +14,8 @@ import picocli.CommandLine.Parameters;
 /** {@code muster content describe}. */
 @Command(
     name = "describe",
-    description = "Shows which documents name a content, and how far it is on each distribution point.")
+    description =
+        "Shows which documents name a content, and how far it is on each distribution point.")
 final class ContentDescribe implements Runnable {
   private static final List<Column<Line>> COLUMNS =
       List.of(

@@ -26,10 +26,7 @@ final class ContentList implements Runnable {
           new Column<>("by", ContentEntry::by),
           new Column<>("unneeded-since", entry -> entry.marked().map(Object::toString).orElse("")));
 
-  @Option(
-      names = "--name",
-      paramLabel = "TEXT",
-      description = "Only that with this in its name.")
+  @Option(names = "--name", paramLabel = "TEXT", description = "Only that with this in its name.")
   private Optional<String> name = Optional.empty();
 
   @Option(

@@ -1,8 +1,6 @@
 package dev.muster.command.site;
 
 import dev.muster.contracts.content.ContentHash;
-import dev.muster.platform.content.RemoteContent;
-import dev.muster.site.content.ContentPoint;
 import dev.muster.contracts.device.DeviceId;
 import dev.muster.contracts.managementpoint.SiteAddress;
 import dev.muster.contracts.trust.Signed;
@@ -13,6 +11,7 @@ import dev.muster.foundation.keys.RegistrationToken;
 import dev.muster.foundation.loop.Loop;
 import dev.muster.platform.content.ContentAccess;
 import dev.muster.platform.content.ContentLibrary;
+import dev.muster.platform.content.RemoteContent;
 import dev.muster.platform.database.SiteDatabase;
 import dev.muster.platform.http.HttpListeners;
 import dev.muster.platform.http.HttpSettings;
@@ -23,6 +22,7 @@ import dev.muster.platform.rolehost.RoleState;
 import dev.muster.platform.rolehost.RoleStatus;
 import dev.muster.roles.distributionpoint.DistributionPoint;
 import dev.muster.roles.managementpoint.ManagementPoint;
+import dev.muster.site.content.ContentPoint;
 import dev.muster.site.trust.SiteTrust;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -95,11 +95,9 @@ public final class RunningSite implements AutoCloseable {
       certificates = new ServerCertificates(trust, settings.name(), IDENTITY_LASTS, clock);
       Places places = Places.of(settings, certificates.present());
       managementPoint = managementPoint(listeners, places);
-      provider =
-          new ProviderRole(settings, components, library, trust, listeners);
+      provider = new ProviderRole(settings, components, library, trust, listeners);
       distributionPoint = distributionPoint(listeners, places);
-      roles =
-          keep(new RoleHost(List.of(managementPoint, distributionPoint, provider), clock));
+      roles = keep(new RoleHost(List.of(managementPoint, distributionPoint, provider), clock));
       roles.start(_ -> true);
       certificates.listen(identity -> listeners.replaceIdentity(places.https(), identity));
       certificates.listen(managementPoint::replaceIdentity);
@@ -184,15 +182,8 @@ public final class RunningSite implements AutoCloseable {
         keep(Loop.every(Duration.ofSeconds(5), "intake", this::report, this::processIntake));
     components.intake().listen(intake::wake);
     components.policies().listen(managementPoint::policyChanged);
-    keep(
-        PointUpkeep.start(database, components.clients(), managementPoint, RunningSite::report));
+    keep(PointUpkeep.start(database, components.clients(), managementPoint, this::report));
     components.clients().listen(components.members()::evaluate);
-    keep(
-        Loop.every(
-            Duration.ofSeconds(10),
-            "presence",
-            this::report,
-            components.clients().presence()::flush));
     Loop upgrades =
         keep(
             Loop.every(
@@ -201,7 +192,6 @@ public final class RunningSite implements AutoCloseable {
                 this::report,
                 components.upgrades()::advance));
     components.definitions().listen(_ -> upgrades.wake());
-    keep(Loop.every(Duration.ofMinutes(1), "refresh", this::report, components.clients()::refresh));
     keep(
         Loop.every(
             Duration.ofSeconds(2),
@@ -221,14 +211,14 @@ public final class RunningSite implements AutoCloseable {
             Loop.every(
                 Duration.ofSeconds(5),
                 "content",
-                RunningSite::report,
+                this::report,
                 () -> {
                   components.upkeep().follow();
                   flow.run();
                 }));
     components.definitions().listen(_ -> content.wake());
-    keep(Loop.every(HOUR, "content-upkeep", RunningSite::report, components.upkeep()::sweep));
-    keep(Loop.every(HOUR, "certificates", RunningSite::report, certificates::renewIfDue));
+    keep(Loop.every(HOUR, "content-upkeep", this::report, components.upkeep()::sweep));
+    keep(Loop.every(HOUR, "certificates", this::report, certificates::renewIfDue));
   }
 
   private void processIntake() {

@@ -123,7 +123,8 @@ class ObjectsIT {
     assertThat(run(bob, "content", "describe", hash.substring(0, 8)).out())
         .contains("application/editor", "version 1", "newest");
     assertThat(run(bob, "content", "describe", "viewer.deb").exitCode()).isEqualTo(2);
-    assertThat(run(bob, "content", "list", "--order", "colour").err()).contains("name, size, added");
+    assertThat(run(bob, "content", "list", "--order", "colour").err())
+        .contains("name, size, added");
     assertThat(run(bob, "content", "usage").exitCode()).isZero();
 
     Path elsewhere = folder.resolve("elsewhere.yaml");

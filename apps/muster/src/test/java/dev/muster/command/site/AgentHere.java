@@ -40,7 +40,9 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.zip.GZIPOutputStream;
 
-/** The agent's own identity and connections, without its schedule: a test says what it does when. */
+/**
+ * The agent's own identity and connections, without its schedule: a test says what it does when.
+ */
 final class AgentHere implements AutoCloseable {
   static final String STREAM = "0123456789abcdef";
   private static final Duration PATIENCE = Duration.ofSeconds(40);
@@ -143,12 +145,10 @@ final class AgentHere implements AutoCloseable {
             STREAM,
             sequence,
             Instant.now(),
-            new Message.StatusMessage(
-                Severity.INFORMATION, "test", "said", text, Instant.now())));
+            new Message.StatusMessage(Severity.INFORMATION, "test", "said", text, Instant.now())));
   }
 
-  static Answer<Receipt> upload(SiteConnection connection, Signed... messages)
-      throws IOException {
+  static Answer<Receipt> upload(SiteConnection connection, Signed... messages) throws IOException {
     var bytes = new ByteArrayOutputStream();
     try (GZIPOutputStream zip = new GZIPOutputStream(bytes)) {
       zip.write(Json.bytes(new Upload(List.of(messages))));

@@ -112,8 +112,7 @@ class DatabaseAwayIT {
 
   private static void kill(SiteFolder folder) throws IOException {
     try (Stream<Path> inside = Files.walk(folder.database(), 2)) {
-      Path file =
-          inside.filter(path -> path.endsWith("postmaster.pid")).findFirst().orElseThrow();
+      Path file = inside.filter(path -> path.endsWith("postmaster.pid")).findFirst().orElseThrow();
       long process = Long.parseLong(Files.readAllLines(file).getFirst());
       ProcessHandle.of(process).orElseThrow().destroyForcibly();
     }

@@ -45,8 +45,7 @@ final class PointBeside implements AutoCloseable {
   private final AutoCloseable running;
   private final PointUpkeep upkeep;
 
-  PointBeside(
-      SiteFolder folder, SiteSettings settings, SitePorts ports, Path own, long spoolLimit)
+  PointBeside(SiteFolder folder, SiteSettings settings, SitePorts ports, Path own, long spoolLimit)
       throws Exception {
     this.ports = ports;
     Clock clock = SystemClock.utc();
@@ -89,8 +88,7 @@ final class PointBeside implements AutoCloseable {
   }
 
   ListenerAddress https() {
-    return new ListenerAddress(
-        "127.0.0.1", ports.https(), Optional.of(certificates.present()));
+    return new ListenerAddress("127.0.0.1", ports.https(), Optional.of(certificates.present()));
   }
 
   private static String accessKey(SiteFolder folder) throws IOException {

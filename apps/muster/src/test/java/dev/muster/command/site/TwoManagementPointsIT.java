@@ -151,10 +151,8 @@ class TwoManagementPointsIT {
 
       muster("device", "block", agent.device().value());
 
-      AgentHere.until(
-          () ->
-              !beside.point.isConnected(agent.device())
-                  && !here.site.isConnected(agent.device()));
+      AgentHere.until(() ->
+          !beside.point.isConnected(agent.device()) && !here.site.isConnected(agent.device()));
       assertThat(System.nanoTime() - before).isLessThan(20_000_000_000L);
       AgentHere.until(() -> !one.connected() && !two.connected());
       assertThat(AgentHere.beat(other)).isInstanceOf(Answer.Denied.class);
@@ -174,15 +172,14 @@ class TwoManagementPointsIT {
       assertThat(AgentHere.beat(two.connection())).isInstanceOf(Answer.Got.class);
 
       for (AgentHere each : List.of(one, two)) {
-        AgentHere.until(
-            () ->
-                here.site
-                    .components()
-                    .clients()
-                    .find(each.device())
-                    .orElseThrow()
-                    .lastSeen()
-                    .isAfter(before));
+        AgentHere.until(() ->
+            here.site
+                .components()
+                .clients()
+                .find(each.device())
+                .orElseThrow()
+                .lastSeen()
+                .isAfter(before));
       }
     }
   }
@@ -208,7 +205,8 @@ class TwoManagementPointsIT {
   }
 
   private static List<String> said(AgentHere agent) {
-    return here.site
+    return here
+        .site
         .components()
         .status()
         .page(StatusFilter.of(agent.device()), Paging.first(100))
