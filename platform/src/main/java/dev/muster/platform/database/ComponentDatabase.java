@@ -47,7 +47,8 @@ public final class ComponentDatabase implements AutoCloseable {
     config.setConnectionTimeout(settings.patience().toMillis());
     config.setInitializationFailTimeout(-1);
     return new ComponentDatabase(
-        new HikariDataSource(config), login.source(component.name() + " wake-ups", settings.patience()));
+        new HikariDataSource(config),
+        login.source(component.name() + " wake-ups", settings.patience()));
   }
 
   /** Runs SQL on a pooled connection; blocks, so call it on a virtual thread. */
@@ -63,7 +64,7 @@ public final class ComponentDatabase implements AutoCloseable {
    * @param trouble hears that the connection was lost; it is made again
    * @return closing it ends that
    */
-  public AutoCloseable listen(Map<String, Runnable> wakes, Loop.Trouble trouble) {
+  public WakeUps listen(Map<String, Runnable> wakes, Loop.Trouble trouble) {
     return new WakeUps(direct, wakes, trouble);
   }
 

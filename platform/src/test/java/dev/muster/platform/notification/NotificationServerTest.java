@@ -120,8 +120,7 @@ class NotificationServerTest {
         assertThat(before.next()).isEqualTo("to all");
         assertThat(after.next()).isEqualTo("to all");
       }
-      assertThatThrownBy(
-              () -> server.replaceIdentity(new TlsIdentity("none", "none", "none")))
+      assertThatThrownBy(() -> server.replaceIdentity(new TlsIdentity("none", "none", "none")))
           .isInstanceOf(ListenerException.class);
       assertThat(shownCertificate()).isEqualTo(next.certificate().getSerialNumber());
     }

@@ -44,10 +44,11 @@ final class Admitted {
       return false;
     }
     if (strangers.size() >= MOST_STRANGERS) {
-      strangers.values().removeIf(asked -> !asked.equals(Instant.MAX) && asked.plus(ASK_AGAIN).isBefore(now));
+      strangers
+          .values()
+          .removeIf(asked -> !asked.equals(Instant.MAX) && asked.plus(ASK_AGAIN).isBefore(now));
     }
-    return strangers.size() < MOST_STRANGERS
-        && strangers.putIfAbsent(device, Instant.MAX) == null;
+    return strangers.size() < MOST_STRANGERS && strangers.putIfAbsent(device, Instant.MAX) == null;
   }
 
   /** Looks up one device at once, unless it is known or was looked up lately. */

@@ -74,12 +74,7 @@ final class ContentStore {
 
   private List<ContentHash> hashes(String sql, Map<String, ?> values) {
     return jdbi.withHandle(handle ->
-        handle
-            .createQuery(sql)
-            .bindMap(values)
-            .mapTo(String.class)
-            .map(ContentHash::new)
-            .list());
+        handle.createQuery(sql).bindMap(values).mapTo(String.class).map(ContentHash::new).list());
   }
 
   Page<ContentEntry> page(ContentQuery query) {

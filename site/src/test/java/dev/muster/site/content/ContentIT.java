@@ -147,12 +147,12 @@ class ContentIT {
     registry.point("north", "http://north:80");
     registry.report("north", List.of(copy(small, ContentCopy.State.FAILED, 0)));
 
-    assertThat(names(ContentQuery.all(Paging.first(10)))).containsExactly("editor.deb", "Viewer.deb");
+    assertThat(names(ContentQuery.all(Paging.first(10))))
+        .containsExactly("editor.deb", "Viewer.deb");
     assertThat(names(query(Optional.of("view"), Optional.empty(), Optional.empty())))
         .containsExactly("Viewer.deb");
     assertThat(
-            names(
-                query(Optional.empty(), Optional.of(ContentCopy.State.FAILED), Optional.empty())))
+            names(query(Optional.empty(), Optional.of(ContentCopy.State.FAILED), Optional.empty())))
         .containsExactly("Viewer.deb");
     assertThat(names(query(Optional.empty(), Optional.empty(), Optional.of(true))))
         .containsExactly("editor.deb");
@@ -176,14 +176,12 @@ class ContentIT {
   }
 
   private static ObjectKey key(String application) {
-    return new ObjectKey(
-        ObjectKind.APPLICATION, new ObjectName(application));
+    return new ObjectKey(ObjectKind.APPLICATION, new ObjectName(application));
   }
 
   private static ContentQuery query(
       Optional<String> name, Optional<ContentCopy.State> state, Optional<Boolean> named) {
-    return new ContentQuery(
-        name, state, named, ContentQuery.Order.NAME, false, Paging.first(10));
+    return new ContentQuery(name, state, named, ContentQuery.Order.NAME, false, Paging.first(10));
   }
 
   private List<String> names(ContentQuery query) {
@@ -208,7 +206,10 @@ class ContentIT {
                     .singleElement()
                     .asString()
                     .contains(
-                        "application/" + test, "nowhere.deb", nowhere.hash().value(), "hand it in"));
+                        "application/" + test,
+                        "nowhere.deb",
+                        nowhere.hash().value(),
+                        "hand it in"));
     assertThat(apply(test, otherSize)).isInstanceOf(Outcome.Refused.class);
     assertThat(definitions.find(key(test))).isEmpty();
     assertThat(apply(test, here)).isInstanceOf(Outcome.Done.class);
@@ -228,8 +229,7 @@ class ContentIT {
     assertThat(library.find(file.hash())).isEmpty();
     assertThat(registry.describe(file.hash())).isEmpty();
     assertThat(registry.register(file.hash(), "unused.deb", "anna")).isFalse();
-    assertThat(
-            status.page(StatusFilter.all(), Paging.first(1)).rows().getFirst().message().text())
+    assertThat(status.page(StatusFilter.all(), Paging.first(1)).rows().getFirst().message().text())
         .contains(file.hash().value());
   }
 
@@ -295,8 +295,7 @@ class ContentIT {
     assertThat(describe(file).copies())
         .extracting(ContentDescription.Placed::point, placed -> placed.copy().state())
         .containsExactly(
-            tuple("north", ContentCopy.State.COPYING),
-            tuple("south", ContentCopy.State.WAITING));
+            tuple("north", ContentCopy.State.COPYING), tuple("south", ContentCopy.State.WAITING));
     assertThat(describe(file).entry().bytes()).isEqualTo(5);
 
     registry.report(
@@ -350,8 +349,7 @@ class ContentIT {
       sweeping.get();
     }
     upkeep.sweep();
-    for (StoredObject object :
-        definitions.list(ObjectKind.APPLICATION)) {
+    for (StoredObject object : definitions.list(ObjectKind.APPLICATION)) {
       if (object.document().name().value().startsWith(test)) {
         assertThat(References.files(object.document()))
             .allSatisfy(file -> {
