@@ -57,6 +57,6 @@ final class Bodies {
   }
 
   private static long size(SignedPolicy body) {
-    return body.policy().payload().length() + body.author().payload().length();
+    return (long) body.policy().payload().length() + body.author().payload().length();
   }
 }
