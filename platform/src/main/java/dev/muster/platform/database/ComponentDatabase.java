@@ -64,7 +64,7 @@ public final class ComponentDatabase implements AutoCloseable {
    * @param trouble hears that the connection was lost; it is made again
    * @return closing it ends that
    */
-  public AutoCloseable listen(Map<String, Runnable> wakes, Loop.Trouble trouble) {
+  public WakeUps listen(Map<String, Runnable> wakes, Loop.Trouble trouble) {
     return new WakeUps(direct, wakes, trouble);
   }
 

@@ -17,7 +17,7 @@ import org.postgresql.PGNotification;
  * Hears PostgreSQL's notifications on a connection of its own. What was sent while it was not
  * connected is lost, so every connection begins with waking everybody.
  */
-final class WakeUps implements AutoCloseable {
+public final class WakeUps implements AutoCloseable {
   private static final Duration AGAIN = Duration.ofSeconds(1);
   private static final Duration SILENCE = Duration.ofSeconds(30);
   private static final int GLANCE_SECONDS = 2;
@@ -69,6 +69,7 @@ final class WakeUps implements AutoCloseable {
     }
   }
 
+  /** Hears no more. */
   @Override
   public void close() {
     closed = true;

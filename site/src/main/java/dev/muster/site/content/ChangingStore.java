@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
-import org.jspecify.annotations.Nullable;
 
 /** What one change of the tables of content sees and does. */
 final class ChangingStore {
@@ -36,9 +35,7 @@ final class ChangingStore {
   /** Whether it is registered, and so stays for now. */
   boolean claim(ContentHash hash, Instant now) {
     return handle.execute(
-            "update content_file set claimed = ?, marked = null where hash = ?",
-            now,
-            hash.value())
+            "update content_file set claimed = ?, marked = null where hash = ?", now, hash.value())
         == 1;
   }
 
@@ -124,11 +121,12 @@ final class ChangingStore {
             insert into content_copy as c
               (hash, point, state, received, validated, reason, changed)
             select s.hash, :point, s.state,
-              case when s.state = 'there' then f.size else s.received end, s.validated, s.reason,
+              case when s.state = 'there' then f.size else s.received end,
+              cast(nullif(s.validated, '') as timestamptz), s.reason,
               :now
             from unnest(
                 :hashes::text[], :states::text[], :received::bigint[],
-                :validated::timestamptz[], :reasons::text[])
+                :validated::text[], :reasons::text[])
               as s (hash, state, received, validated, reason)
             join content_file f on f.hash = s.hash
             on conflict (hash, point) do update set state = excluded.state,
@@ -148,12 +146,11 @@ final class ChangingStore {
         .execute();
   }
 
-  private static @Nullable String[] column(
-      List<ContentCopy> copies, Function<ContentCopy, @Nullable String> value) {
-    return copies.stream().map(value).toArray(@Nullable String[]::new);
+  private static String[] column(List<ContentCopy> copies, Function<ContentCopy, String> value) {
+    return copies.stream().map(value).toArray(String[]::new);
   }
 
-  private static @Nullable String validated(ContentCopy copy) {
-    return copy.validated().map(Instant::toString).orElse(null);
+  private static String validated(ContentCopy copy) {
+    return copy.validated().map(Instant::toString).orElse("");
   }
 }

@@ -202,6 +202,17 @@ class ContentIT {
         .isInstanceOf(Outcome.Refused.class)
         .asString()
         .contains("application/" + test, "nowhere.deb", nowhere.hash().value(), "hand it in");
+        .isInstanceOfSatisfying(
+            Outcome.Refused.class,
+            refused ->
+                assertThat(refused.messages())
+                    .singleElement()
+                    .asString()
+                    .contains(
+                        "application/" + test,
+                        "nowhere.deb",
+                        nowhere.hash().value(),
+                        "hand it in"));
     assertThat(apply(test, otherSize)).isInstanceOf(Outcome.Refused.class);
     assertThat(definitions.find(key(test))).isEmpty();
     assertThat(apply(test, here)).isInstanceOf(Outcome.Done.class);

@@ -34,6 +34,7 @@ final class ContentFlow {
   private final ReentrantLock lock = new ReentrantLock();
   private final Map<ContentHash, ContentCopy> said = new HashMap<>();
   private final Map<ContentHash, Instant> validated = new ConcurrentHashMap<>();
+  private final Set<ContentHash> damaged = ConcurrentHashMap.newKeySet();
 
   ContentFlow(ContentPoint own, DistributionPoint point, Components site, Clock clock) {
     this.own = own;
@@ -53,6 +54,7 @@ final class ContentFlow {
     try {
       if (point.isRunning()) {
         registry.point(own.point(), own.url());
+        tellDamaged();
         match(new HashSet<>(registry.wanted()));
       }
     } finally {
@@ -103,13 +105,17 @@ final class ContentFlow {
     run();
   }
 
+  /** What was damaged is put aside already; the next step says so, also where this one cannot. */
   private void checked(ContentHash hash, boolean whole) {
     if (whole) {
       validated.put(hash, clock.instant());
-      return;
+    } else {
+      damaged.add(hash);
     }
-    lock.lock();
-    try {
+  }
+
+  private void tellDamaged() {
+    for (ContentHash hash : Set.copyOf(damaged)) {
       said.remove(hash);
       registry.report(
           own.point(),
@@ -120,11 +126,12 @@ final class ContentFlow {
           Severity.ERROR,
           "content",
           "content-damaged",
-          "%s on the distribution point %s is not what its hash says; it was put aside and is not given out. It is fetched again where another distribution point has it; else hand it in again with 'muster apply'."
+          ("%s on the distribution point %s is not what its hash says; it was put aside and is not"
+                  + " given out. It is fetched again where another distribution point has it; else"
+                  + " hand it in again with 'muster apply'.")
               .formatted(named(hash), own.point()),
           Optional.empty());
-    } finally {
-      lock.unlock();
+      damaged.remove(hash);
     }
   }
 

@@ -28,6 +28,7 @@ import java.util.Optional;
 
 /** The site as the management point in the same process sees it. */
 final class PointOfSite implements ManagementPoint.Site, ManagementPoint.PolicySource {
+  private static final String NEWEST = "newest";
   private static final Duration LINKS_LAST = Duration.ofHours(1);
 
   private final Components site;
@@ -41,6 +42,7 @@ final class PointOfSite implements ManagementPoint.Site, ManagementPoint.PolicyS
     this.trust = trust;
     this.access = access;
     this.revocations = new LastKnown<>(_ -> site.authors().revocations(), clock);
+    revocations.get(NEWEST);
     this.clock = clock;
   }
 
@@ -133,6 +135,6 @@ final class PointOfSite implements ManagementPoint.Site, ManagementPoint.PolicyS
 
   @Override
   public Optional<Signed> revocations() {
-    return revocations.get("");
+    return revocations.get(NEWEST);
   }
 }

@@ -2,11 +2,11 @@ package dev.muster.command.site;
 
 import dev.muster.foundation.loop.Loop;
 import dev.muster.platform.database.SiteDatabase;
+import dev.muster.platform.database.WakeUps;
 import dev.muster.roles.managementpoint.ManagementPoint;
 import dev.muster.site.clients.Clients;
 import dev.muster.site.policy.PolicyFeed;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -21,35 +21,37 @@ final class PointUpkeep implements AutoCloseable {
   private static final Duration REFRESH = Duration.ofMinutes(10);
 
   private final Clients clients;
-  private final List<AutoCloseable> opened = new ArrayList<>();
+  private final List<Loop> loops;
+  private final WakeUps wakeUps;
 
-  private PointUpkeep(Clients clients) {
+  private PointUpkeep(Clients clients, List<Loop> loops, WakeUps wakeUps) {
     this.clients = clients;
+    this.loops = List.copyOf(loops);
+    this.wakeUps = wakeUps;
   }
 
   static PointUpkeep start(
       SiteDatabase database, Clients clients, ManagementPoint point, Loop.Trouble trouble) {
-    PointUpkeep upkeep = new PointUpkeep(clients);
     clients.listen(point::expel);
     Loop follow = Loop.every(FOLLOW, "clients-follow", trouble, clients::follow);
     clients.listenToStrangers(follow::wake);
-    upkeep.opened.add(follow);
-    upkeep.opened.add(Loop.every(PRESENCE, "presence", trouble, clients.presence()::flush));
-    upkeep.opened.add(Loop.every(REFRESH, "clients-refresh", trouble, clients::refresh));
-    upkeep.opened.add(
+    return new PointUpkeep(
+        clients,
+        List.of(
+            follow,
+            Loop.every(PRESENCE, "presence", trouble, clients.presence()::flush),
+            Loop.every(REFRESH, "clients-refresh", trouble, clients::refresh)),
         database
             .component(Clients.COMPONENT.name())
             .listen(
                 Map.of(Clients.CHANNEL, follow::wake, PolicyFeed.CHANNEL, point::policyChanged),
                 trouble));
-    return upkeep;
   }
 
   @Override
-  public void close() throws Exception {
-    for (AutoCloseable part : opened.reversed()) {
-      part.close();
-    }
+  public void close() {
+    wakeUps.close();
+    loops.reversed().forEach(Loop::close);
     clients.presence().flush();
   }
 }
