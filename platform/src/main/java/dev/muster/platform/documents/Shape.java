@@ -1,5 +1,7 @@
 package dev.muster.platform.documents;
 
+import dev.muster.contracts.document.AgentUpgrade;
+import dev.muster.contracts.document.Application;
 import dev.muster.contracts.fact.Value;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
@@ -38,11 +40,17 @@ sealed interface Shape {
 
   /** A record; its parts are asked for when needed, so that records may hold themselves. */
   record Fields(Class<?> type) implements Shape {
+    /** Lists that must hold something; their records say so, which no type does. */
+    private static final Map<Class<?>, String> NEVER_EMPTY =
+        Map.of(Application.class, "types", AgentUpgrade.class, "stages");
+
     /** The parts by key in their order, without the kind. */
     Map<String, Part> parts() {
       Map<String, Part> parts = new LinkedHashMap<>();
       for (RecordComponent component : type.getRecordComponents()) {
-        parts.put(kebab(component.getName()), part(component.getGenericType()));
+        Part part = part(component.getGenericType());
+        boolean needed = part.required() || component.getName().equals(NEVER_EMPTY.get(type));
+        parts.put(kebab(component.getName()), new Part(part.shape(), needed));
       }
       return parts;
     }
