@@ -23,6 +23,7 @@ public final class DebianPostgres implements AutoCloseable {
   private static final String USER = "postgres";
   private static final int STATE_LINE = 7;
 
+  private final Path folder;
   private final Path data;
   private final int port = freePort();
   private final Process process;
@@ -50,6 +51,7 @@ public final class DebianPostgres implements AutoCloseable {
   /** Starts one in this folder, which other users may pass through from now on. */
   public DebianPostgres(Path folder) throws IOException, InterruptedException {
     Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx--x--x"));
+    this.folder = folder;
     data = Files.createDirectory(folder.resolve("debian"));
     if (isRoot()) {
       var users = data.getFileSystem().getUserPrincipalLookupService();
@@ -99,8 +101,7 @@ public final class DebianPostgres implements AutoCloseable {
   private static List<String> unprivileged(String... command) {
     List<String> whole = new ArrayList<>();
     if (isRoot()) {
-      whole.addAll(
-          List.of("setpriv", "--reuid=" + USER, "--regid=" + USER, "--init-groups", "--"));
+      whole.addAll(List.of("setpriv", "--reuid=" + USER, "--regid=" + USER, "--init-groups", "--"));
     }
     whole.addAll(List.of(command));
     return whole;
@@ -123,7 +124,7 @@ public final class DebianPostgres implements AutoCloseable {
   private void run(Path log, List<String> command) throws IOException, InterruptedException {
     Process run =
         new ProcessBuilder(command)
-            .directory(data.getParent().toFile())
+            .directory(folder.toFile())
             .redirectErrorStream(true)
             .redirectOutput(log.toFile())
             .start();
@@ -140,7 +141,7 @@ public final class DebianPostgres implements AutoCloseable {
     for (String sql : statements) {
       command.addAll(List.of("-v", "ON_ERROR_STOP=1", "-c", sql));
     }
-    run(data.resolveSibling("psql.log"), command);
+    run(folder.resolve("psql.log"), command);
   }
 
   /** Where it listens on 127.0.0.1. */
