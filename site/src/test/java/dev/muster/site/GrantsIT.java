@@ -2,14 +2,20 @@ package dev.muster.site;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.muster.platform.database.Component;
 import dev.muster.platform.database.ComponentDatabase;
 import dev.muster.platform.database.SiteDatabase;
+import dev.muster.site.status.StatusMessages;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -38,19 +44,32 @@ class GrantsIT {
   @Test
   void theGrantsAreThoseOfTheList(SiteDatabase database) {
     ComponentDatabase any = database.component("status");
-    List<String> mine =
-        SharedDatabase.COMPONENTS.stream().map(component -> component.name() + "_").toList();
     List<String> actual =
         any.jdbi().withHandle(handle -> handle.createQuery(GRANTS).mapTo(String.class).list());
 
-    assertThat(actual)
-        .filteredOn(line -> mine.stream().anyMatch(line::startsWith))
-        .isEqualTo(listed());
+    assertThat(actual).isEqualTo(listed());
     assertThat(
             any.jdbi()
                 .<Long, RuntimeException>withHandle(
                     handle -> handle.createQuery(COLUMN_GRANTS).mapTo(Long.class).one()))
         .isZero();
+  }
+
+  /** A folder of migrations whose component is not in the database would not be looked at. */
+  @Test
+  void everyComponentWithTablesIsLookedAt() throws IOException, URISyntaxException {
+    Path components =
+        Path.of(StatusMessages.class.getProtectionDomain().getCodeSource().getLocation().toURI())
+            .resolve("dev/muster/site");
+    try (Stream<Path> files = Files.walk(components)) {
+      assertThat(
+              files
+                  .filter(file -> file.toString().endsWith(".sql"))
+                  .map(file -> "dev/muster/site/" + components.relativize(file).getParent())
+                  .distinct())
+          .containsExactlyInAnyOrderElementsOf(
+              SharedDatabase.COMPONENTS.stream().map(Component::migrations).toList());
+    }
   }
 
   @Test

@@ -1,13 +1,16 @@
 package dev.muster.site;
 
 import dev.muster.platform.database.Component;
-import dev.muster.platform.database.DatabaseSettings;
 import dev.muster.platform.database.SiteDatabase;
+import dev.muster.site.administration.Administration;
 import dev.muster.site.clients.Clients;
+import dev.muster.site.collections.CollectionMembers;
 import dev.muster.site.compliance.Compliance;
 import dev.muster.site.content.ContentRegistry;
+import dev.muster.site.definitions.Definitions;
 import dev.muster.site.intake.Intake;
 import dev.muster.site.inventory.Inventory;
+import dev.muster.site.policy.Policies;
 import dev.muster.site.status.StatusMessages;
 import dev.muster.site.trust.AuthorRegistry;
 import java.io.IOException;
@@ -26,7 +29,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * own.
  */
 public final class SharedDatabase implements ParameterResolver {
-  /** The components of the devices' side. */
+  /** Every component that has tables; {@code GrantsIT} finds one that is missing here. */
   public static final List<Component> COMPONENTS =
       List.of(
           AuthorRegistry.COMPONENT,
@@ -36,11 +39,15 @@ public final class SharedDatabase implements ParameterResolver {
           StatusMessages.COMPONENT,
           Compliance.COMPONENT,
           ContentRegistry.COMPONENT);
+          Definitions.COMPONENT,
+          CollectionMembers.COMPONENT,
+          Policies.COMPONENT,
+          Administration.COMPONENT);
 
-  private record Running(Path folder, SiteDatabase database) implements AutoCloseable {
+  private record Running(Path folder, TestDatabase shared) implements AutoCloseable {
     @Override
     public void close() throws IOException {
-      database.close();
+      shared.close();
       try (Stream<Path> all = Files.walk(folder)) {
         for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
           Files.delete(each);
@@ -60,13 +67,14 @@ public final class SharedDatabase implements ParameterResolver {
         .getRoot()
         .getStore(Namespace.create(SharedDatabase.class))
         .computeIfAbsent("database", _ -> start(), Running.class)
+        .shared()
         .database();
   }
 
   private static Running start() {
     try {
       Path folder = Files.createTempDirectory("muster-site-");
-      return new Running(folder, SiteDatabase.open(DatabaseSettings.temporary(folder), COMPONENTS));
+      return new Running(folder, TestDatabase.open(folder, COMPONENTS));
     } catch (IOException trouble) {
       throw new IllegalStateException(trouble);
     }

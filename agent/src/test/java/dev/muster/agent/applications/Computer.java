@@ -1,9 +1,8 @@
 package dev.muster.agent.applications;
 
 import dev.muster.agent.content.ContentCache;
-import dev.muster.agent.fakes.FakeDistributionPoint;
-import dev.muster.agent.fakes.HandClock;
-import dev.muster.agent.fakes.RealPrograms;
+import dev.muster.agent.fake.FakeDistributionPoint;
+import dev.muster.agent.fake.RealPrograms;
 import dev.muster.contracts.content.ContentHash;
 import dev.muster.contracts.device.DeviceId;
 import dev.muster.contracts.document.Application;
@@ -24,6 +23,7 @@ import dev.muster.contracts.policy.Work;
 import dev.muster.evaluation.AssignedPolicy;
 import dev.muster.foundation.json.Json;
 import dev.muster.foundation.keys.Sha256;
+import dev.muster.testing.HandClock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

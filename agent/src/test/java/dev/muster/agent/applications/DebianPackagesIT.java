@@ -2,7 +2,7 @@ package dev.muster.agent.applications;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.muster.agent.fakes.FakeDistributionPoint;
+import dev.muster.agent.fake.FakeDistributionPoint;
 import dev.muster.contracts.content.ContentFile;
 import dev.muster.contracts.document.Application;
 import dev.muster.contracts.document.DeploymentPurpose;

@@ -2,9 +2,9 @@ package dev.muster.agent.content;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.muster.agent.fakes.FakeDistributionPoint;
-import dev.muster.agent.fakes.HandClock;
+import dev.muster.agent.fake.FakeDistributionPoint;
 import dev.muster.contracts.content.ContentFile;
+import dev.muster.testing.HandClock;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;

@@ -1,2 +1,5 @@
-/** What tests of the agent stand up instead of a site: an authority and a management point. */
+/**
+ * What tests of several packages of the agent share: a site that is at hand, as an authority with
+ * management points and distribution points, and real programs.
+ */
 package dev.muster.agent.fake;

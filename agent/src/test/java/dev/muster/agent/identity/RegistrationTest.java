@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.muster.agent.fake.Authority;
 import dev.muster.agent.fake.FakeManagementPoint;
 import dev.muster.agent.fake.FakeManagementPoint.Reply;
-import dev.muster.agent.fake.SetClock;
 import dev.muster.agent.net.SiteConnection;
 import dev.muster.contracts.device.RegistrationAnswer;
 import dev.muster.contracts.device.RegistrationRequest;
@@ -13,6 +12,7 @@ import dev.muster.contracts.managementpoint.Paths;
 import dev.muster.foundation.keys.Keys;
 import dev.muster.foundation.keys.RegistrationToken;
 import dev.muster.foundation.keys.Sha256;
+import dev.muster.testing.HandClock;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,7 +30,7 @@ class RegistrationTest {
 
   @TempDir Path folder;
   private final FakeManagementPoint point = new FakeManagementPoint(AUTHORITY);
-  private final SetClock clock = new SetClock(Instant.now());
+  private final HandClock clock = new HandClock(Instant.now());
   private final RegistrationToken token = RegistrationToken.create();
   private SiteFiles files;
 
@@ -78,7 +78,7 @@ class RegistrationTest {
         .isEqualTo(new Standing.Pending(clock.instant().plusSeconds(120)));
     registration.proceed();
     assertThat(point.registrations).hasSize(1);
-    clock.forward(Duration.ofMinutes(2));
+    clock.pass(Duration.ofMinutes(2));
     point.registrar = request -> point.approve(request, Duration.ofDays(9));
     assertThat(registration.proceed()).isInstanceOf(Standing.Registered.class);
     assertThat(point.registrations).hasSize(2);
@@ -103,7 +103,7 @@ class RegistrationTest {
     assertThat(known.next())
         .isBetween(
             clock.instant().plus(Duration.ofDays(44)), clock.instant().plus(Duration.ofDays(60)));
-    clock.forward(Duration.ofDays(60));
+    clock.pass(Duration.ofDays(60));
     registration.proceed();
     assertThat(point.askedFor(Paths.RENEW)).hasSize(1);
     assertThat(point.askedFor(Paths.RENEW).getFirst().certified()).isTrue();
@@ -114,7 +114,7 @@ class RegistrationTest {
   void refusedRenewalLeavesTheDeviceWithItsCertificate() {
     Registration registration = registration();
     var known = (Standing.Registered) registration.proceed();
-    clock.forward(Duration.ofDays(60));
+    clock.pass(Duration.ofDays(60));
     point.route(Paths.RENEW, asked -> Reply.status(403));
     assertThat(registration.proceed())
         .isEqualTo(
@@ -124,7 +124,7 @@ class RegistrationTest {
   @Test
   void endedCertificateIsAskedForAnewWithTheSameKey() {
     registration().proceed();
-    clock.forward(Duration.ofDays(91));
+    clock.pass(Duration.ofDays(91));
     Registration later = registration();
     assertThat(later.standing()).isInstanceOf(Standing.Unknown.class);
     later.proceed();

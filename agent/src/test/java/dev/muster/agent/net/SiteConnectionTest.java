@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.muster.agent.fake.Authority;
 import dev.muster.agent.fake.FakeManagementPoint;
 import dev.muster.agent.fake.FakeManagementPoint.Reply;
-import dev.muster.agent.fake.SetClock;
 import dev.muster.contracts.content.ContentHash;
 import dev.muster.contracts.managementpoint.ManagementPointAddress;
 import dev.muster.contracts.managementpoint.Paths;
@@ -19,6 +18,7 @@ import dev.muster.contracts.trust.Signed;
 import dev.muster.foundation.json.Json;
 import dev.muster.foundation.keys.Keys;
 import dev.muster.foundation.keys.Sha256;
+import dev.muster.testing.HandClock;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -43,7 +43,7 @@ class SiteConnectionTest {
 
   @TempDir Path folder;
   private final FakeManagementPoint point = new FakeManagementPoint(AUTHORITY);
-  private final SetClock clock = new SetClock(Instant.now());
+  private final HandClock clock = new HandClock(Instant.now());
 
   @AfterEach
   void close() {
@@ -126,7 +126,7 @@ class SiteConnectionTest {
             at -> assertThat(at).isBetween(clock.instant(), clock.instant().plusSeconds(5)));
     assertThat(connection.revocations()).isInstanceOf(Answer.Away.class);
     assertThat(point.askedFor(Paths.REVOCATIONS)).hasSize(1);
-    clock.forward(Duration.ofSeconds(6));
+    clock.pass(Duration.ofSeconds(6));
     assertThat(connection.revocations()).isInstanceOf(Answer.Away.class);
     assertThat(point.askedFor(Paths.REVOCATIONS)).hasSize(2);
     connection.tryNow();

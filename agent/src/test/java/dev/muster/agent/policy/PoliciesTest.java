@@ -3,9 +3,8 @@ package dev.muster.agent.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.muster.agent.fakes.FakeManagementPoint;
-import dev.muster.agent.fakes.HandClock;
-import dev.muster.agent.fakes.Signer;
+import dev.muster.agent.fake.FakeAssignments;
+import dev.muster.agent.fake.Signer;
 import dev.muster.contracts.content.ContentHash;
 import dev.muster.contracts.device.DeviceId;
 import dev.muster.contracts.document.ClientSettings;
@@ -20,6 +19,7 @@ import dev.muster.contracts.policy.PolicyId;
 import dev.muster.contracts.policy.SignedPolicy;
 import dev.muster.contracts.policy.Work;
 import dev.muster.contracts.trust.Signed;
+import dev.muster.testing.HandClock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,7 +39,7 @@ class PoliciesTest {
 
   private final HandClock clock = new HandClock();
   private final Signer signer = new Signer(clock.instant());
-  private final FakeManagementPoint point = new FakeManagementPoint();
+  private final FakeAssignments point = new FakeAssignments();
   private final List<Message> said = new ArrayList<>();
   private Facts facts = new Facts(Map.of());
   private Policies policies;

@@ -3,6 +3,7 @@ package dev.muster.platform.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.muster.testing.DebianPostgres;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -12,6 +13,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,6 +28,7 @@ class BackupIT {
   @Test
   void aBackupTakenDuringWritesIsOneMomentAndGoesFrom18To15AndBack() throws Exception {
     Path file = folder.resolve("site.zip");
+    Assumptions.assumeTrue(DebianPostgres.isInstalled(), "install the package postgresql-15");
     try (var debian = new DebianPostgres(foreign)) {
       BackupManifest manifest;
       try (var database = embedded(folder)) {
@@ -35,7 +38,7 @@ class BackupIT {
       assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
           .isEqualTo("rw-------");
       try (var restored =
-          SiteDatabase.restore(debian.settings(other), Orchard.COMPONENTS, file, SILENT)) {
+          SiteDatabase.restore(DatabaseSettings.external(other, debian.url()), Orchard.COMPONENTS, file, SILENT)) {
         refuseHalfTransactions(restored, manifest);
         Path back = folder.resolve("back.zip");
         BackupManifest again = restored.backup(back, SILENT);
@@ -45,7 +48,7 @@ class BackupIT {
       }
       Path back = other.resolve("again.zip");
       BackupManifest from15;
-      try (var old = SiteDatabase.open(debian.settings(other), Orchard.COMPONENTS)) {
+      try (var old = SiteDatabase.open(DatabaseSettings.external(other, debian.url()), Orchard.COMPONENTS)) {
         from15 = backupDuringWrites(old, back);
       }
       Path third = Files.createDirectory(other.resolve("third"));
@@ -61,13 +64,14 @@ class BackupIT {
 
   @Test
   void aDatabaseMovesOutAndBackAndTheOldOneStays() throws Exception {
+    Assumptions.assumeTrue(DebianPostgres.isInstalled(), "install the package postgresql-15");
     try (var debian = new DebianPostgres(foreign)) {
       try (var database = embedded(folder)) {
         fill(database);
         assertThatThrownBy(() ->
                 SiteDatabase.move(
                     DatabaseSettings.temporary(folder),
-                    debian.settings(other),
+                    DatabaseSettings.external(other, debian.url()),
                     Orchard.COMPONENTS,
                     SILENT))
             .hasMessageContaining("Another Muster runs on");
@@ -75,18 +79,18 @@ class BackupIT {
       BackupManifest out =
           SiteDatabase.move(
               DatabaseSettings.temporary(folder),
-              debian.settings(other),
+              DatabaseSettings.external(other, debian.url()),
               Orchard.COMPONENTS,
               SILENT);
       assertThat(out.rows()).isEqualTo(4);
       try (var database = embedded(folder)) {
         assertThat(Orchard.apples(database)).hasSize(1);
       }
-      try (var used = SiteDatabase.open(debian.settings(other), Orchard.COMPONENTS)) {
+      try (var used = SiteDatabase.open(DatabaseSettings.external(other, debian.url()), Orchard.COMPONENTS)) {
         assertThat(Orchard.apples(used)).hasSize(1);
         assertThatThrownBy(() ->
                 SiteDatabase.move(
-                    debian.settings(other),
+                    DatabaseSettings.external(other, debian.url()),
                     DatabaseSettings.temporary(foreign),
                     Orchard.COMPONENTS,
                     SILENT))
@@ -94,7 +98,7 @@ class BackupIT {
       }
       BackupManifest back =
           SiteDatabase.move(
-              debian.settings(other),
+              DatabaseSettings.external(other, debian.url()),
               DatabaseSettings.temporary(foreign),
               Orchard.COMPONENTS,
               SILENT);

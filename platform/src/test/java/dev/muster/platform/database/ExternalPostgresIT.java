@@ -3,10 +3,12 @@ package dev.muster.platform.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.muster.testing.DebianPostgres;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,6 +22,7 @@ class ExternalPostgresIT {
 
   @BeforeAll
   static void start() throws Exception {
+    Assumptions.assumeTrue(DebianPostgres.isInstalled(), "install the package postgresql-15");
     debian = new DebianPostgres(shared);
   }
 
@@ -48,7 +51,7 @@ class ExternalPostgresIT {
                   .useHandle(handle -> handle.execute("select * from apples_trees")))
           .hasMessageContaining("permission denied for table apples_trees");
     }
-    try (var again = SiteDatabase.open(debian.settings(folder), Orchard.COMPONENTS)) {
+    try (var again = SiteDatabase.open(DatabaseSettings.external(folder, debian.url()), Orchard.COMPONENTS)) {
       assertThat(Orchard.apples(again)).contains("Elstar");
     }
   }
@@ -67,7 +70,7 @@ class ExternalPostgresIT {
 
   @Test
   void aSecondSiteOnTheSameServerIsRefused() throws Exception {
-    SiteDatabase.open(debian.settings(folder), Orchard.COMPONENTS).close();
+    SiteDatabase.open(DatabaseSettings.external(folder, debian.url()), Orchard.COMPONENTS).close();
     debian.asAdministrator("create database other owner site_owner");
     assertThatThrownBy(() ->
             SiteDatabase.open(

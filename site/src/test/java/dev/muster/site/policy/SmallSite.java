@@ -21,8 +21,8 @@ import dev.muster.contracts.trust.Signed;
 import dev.muster.foundation.authors.Authors;
 import dev.muster.foundation.keys.Keys;
 import dev.muster.foundation.keys.SignedRecords;
-import dev.muster.platform.database.DatabaseSettings;
 import dev.muster.platform.database.SiteDatabase;
+import dev.muster.site.TestDatabase;
 import dev.muster.site.collections.CollectionMembers;
 import dev.muster.site.collections.DeviceFacts;
 import dev.muster.site.collections.EvaluateRules;
@@ -52,19 +52,21 @@ final class SmallSite implements AutoCloseable, DeviceFacts {
   final Set<KeyId> revoked = ConcurrentHashMap.newKeySet();
   final Map<DeviceId, Facts> devices = new TreeMap<>();
   final SiteDatabase database;
+  private final TestDatabase opened;
   final Definitions definitions;
   final CollectionMembers members;
   final Policies policies;
 
   SmallSite(Path folder) {
-    database =
-        SiteDatabase.open(
-            DatabaseSettings.temporary(folder),
+    opened =
+        TestDatabase.open(
+            folder,
             List.of(
                 StatusMessages.COMPONENT,
                 Definitions.COMPONENT,
                 CollectionMembers.COMPONENT,
                 Policies.COMPONENT));
+    database = opened.database();
     EvaluateRules rules = new EvaluateRules(SmallSite::isTrue, this);
     definitions =
         new Definitions(
@@ -159,6 +161,6 @@ final class SmallSite implements AutoCloseable, DeviceFacts {
 
   @Override
   public void close() {
-    database.close();
+    opened.close();
   }
 }

@@ -39,6 +39,7 @@ import dev.muster.site.preview.PreviewChanges;
 import dev.muster.site.status.StatusMessages;
 import dev.muster.site.trust.AuthorRegistry;
 import dev.muster.site.trust.SiteTrust;
+import dev.muster.testing.DebianPostgres;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Files;
@@ -61,6 +62,7 @@ final class ProviderFixture implements AutoCloseable, DeviceFacts {
   final Path root;
   final Path passphrase;
   final SiteDatabase database;
+  private final Optional<DebianPostgres> debian;
   final Definitions definitions;
   final PolicyFeed feed;
   final ContentLibrary content;
@@ -78,9 +80,13 @@ final class ProviderFixture implements AutoCloseable, DeviceFacts {
     Files.writeString(passphrase, PASSPHRASE + "\n");
     SiteCode site = new SiteCode("P01");
     trust = SiteTrust.create(folder.resolve("trust"), site, root, PASSPHRASE.toCharArray(), clock);
+    debian = DebianPostgres.ifWanted(databaseFolder);
     database =
         SiteDatabase.open(
-            DatabaseSettings.temporary(databaseFolder),
+            debian
+                .<DatabaseSettings>map(
+                    server -> DatabaseSettings.external(databaseFolder, server.url()))
+                .orElseGet(() -> DatabaseSettings.temporary(databaseFolder)),
             List.of(
                 StatusMessages.COMPONENT,
                 AuthorRegistry.COMPONENT,
@@ -187,5 +193,6 @@ final class ProviderFixture implements AutoCloseable, DeviceFacts {
     provider.close();
     listeners.close();
     database.close();
+    debian.ifPresent(DebianPostgres::close);
   }
 }

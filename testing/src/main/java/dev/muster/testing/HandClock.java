@@ -1,4 +1,4 @@
-package dev.muster.agent.fakes;
+package dev.muster.testing;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -6,12 +6,22 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/** A clock that is set by hand. */
+/** A clock that stands until a test lets time pass. */
 public final class HandClock extends Clock {
-  private volatile Instant now = Instant.parse("2026-06-01T12:00:00Z");
+  private volatile Instant now;
+
+  /** Stands at this time. */
+  public HandClock(Instant now) {
+    this.now = now;
+  }
+
+  /** Stands at noon on the first of March 2026. */
+  public HandClock() {
+    this(Instant.parse("2026-03-01T12:00:00Z"));
+  }
 
   /** Lets time pass. */
-  public void pass(Duration time) {
+  public synchronized void pass(Duration time) {
     now = now.plus(time);
   }
 

@@ -1,4 +1,4 @@
-package dev.muster.agent.fakes;
+package dev.muster.agent.fake;
 
 import dev.muster.contracts.content.ContentHash;
 import dev.muster.contracts.document.ObjectName;

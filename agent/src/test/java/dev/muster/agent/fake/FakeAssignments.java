@@ -1,4 +1,4 @@
-package dev.muster.agent.fakes;
+package dev.muster.agent.fake;
 
 import dev.muster.agent.policy.AssignmentSource;
 import dev.muster.contracts.content.ContentHash;
@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /** A management point that says what a test wants. */
-public final class FakeManagementPoint implements AssignmentSource {
+public final class FakeAssignments implements AssignmentSource {
   public final Map<PolicyId, ContentHash> assigned = new TreeMap<>();
   public final Map<ContentHash, SignedPolicy> bodies = new HashMap<>();
   public final List<String> requests = new ArrayList<>();
