@@ -126,6 +126,7 @@ final class Download {
     }
     return response.body() == size
         ? new Answer.Got<>(size)
-        : new Answer.Away<>(named() + ": ended after " + response.body() + " of " + size + " bytes");
+        : new Answer.Away<>(
+            named() + ": ended after " + response.body() + " of " + size + " bytes");
   }
 }

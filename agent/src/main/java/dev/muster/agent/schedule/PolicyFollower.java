@@ -6,7 +6,8 @@ import java.util.Optional;
 
 /**
  * What does the work of policy; the schedule says when. {@link #changed} comes from the thread of
- * client notification, {@link #siteIsBack} from that of contact, the others one after another from the thread of work.
+ * client notification, {@link #siteIsBack} from that of contact, the others one after another from
+ * the thread of work.
  */
 public interface PolicyFollower {
   /**

@@ -59,21 +59,30 @@ final class CutNetwork implements AutoCloseable {
    *
    * @param arguments the site's data folder and the agent's network namespace
    */
-  public static void main(String... arguments) throws Exception {
+  public static void main(String... arguments) {
+    int code = 1;
     try (CutNetwork network = new CutNetwork(Path.of(arguments[0]), arguments[1])) {
       network.aWholeDeployment();
       network.theMiddleOfADownload();
+      code = 0;
+    } catch (Exception | AssertionError trouble) {
+      trouble.printStackTrace(System.out);
+    } finally {
+      ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
     }
-    System.exit(0);
+    System.exit(code);
   }
 
   private void aWholeDeployment() throws Exception {
-    Instant cutAt = Instant.now().plusSeconds(12).truncatedTo(ChronoUnit.SECONDS);
-    apply("before", script("before") + deployment("before", cutAt));
+    Instant begun = Instant.now();
+    administrator.apply(script("before"));
+    Duration usual = Duration.between(begun, Instant.now());
+    Instant cutAt = Instant.now().plusSeconds(8).plus(usual.multipliedBy(4));
+    administrator.apply(script("before") + deployment("before", cutAt));
     sees("before", DeploymentState.WAITING);
 
     cable("down");
-    apply("meanwhile", script("meanwhile") + deployment("meanwhile", cutAt));
+    administrator.apply(script("meanwhile") + deployment("meanwhile", cutAt));
     Administrator.until(
         () -> Files.exists(made("before")), () -> "What was given before is not done offline");
     Administrator.until(
