@@ -44,8 +44,7 @@ final class Administrator {
             .<Change>map(each -> new Change.Put(each, Optional.empty()))
             .toList();
     try (ProviderConnection provider = Connection.in(data).open()) {
-      MakeChanges make =
-          new MakeChanges(provider, Connection.in(data).author(), Clock.systemUTC());
+      MakeChanges make = new MakeChanges(provider, Connection.in(data).author(), Clock.systemUTC());
       make.apply(changes, make.plan(changes));
     }
   }
@@ -65,7 +64,8 @@ final class Administrator {
   }
 
   /** Waits until a device is in such a state of a deployment. */
-  DeploymentStateMessage sees(String deployment, Predicate<DeploymentStateMessage> wanted) throws InterruptedException {
+  DeploymentStateMessage sees(String deployment, Predicate<DeploymentStateMessage> wanted)
+      throws InterruptedException {
     return await(
             () -> states(deployment).stream().map(DeviceState::said).filter(wanted).findFirst(),
             () -> "The states of " + deployment + " are " + states(deployment))
@@ -73,7 +73,8 @@ final class Administrator {
   }
 
   /** Waits until a device says that state of a deployment. */
-  DeploymentStateMessage sees(String deployment, DeploymentState state) throws InterruptedException {
+  DeploymentStateMessage sees(String deployment, DeploymentState state)
+      throws InterruptedException {
     return sees(deployment, said -> said.state() == state);
   }
 

@@ -109,15 +109,28 @@ final class CutNetwork implements AutoCloseable {
     long size = Files.size(archive);
     Path partial =
         agent.folder().resolve("content").resolve(Sha256.of(archive).value() + ".partial");
-    run("tc", "qdisc", "add", "dev", SITE_DEVICE, "root", "tbf", "rate", "16mbit", "burst", "64k",
-        "latency", "400ms");
+    run(
+        "tc",
+        "qdisc",
+        "add",
+        "dev",
+        SITE_DEVICE,
+        "root",
+        "tbf",
+        "rate",
+        "16mbit",
+        "burst",
+        "64k",
+        "latency",
+        "400ms");
     apply("large", archived(archive) + deployment("large", Instant.now()));
     Administrator.until(
         () -> length(partial) > size / 4, () -> "The download does not begin: " + explained());
 
     cable("down");
     Administrator.until(
-        () -> explained().contains("failed-will-retry"), () -> "It does not give up: " + explained());
+        () -> explained().contains("failed-will-retry"),
+        () -> "It does not give up: " + explained());
     long came = length(partial);
     assertThat(came).isBetween(size / 4, size - 1);
     assertThat(made("large")).doesNotExist();
@@ -151,8 +164,7 @@ final class CutNetwork implements AutoCloseable {
       assertThat(tables.texts(rows + " where device = ?", id)).as(rows).doesNotHaveDuplicates();
     }
     assertThat(
-            tables.texts(
-                "select text from status_message where device = ? and severity > 0", id))
+            tables.texts("select text from status_message where device = ? and severity > 0", id))
         .isEmpty();
   }
 

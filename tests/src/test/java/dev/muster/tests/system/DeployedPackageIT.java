@@ -67,7 +67,8 @@ class DeployedPackageIT {
 
     apply(
         "next.yaml",
-        ofPackage(NEXT, "2.0", "supersedes: [{ application: %s, uninstall: true }]".formatted(FIRST))
+        ofPackage(
+                NEXT, "2.0", "supersedes: [{ application: %s, uninstall: true }]".formatted(FIRST))
             + deployment(NEXT, "required"));
 
     administrator.sees(NEXT, DeploymentState.COMPLIANT);
@@ -80,8 +81,7 @@ class DeployedPackageIT {
     run("delete", "deployment", FIRST);
     apply("away.yaml", deployment(NEXT, "uninstall"));
 
-    Administrator.until(
-        () -> statusOf(NEXT).isEmpty(), () -> NEXT + " is still " + statusOf(NEXT));
+    Administrator.until(() -> statusOf(NEXT).isEmpty(), () -> NEXT + " is still " + statusOf(NEXT));
     administrator.sees(NEXT, DeploymentState.COMPLIANT);
     assertThat(TestPackage.installed(Path.of("/"), NEXT)).doesNotExist();
   }

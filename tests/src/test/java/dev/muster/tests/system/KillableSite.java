@@ -73,9 +73,7 @@ final class KillableSite implements AutoCloseable {
   private static String kill(String what, List<ProcessHandle> processes, Random random) {
     return kill(
         what,
-        processes.isEmpty()
-            ? processes
-            : List.of(processes.get(random.nextInt(processes.size()))));
+        processes.isEmpty() ? processes : List.of(processes.get(random.nextInt(processes.size()))));
   }
 
   /** What was killed just now is given time to come back. */

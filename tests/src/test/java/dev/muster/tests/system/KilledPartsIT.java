@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 class KilledPartsIT {
   private static final int DEVICES = 4;
   private static final int LONGEST_PAUSE_MILLIS = 1_500;
-  private static final int LONGEST_WAIT_MILLIS = 30_000;
+  private static final long LONGEST_WAIT_MILLIS = 30_000;
   private static final int LOOK_MILLIS = 20;
   private static final int MOST_BETWEEN = 200;
 
@@ -85,8 +85,8 @@ class KilledPartsIT {
   /** Mostly until more was acknowledged, messages or work; else just some time, as in a start. */
   private static void pause(List<LoadingDevice> devices, GivenWork work, Random random)
       throws InterruptedException {
-    long messages = acknowledged(devices) + random.nextInt(MOST_BETWEEN);
-    long deployments = work.acknowledged() + 1;
+    long messages = acknowledged(devices) + random.nextLong(MOST_BETWEEN);
+    long deployments = work.acknowledged() + 1L;
     switch (random.nextInt(4)) {
       case 0 -> await(random.nextInt(LONGEST_PAUSE_MILLIS), () -> false);
       case 1 -> await(LONGEST_WAIT_MILLIS, () -> work.acknowledged() >= deployments);
@@ -117,7 +117,8 @@ class KilledPartsIT {
                 id))
         .containsExactlyElementsOf(numbers(1, last));
     assertThat(
-            tables.texts("select detail from compliance_history where device = ? order by number", id))
+            tables.texts(
+                "select detail from compliance_history where device = ? order by number", id))
         .containsExactlyElementsOf(numbers(2, last));
     assertThat(tables.texts("select detail from compliance_state where device = ?", id))
         .containsExactly(numbers(2, last).getLast());

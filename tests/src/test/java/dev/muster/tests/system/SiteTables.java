@@ -31,7 +31,9 @@ final class SiteTables implements AutoCloseable {
             .orElseThrow();
     return new SiteTables(
         DriverManager.getConnection(
-            "jdbc:postgresql://127.0.0.1:" + port + "/muster?currentSchema=muster", OWNER, password));
+            "jdbc:postgresql://127.0.0.1:" + port + "/muster?currentSchema=muster",
+            OWNER,
+            password));
   }
 
   /** The first column of what the query finds. */

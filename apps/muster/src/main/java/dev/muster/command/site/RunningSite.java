@@ -194,9 +194,7 @@ public final class RunningSite implements AutoCloseable {
             "presence",
             this::report,
             components.clients().presence()::flush));
-    keep(
-        Loop.every(
-            Duration.ofMinutes(1), "refresh", this::report, components.clients()::refresh));
+    keep(Loop.every(Duration.ofMinutes(1), "refresh", this::report, components.clients()::refresh));
     keep(
         Loop.every(
             Duration.ofSeconds(2),

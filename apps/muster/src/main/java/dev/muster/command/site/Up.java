@@ -62,8 +62,7 @@ public final class Up implements Callable<Integer> {
       if (AgentProcess.needsToken(agentFolder)) {
         new SiteFiles(agentFolder).write(site.address(), Optional.of(site.newToken()));
       }
-      try (AgentWatch _ =
-              new AgentWatch(agentFolder, steps, site.components().status(), clock);
+      try (AgentWatch _ = new AgentWatch(agentFolder, steps, site.components().status(), clock);
           StatusPage page = new StatusPage(new SiteView(site))) {
         out.println();
         out.println("status page   " + page.address());
