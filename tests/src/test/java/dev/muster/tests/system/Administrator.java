@@ -6,6 +6,7 @@ import dev.muster.contracts.message.DeploymentState;
 import dev.muster.contracts.message.Message.DeploymentStateMessage;
 import dev.muster.contracts.provider.Change;
 import dev.muster.platform.client.ProviderConnection;
+import dev.muster.platform.client.ProviderException;
 import dev.muster.platform.documents.ContentFiles;
 import dev.muster.platform.documents.Documents;
 import dev.muster.site.compliance.DeviceState;
@@ -14,6 +15,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -24,7 +27,7 @@ import java.util.function.Supplier;
  */
 public final class Administrator {
   private static final Duration PATIENCE = Duration.ofMinutes(3);
-  private static final Duration LOOK = Duration.ofMillis(200);
+  private static final int LOOK_MILLIS = 200;
 
   private final Path data;
 
@@ -84,14 +87,24 @@ public final class Administrator {
   private static <T> Optional<T> await(Supplier<Optional<T>> look, Supplier<String> otherwise)
       throws InterruptedException {
     long end = System.nanoTime() + PATIENCE.toNanos();
-    Optional<T> found = look.get();
+    CountDownLatch never = new CountDownLatch(1);
+    Optional<T> found = looked(look);
     while (found.isEmpty()) {
       if (System.nanoTime() > end) {
         throw new AssertionError(otherwise.get());
       }
-      Thread.sleep(LOOK);
-      found = look.get();
+      boolean _ = never.await(LOOK_MILLIS, TimeUnit.MILLISECONDS);
+      found = looked(look);
     }
     return found;
+  }
+
+  /** A site that cannot be asked just now is asked again. */
+  private static <T> Optional<T> looked(Supplier<Optional<T>> look) {
+    try {
+      return look.get();
+    } catch (ProviderException away) {
+      return Optional.empty();
+    }
   }
 }

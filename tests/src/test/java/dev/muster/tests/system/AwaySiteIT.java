@@ -13,6 +13,8 @@ import dev.muster.agent.outbox.Outbox;
 import dev.muster.agent.outbox.Sending;
 import dev.muster.agent.schedule.AgentStatus;
 import dev.muster.contracts.document.ObjectName;
+import dev.muster.contracts.fact.Instance;
+import dev.muster.contracts.fact.Value;
 import dev.muster.contracts.managementpoint.SiteAddress;
 import dev.muster.contracts.message.DeploymentState;
 import dev.muster.contracts.message.Message;
@@ -25,6 +27,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -36,6 +40,7 @@ import org.junit.jupiter.api.io.TempDir;
 class AwaySiteIT {
   private static final long MOST = 64L << 20;
   private static final long BESIDES = 1L << 20;
+  private static final int REPORT = 1 << 20;
   private static final int ASKED = 20;
   private static final String LONG = "x".repeat(3_900);
 
@@ -173,11 +178,29 @@ class AwaySiteIT {
     }
 
     int saysUntilFull() {
+      for (int report = 0; reports(report); report++) {
+        assertThat(report).as("inventory is bounded").isLessThan((int) (MOST / REPORT));
+      }
       int accepted = 0;
       while (says(Integer.toString(accepted))) {
         accepted++;
       }
       return accepted;
+    }
+
+    /** A full report, one after another of another computer. */
+    private boolean reports(int number) {
+      String text = number + "y".repeat(REPORT);
+      return outbox.put(
+          new Message.InventoryReport(
+              true,
+              Optional.empty(),
+              Sha256.of(text),
+              List.of(
+                  new Message.ClassReport(
+                      LoadingDevice.CLASS,
+                      List.of(new Instance("text", Map.of("Text", Value.of(text)))),
+                      List.of()))));
     }
 
     boolean says(String what) {

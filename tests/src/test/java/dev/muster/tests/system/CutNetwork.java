@@ -59,21 +59,30 @@ final class CutNetwork implements AutoCloseable {
    *
    * @param arguments the site's data folder and the agent's network namespace
    */
-  public static void main(String... arguments) throws Exception {
+  public static void main(String... arguments) {
+    int code = 1;
     try (CutNetwork network = new CutNetwork(Path.of(arguments[0]), arguments[1])) {
       network.aWholeDeployment();
       network.theMiddleOfADownload();
+      code = 0;
+    } catch (Exception | AssertionError trouble) {
+      trouble.printStackTrace(System.out);
+    } finally {
+      ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
     }
-    System.exit(0);
+    System.exit(code);
   }
 
   private void aWholeDeployment() throws Exception {
-    Instant cutAt = Instant.now().plusSeconds(12).truncatedTo(ChronoUnit.SECONDS);
-    apply("before", script("before") + deployment("before", cutAt));
+    Instant begun = Instant.now();
+    administrator.apply(script("before"));
+    Duration usual = Duration.between(begun, Instant.now());
+    Instant cutAt = Instant.now().plusSeconds(8).plus(usual.multipliedBy(4));
+    administrator.apply(script("before") + deployment("before", cutAt));
     sees("before", DeploymentState.WAITING);
 
     cable("down");
-    apply("meanwhile", script("meanwhile") + deployment("meanwhile", cutAt));
+    administrator.apply(script("meanwhile") + deployment("meanwhile", cutAt));
     Administrator.until(
         () -> Files.exists(made("before")), () -> "What was given before is not done offline");
     Administrator.until(
@@ -100,15 +109,28 @@ final class CutNetwork implements AutoCloseable {
     long size = Files.size(archive);
     Path partial =
         agent.folder().resolve("content").resolve(Sha256.of(archive).value() + ".partial");
-    run("tc", "qdisc", "add", "dev", SITE_DEVICE, "root", "tbf", "rate", "16mbit", "burst", "64k",
-        "latency", "400ms");
+    run(
+        "tc",
+        "qdisc",
+        "add",
+        "dev",
+        SITE_DEVICE,
+        "root",
+        "tbf",
+        "rate",
+        "16mbit",
+        "burst",
+        "64k",
+        "latency",
+        "400ms");
     apply("large", archived(archive) + deployment("large", Instant.now()));
     Administrator.until(
         () -> length(partial) > size / 4, () -> "The download does not begin: " + explained());
 
     cable("down");
     Administrator.until(
-        () -> explained().contains("failed-will-retry"), () -> "It does not give up: " + explained());
+        () -> explained().contains("failed-will-retry"),
+        () -> "It does not give up: " + explained());
     long came = length(partial);
     assertThat(came).isBetween(size / 4, size - 1);
     assertThat(made("large")).doesNotExist();
@@ -142,8 +164,7 @@ final class CutNetwork implements AutoCloseable {
       assertThat(tables.texts(rows + " where device = ?", id)).as(rows).doesNotHaveDuplicates();
     }
     assertThat(
-            tables.texts(
-                "select text from status_message where device = ? and severity > 0", id))
+            tables.texts("select text from status_message where device = ? and severity > 0", id))
         .isEmpty();
   }
 

@@ -35,8 +35,7 @@ class CutNetworkIT {
               CutNetwork.class.getName(),
               data.toString(),
               agent.name());
-      String said =
-          new String(scenario.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      String said = new String(scenario.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
       assertThat(scenario.waitFor()).as(said).isZero();
       System.out.print(said);

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 class KilledPartsIT {
   private static final int DEVICES = 4;
   private static final int LONGEST_PAUSE_MILLIS = 1_500;
-  private static final int LONGEST_WAIT_MILLIS = 30_000;
+  private static final long LONGEST_WAIT_MILLIS = 30_000;
   private static final int LOOK_MILLIS = 20;
   private static final int MOST_BETWEEN = 200;
 
@@ -86,6 +86,7 @@ class KilledPartsIT {
   private static void pause(List<LoadingDevice> devices, GivenWork work, Random random)
       throws InterruptedException {
     long messages = acknowledged(devices) + random.nextInt(MOST_BETWEEN);
+    long messages = acknowledged(devices) + random.nextLong(MOST_BETWEEN);
     long deployments = work.acknowledged() + 1L;
     switch (random.nextInt(4)) {
       case 0 -> await(random.nextInt(LONGEST_PAUSE_MILLIS), () -> false);

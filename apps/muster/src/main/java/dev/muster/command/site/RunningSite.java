@@ -194,6 +194,13 @@ public final class RunningSite implements AutoCloseable {
     components.definitions().listen(_ -> upgrades.wake());
     keep(
         Loop.every(
+            Duration.ofSeconds(10),
+            "presence",
+            this::report,
+            components.clients().presence()::flush));
+    keep(Loop.every(Duration.ofMinutes(1), "refresh", this::report, components.clients()::refresh));
+    keep(
+        Loop.every(
             Duration.ofSeconds(2),
             "database-watch",
             this::report,
