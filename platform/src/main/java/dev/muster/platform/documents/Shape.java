@@ -52,10 +52,6 @@ sealed interface Shape {
 
   /** A record; its parts are asked for when needed, so that records may hold themselves. */
   record Fields(Class<?> type) implements Shape {
-    /** Lists that must hold something; their records say so, which no type does. */
-    private static final Map<Class<?>, String> NEVER_EMPTY =
-        Map.of(Application.class, "types", AgentUpgrade.class, "stages");
-
     /** The parts by key in their order, without the kind. */
     Map<String, Part> parts() {
       Map<String, Part> parts = new LinkedHashMap<>();
@@ -63,8 +59,6 @@ sealed interface Shape {
         Part part = part(component.getGenericType());
         boolean never = component.getName().equals(NEVER_EMPTY.get(type));
         parts.put(kebab(component.getName()), never ? part.neverEmpty() : part);
-        boolean needed = part.required() || component.getName().equals(NEVER_EMPTY.get(type));
-        parts.put(kebab(component.getName()), new Part(part.shape(), needed));
       }
       return parts;
     }

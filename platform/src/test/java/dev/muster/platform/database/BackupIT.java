@@ -38,7 +38,8 @@ class BackupIT {
       assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
           .isEqualTo("rw-------");
       try (var restored =
-          SiteDatabase.restore(DatabaseSettings.external(other, debian.url()), Orchard.COMPONENTS, file, SILENT)) {
+          SiteDatabase.restore(
+              DatabaseSettings.external(other, debian.url()), Orchard.COMPONENTS, file, SILENT)) {
         refuseHalfTransactions(restored, manifest);
         Path back = folder.resolve("back.zip");
         BackupManifest again = restored.backup(back, SILENT);
@@ -48,7 +49,8 @@ class BackupIT {
       }
       Path back = other.resolve("again.zip");
       BackupManifest from15;
-      try (var old = SiteDatabase.open(DatabaseSettings.external(other, debian.url()), Orchard.COMPONENTS)) {
+      try (var old =
+          SiteDatabase.open(DatabaseSettings.external(other, debian.url()), Orchard.COMPONENTS)) {
         from15 = backupDuringWrites(old, back);
       }
       Path third = Files.createDirectory(other.resolve("third"));
@@ -86,7 +88,8 @@ class BackupIT {
       try (var database = embedded(folder)) {
         assertThat(Orchard.apples(database)).hasSize(1);
       }
-      try (var used = SiteDatabase.open(DatabaseSettings.external(other, debian.url()), Orchard.COMPONENTS)) {
+      try (var used =
+          SiteDatabase.open(DatabaseSettings.external(other, debian.url()), Orchard.COMPONENTS)) {
         assertThat(Orchard.apples(used)).hasSize(1);
         assertThatThrownBy(() ->
                 SiteDatabase.move(

@@ -51,7 +51,8 @@ class ExternalPostgresIT {
                   .useHandle(handle -> handle.execute("select * from apples_trees")))
           .hasMessageContaining("permission denied for table apples_trees");
     }
-    try (var again = SiteDatabase.open(DatabaseSettings.external(folder, debian.url()), Orchard.COMPONENTS)) {
+    try (var again =
+        SiteDatabase.open(DatabaseSettings.external(folder, debian.url()), Orchard.COMPONENTS)) {
       assertThat(Orchard.apples(again)).contains("Elstar");
     }
   }
