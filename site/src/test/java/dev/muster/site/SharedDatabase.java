@@ -38,7 +38,7 @@ public final class SharedDatabase implements ParameterResolver {
           Inventory.COMPONENT,
           StatusMessages.COMPONENT,
           Compliance.COMPONENT,
-          ContentRegistry.COMPONENT);
+          ContentRegistry.COMPONENT,
           Definitions.COMPONENT,
           CollectionMembers.COMPONENT,
           Policies.COMPONENT,
