@@ -21,6 +21,7 @@ import dev.muster.site.intake.Receivers;
 import dev.muster.site.status.StatusFilter;
 import dev.muster.site.status.StatusMessages;
 import dev.muster.site.trust.SiteTrust;
+import dev.muster.testing.HandClock;
 import java.io.ByteArrayInputStream;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;

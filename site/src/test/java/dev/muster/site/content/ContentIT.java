@@ -29,6 +29,7 @@ import dev.muster.site.definitions.Definitions;
 import dev.muster.site.definitions.Outcome;
 import dev.muster.site.status.StatusFilter;
 import dev.muster.site.status.StatusMessages;
+import dev.muster.testing.HandClock;
 import dev.muster.testing.Property;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
