@@ -14,7 +14,6 @@ import dev.muster.foundation.keys.Keys;
 import dev.muster.foundation.keys.RegistrationToken;
 import dev.muster.foundation.keys.SignedRecords;
 import dev.muster.platform.database.SiteDatabase;
-import dev.muster.site.Arrival;
 import dev.muster.site.Paging;
 import dev.muster.site.SharedDatabase;
 import dev.muster.site.TestDevice;

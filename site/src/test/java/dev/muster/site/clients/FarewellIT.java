@@ -11,7 +11,6 @@ import dev.muster.contracts.trust.Signed;
 import dev.muster.foundation.keys.SignedRecords;
 import dev.muster.platform.database.SiteDatabase;
 import dev.muster.site.Arrival;
-import dev.muster.testing.HandClock;
 import dev.muster.site.Paging;
 import dev.muster.site.SharedDatabase;
 import dev.muster.site.TestDevice;
