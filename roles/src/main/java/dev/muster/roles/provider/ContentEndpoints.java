@@ -29,10 +29,11 @@ final class ContentEndpoints {
   List<Endpoint> all() {
     return List.of(
         get(
-            "/content/{hash}",
-            "How much of a content is there.",
-            ContentState.class,
-            (_, request) -> Response.json(200, state(hash(request)))),
+                "/content/{hash}",
+                "How much of a content is there.",
+                ContentState.class,
+                (_, request) -> Response.json(200, state(hash(request))))
+            .somewhere(),
         post(
                 "/content/{hash}",
                 "Takes the piece of a content that begins at offset; size is that of the whole.",
@@ -40,6 +41,7 @@ final class ContentEndpoints {
                 ContentState.class,
                 this::take)
             .with("offset", "size")
+            .taking(byte[].class)
             .by("PUT"));
   }
 

@@ -1,5 +1,6 @@
 package dev.muster.roles.provider;
 
+import dev.muster.contracts.provider.HealthReport;
 import dev.muster.contracts.provider.SiteInformation;
 import dev.muster.platform.content.ContentLibrary;
 import dev.muster.platform.http.HttpListeners;
@@ -14,8 +15,10 @@ import dev.muster.site.compliance.Compliance;
 import dev.muster.site.definitions.Definitions;
 import dev.muster.site.inventory.Inventory;
 import dev.muster.site.status.StatusMessages;
+import dev.muster.site.trust.AdministratorCertificates;
 import dev.muster.site.trust.AuthorRegistry;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** A running provider; closing it frees its routes. */
@@ -30,18 +33,17 @@ public final class Provider implements AutoCloseable {
   /**
    * What it shows and lets administrators change.
    *
-   * @param information of the site
+   * @param about the site itself
    * @param administration who may do what
    * @param desired what administrators declare
    * @param fleet the devices
    * @param trust authors and content
    */
   public record Parts(
-      SiteInformation information,
-      Administration administration,
-      Desired desired,
-      Fleet fleet,
-      Trust trust) {}
+      About about, Administration administration, Desired desired, Fleet fleet, Trust trust) {}
+
+  /** What the site is, and how it is now. */
+  public record About(SiteInformation information, Supplier<HealthReport> health) {}
 
   /** What administrators declare, and who is in their collections. */
   public record Desired(Definitions definitions, CollectionMembers members) {}
@@ -50,8 +52,9 @@ public final class Provider implements AutoCloseable {
   public record Fleet(
       Clients clients, Inventory inventory, Compliance compliance, StatusMessages status) {}
 
-  /** Who may sign, and the content that signed work names. */
-  public record Trust(AuthorRegistry authors, ContentLibrary content) {}
+  /** Who may sign, the content that signed work names, and who certifies administrators. */
+  public record Trust(
+      AuthorRegistry authors, ContentLibrary content, AdministratorCertificates certificates) {}
 
   private Provider(Mounted mounted) {
     this.mounted = mounted;
@@ -73,30 +76,36 @@ public final class Provider implements AutoCloseable {
 
   private static List<Endpoint> endpoints(Parts parts) {
     Administration administration = parts.administration();
-    CollectionMembers members = parts.desired().members();
     Clients clients = parts.fleet().clients();
+    About about = parts.about();
+    Endpoint self =
+        Endpoint.get("/openapi.json", "This document.", Object.class, (_, _) -> Response.empty(204))
+            .open();
     List<Endpoint> all =
         Stream.of(
                 List.of(
+                    self,
                     Endpoint.get(
                             "/site",
                             "What the site is.",
                             SiteInformation.class,
-                            (_, _) -> Response.json(200, parts.information()))
-                        .open()),
-                new PeopleEndpoints(administration).all(),
+                            (_, _) -> Response.json(200, about.information()))
+                        .open(),
+                    Endpoint.get(
+                        "/site/health",
+                        "How each part of the site is, and what to do.",
+                        HealthReport.class,
+                        (_, _) -> Response.json(200, about.health().get()))),
+                new PeopleEndpoints(administration, parts.trust().certificates()).all(),
                 new ObjectEndpoints(parts.desired()).all(),
-                new DeviceEndpoints(parts.fleet(), members, administration).all(),
+                new DeviceEndpoints(parts.fleet(), parts.desired(), administration).all(),
                 new TrustEndpoints(parts.trust().authors(), clients, administration).all(),
                 new ContentEndpoints(parts.trust().content()).all())
             .flatMap(List::stream)
             .toList();
     Response document = Response.json(200, OpenApi.of(PREFIX, all));
-    return Stream.concat(
-            all.stream(),
-            Stream.of(
-                Endpoint.get("/openapi.json", "This document.", Object.class, (_, _) -> document)
-                    .open()))
+    return all.stream()
+        .map(each -> each.equals(self) ? self.answering((_, _) -> document) : each)
         .toList();
   }
 

@@ -2,6 +2,8 @@ package dev.muster.command.site;
 
 import dev.muster.contracts.device.DeviceId;
 import dev.muster.contracts.managementpoint.SiteAddress;
+import dev.muster.contracts.provider.HealthReport;
+import dev.muster.contracts.provider.SiteInformation;
 import dev.muster.contracts.trust.Signed;
 import dev.muster.foundation.json.Json;
 import dev.muster.foundation.keys.Hmac;
@@ -20,15 +22,20 @@ import dev.muster.platform.rolehost.RoleState;
 import dev.muster.platform.rolehost.RoleStatus;
 import dev.muster.roles.distributionpoint.DistributionPoint;
 import dev.muster.roles.managementpoint.ManagementPoint;
+import dev.muster.roles.provider.Provider;
+import dev.muster.site.health.SiteHealth;
 import dev.muster.site.trust.SiteTrust;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -51,6 +58,8 @@ public final class RunningSite implements AutoCloseable {
   private final ManagementPoint managementPoint;
   private final ProviderRole provider;
   private final RoleHost roles;
+  private final SiteHealth health;
+  private final Instant started;
 
   /**
    * Starts a site that was set up in this folder.
@@ -67,6 +76,7 @@ public final class RunningSite implements AutoCloseable {
     this.folder = folder;
     this.settings = settings;
     this.clock = clock;
+    this.started = clock.instant();
     try {
       SiteDatabase database =
           keep(SiteDatabase.open(Databases.of(folder, settings), Components.ALL));
@@ -83,18 +93,20 @@ public final class RunningSite implements AutoCloseable {
       HttpListeners listeners = keep(new HttpListeners(HttpSettings.defaults()));
       Places places = Places.of(settings, identity());
       managementPoint = managementPoint(listeners, places);
-      provider =
-          new ProviderRole(
-              settings, components, ContentLibrary.open(folder.content()), trust, listeners);
-      roles =
-          keep(
-              new RoleHost(
-                  List.of(managementPoint, distributionPoint(listeners, places), provider), clock));
+      var distributionPoint = distributionPoint(listeners, places);
+      provider = new ProviderRole(settings, partsOfProvider(), trust, listeners);
+      roles = keep(new RoleHost(List.of(managementPoint, distributionPoint, provider), clock));
+      health =
+          health(database, new Around.Roles(roles, managementPoint, distributionPoint, provider));
       roles.start(_ -> true);
-      FirstAdministrator.connect(folder, provider.port());
+      FirstAdministrator.connect(folder, provider.url());
       keep(
           Monitoring.open(
-              settings.ports().metrics(), listeners, database, components, managementPoint));
+              settings.ports().metrics(),
+              listeners,
+              health.readiness(),
+              components,
+              managementPoint));
       startLoops();
     } catch (IOException | RuntimeException trouble) {
       close();
@@ -121,7 +133,48 @@ public final class RunningSite implements AutoCloseable {
         site,
         listeners,
         clock,
-        RunningSite::report);
+        RunningSite::trouble);
+  }
+
+  private Provider.Parts partsOfProvider() {
+    return new Provider.Parts(
+        new Provider.About(
+            new SiteInformation(settings.site(), settings.name(), SiteVersion.OWN, trust.rootPem()),
+            this::report),
+        components.administration(),
+        new Provider.Desired(components.definitions(), components.members()),
+        new Provider.Fleet(
+            components.clients(),
+            components.inventory(),
+            components.compliance(),
+            components.status()),
+        new Provider.Trust(
+            components.authors(),
+            ContentLibrary.open(folder.content()),
+            trust.administratorCertificates()));
+  }
+
+  private SiteHealth health(SiteDatabase database, Around.Roles all) throws IOException {
+    Map<String, Instant> ends = new HashMap<>();
+    ends.put(Around.SITE, trust.siteExpires());
+    ends.put("of the listeners", started.plus(IDENTITY_LASTS));
+    FirstAdministrator.expires(folder).ifPresent(end -> ends.put(Around.ADMINISTRATOR, end));
+    return new SiteHealth(
+        new SiteHealth.Site(settings.site(), SiteVersion.OWN, started),
+        database,
+        new SiteHealth.Components(
+            components.clients(),
+            components.compliance(),
+            components.intake(),
+            components.status(),
+            components.authors()),
+        new Around(folder, settings.ports(), all, ends),
+        clock);
+  }
+
+  /** How every part is now. */
+  private HealthReport report() {
+    return health.report();
   }
 
   /** It has the site's own library, so that nothing has to be brought to it. */
@@ -181,7 +234,8 @@ public final class RunningSite implements AutoCloseable {
 
   private void startLoops() {
     Loop intake =
-        keep(Loop.every(Duration.ofSeconds(5), "intake", RunningSite::report, this::processIntake));
+        keep(
+            Loop.every(Duration.ofSeconds(5), "intake", RunningSite::trouble, this::processIntake));
     components.intake().listen(intake::wake);
     components.policies().listen(managementPoint::policyChanged);
     components.clients().listen(managementPoint::expel);
@@ -190,18 +244,18 @@ public final class RunningSite implements AutoCloseable {
         Loop.every(
             Duration.ofSeconds(10),
             "presence",
-            RunningSite::report,
+            RunningSite::trouble,
             components.clients().presence()::flush));
     keep(
         Loop.every(
-            Duration.ofMinutes(1), "refresh", RunningSite::report, components.clients()::refresh));
+            Duration.ofMinutes(1), "refresh", RunningSite::trouble, components.clients()::refresh));
   }
 
   private void processIntake() {
     components.intake().process();
   }
 
-  private static void report(String loop, Exception trouble) {
+  private static void trouble(String loop, Exception trouble) {
     LOG.warn("{} could not do its work and will try again: {}", loop, trouble.toString());
   }
 

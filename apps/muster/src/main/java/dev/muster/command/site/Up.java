@@ -62,7 +62,9 @@ public final class Up implements Callable<Integer> {
       try (AgentProcess agent = AgentProcess.start(agentFolder);
           StatusPage page = new StatusPage(new SiteView(site))) {
         steps.done("agent", "process " + agent.pid());
-        new Sample(folder, clock).deployOnce();
+        if (FirstAdministrator.isHere(folder)) {
+          new Sample(folder, clock).deployOnce();
+        }
         out.println();
         out.println("status page   " + page.address());
         out.println("credentials   " + folder.administration());
