@@ -4,6 +4,8 @@ import dev.muster.agentapp.AgentCommands;
 import dev.muster.command.author.Author;
 import dev.muster.command.content.ContentCommands;
 import dev.muster.command.device.DeviceCommands;
+import dev.muster.command.login.Login;
+import dev.muster.command.login.Logout;
 import dev.muster.command.messages.MessageCommands;
 import dev.muster.command.objects.Apply;
 import dev.muster.command.objects.Delete;
@@ -14,6 +16,7 @@ import dev.muster.command.objects.PreviewOfChanges;
 import dev.muster.command.objects.SchemaOfObjects;
 import dev.muster.command.ports.Ports;
 import dev.muster.command.site.SiteCommands;
+import dev.muster.command.site.Status;
 import dev.muster.command.site.Up;
 import dev.muster.command.topology.Topologies;
 import dev.muster.foundation.loop.SystemClock;
@@ -67,7 +70,10 @@ public final class Muster implements Callable<Integer> {
     CommandLine muster =
         new CommandLine(new Muster())
             .addSubcommand(new Up())
+            .addSubcommand(new Status())
             .addSubcommand(SiteCommands.commandLine(SystemClock.utc()))
+            .addSubcommand(new Login())
+            .addSubcommand(new Logout())
             .addSubcommand(DeviceCommands.commandLine())
             .addSubcommand(MessageCommands.commandLine())
             .addSubcommand(ContentCommands.commandLine())

@@ -50,8 +50,7 @@ public final class PushBench {
     Report report = Report.of(options, "push");
     try (Scratch scratch = Scratch.open()) {
       // The database runs as a user of its own, who has to pass through.
-      Files.setPosixFilePermissions(
-          scratch.folder(), PosixFilePermissions.fromString("rwx--x--x"));
+      Files.setPosixFilePermissions(scratch.folder(), PosixFilePermissions.fromString("rwx--x--x"));
       Path data = scratch.folder().resolve("site");
       String programs = System.getProperty("muster.postgresql", data.toString());
       try (WholeSite _ = WholeSite.start(data, programs);

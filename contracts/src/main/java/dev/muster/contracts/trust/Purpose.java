@@ -12,6 +12,8 @@ public enum Purpose {
   MESSAGE,
   /** A request to register, by the device that it is about. */
   REGISTRATION,
+  /** A request for an administrator's certificate, by the key that it is for. */
+  ADMINISTRATOR,
   /** A lease, by the site's lease key. */
   LEASE,
   /** A list of a collection's members, by the site's targeting key. */

@@ -14,6 +14,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
@@ -122,7 +123,7 @@ public final class Json {
    */
   public static <T> T read(String text, Class<T> type) {
     try {
-      return STRICT.readValue(text, type);
+      return present(STRICT.readValue(text, type), type);
     } catch (JacksonException trouble) {
       throw unreadable(type, trouble);
     }
@@ -135,7 +136,7 @@ public final class Json {
    */
   public static <T> T read(byte[] utf8, Class<T> type) {
     try {
-      return STRICT.readValue(utf8, type);
+      return present(STRICT.readValue(utf8, type), type);
     } catch (JacksonException trouble) {
       throw unreadable(type, trouble);
     }
@@ -148,7 +149,7 @@ public final class Json {
    */
   public static <T> T read(InputStream utf8, Class<T> type) {
     try {
-      return STRICT.readValue(utf8, type);
+      return present(STRICT.readValue(utf8, type), type);
     } catch (JacksonException trouble) {
       throw unreadable(type, trouble);
     }
@@ -180,7 +181,7 @@ public final class Json {
    */
   public static <T> T read(JsonNode tree, Class<T> type) {
     try {
-      return STRICT.treeToValue(tree, type);
+      return present(STRICT.treeToValue(tree, type), type);
     } catch (JacksonException trouble) {
       throw unreadable(type, trouble);
     }
@@ -213,6 +214,14 @@ public final class Json {
   /** {@link #canonical} in UTF-8. */
   public static byte[] canonicalBytes(Object value) {
     return canonical(value).getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** The text {@code null} is JSON, and no record. */
+  private static <T> T present(@Nullable T read, Class<T> type) {
+    if (read == null) {
+      throw new JsonException("Not the JSON of a " + type.getSimpleName() + ": it is null");
+    }
+    return read;
   }
 
   private static JsonException unreadable(Class<?> type, JacksonException trouble) {

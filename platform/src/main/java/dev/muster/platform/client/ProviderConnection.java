@@ -1,7 +1,11 @@
 package dev.muster.platform.client;
 
+import dev.muster.contracts.content.ContentHash;
+import dev.muster.contracts.provider.SiteInformation;
 import dev.muster.foundation.json.Json;
 import dev.muster.foundation.json.JsonException;
+import dev.muster.foundation.keys.Pem;
+import dev.muster.foundation.keys.Sha256;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
@@ -50,6 +54,47 @@ public final class ProviderConnection implements AutoCloseable {
           0, address.url() + " is not https, and plain HTTP is only for this computer.");
     }
     return new ProviderConnection(address, client.build(), token(address));
+  }
+
+  /**
+   * The certificate of a site's root in PEM, from a provider that is not trusted yet: nothing is
+   * sent but the question, and nothing is believed but what has this fingerprint.
+   *
+   * @throws ProviderException where the provider cannot be reached or has another root
+   */
+  public static String root(URI url, ContentHash fingerprint) {
+    if (!"https".equals(url.getScheme()) || url.getHost() == null) {
+      throw new ProviderException(0, url + " is not of the form https://HOST:PORT.");
+    }
+    HttpClient.Builder client =
+        HttpClient.newBuilder().connectTimeout(CONNECT).sslContext(Trust.unverified());
+    SiteInformation said;
+    try (ProviderConnection stranger =
+        new ProviderConnection(
+            new ProviderAddress(
+                url, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()),
+            client.build(),
+            Optional.empty())) {
+      said = stranger.get("/site", SiteInformation.class);
+    }
+    ContentHash seen = Sha256.of(Pem.bytes("CERTIFICATE", said.rootPem()));
+    if (!seen.equals(fingerprint)) {
+      throw new ProviderException(
+          0,
+          "The root of the site at "
+              + url
+              + " has the fingerprint "
+              + seen
+              + ", not "
+              + fingerprint
+              + ": it is another site, or somebody is in between.");
+    }
+    return said.rootPem();
+  }
+
+  /** The same connection with the token of a session. */
+  public ProviderConnection as(String session) {
+    return new ProviderConnection(address, client, Optional.of(session));
   }
 
   private static boolean isHere(URI url) {

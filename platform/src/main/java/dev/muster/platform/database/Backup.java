@@ -21,9 +21,20 @@ final class Backup {
   }
 
   BackupManifest into(Path file) {
+    return into(file, Map.of());
+  }
+
+  BackupManifest into(Path file, Map<String, byte[]> beside) {
     try (Connection connection = owner.source("backup", Migrations.PATIENCE).getConnection()) {
       TableText text = TableText.of(connection, progress);
-      return BackupFile.write(file, parts -> manifest(connection, text, parts));
+      return BackupFile.write(
+          file,
+          parts -> {
+            for (Map.Entry<String, byte[]> each : beside.entrySet()) {
+              parts.next(BackupFile.BESIDE + each.getKey()).write(each.getValue());
+            }
+            return manifest(connection, text, parts);
+          });
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       throw new DatabaseException("The backup into " + file + " was interrupted", interrupted);

@@ -14,6 +14,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
+import java.util.Optional;
 import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -24,6 +25,10 @@ final class BackupFile implements AutoCloseable {
   private static final String MANIFEST = "manifest.json";
   private static final int LONGEST_MANIFEST = 16 << 20;
   private static final int BUFFER = 1 << 16;
+  private static final int LONGEST_BESIDE = 1 << 20;
+
+  /** Where in the file that is which is not of the database. */
+  static final String BESIDE = "beside/";
 
   private final Path path;
   private final ZipFile zip;
@@ -154,6 +159,20 @@ final class BackupFile implements AutoCloseable {
               + " is damaged: "
               + table.part()
               + " is not what its manifest says; take another backup.");
+    }
+  }
+
+  static Optional<byte[]> beside(Path path, String name) {
+    try (BackupFile file = open(path)) {
+      ZipEntry entry = file.zip.getEntry(BESIDE + name);
+      if (entry == null) {
+        return Optional.empty();
+      }
+      try (InputStream in = file.zip.getInputStream(entry)) {
+        return Optional.of(in.readNBytes(LONGEST_BESIDE));
+      }
+    } catch (IOException trouble) {
+      throw damaged(path, trouble);
     }
   }
 

@@ -12,6 +12,8 @@ import java.util.Set;
 
 /** The data folder of an embedded database, held by one process at a time. */
 final class EmbeddedFolder implements AutoCloseable {
+  private static final String LOCK = "database.lock";
+
   private final FileChannel lock;
   private final Cluster cluster;
   private final ServerPrograms programs;
@@ -77,8 +79,25 @@ final class EmbeddedFolder implements AutoCloseable {
     release(lock);
   }
 
+  /** Whether a process holds the folder. */
+  static boolean isTaken(Path folder) {
+    Path file = folder.resolve(LOCK);
+    if (!Files.exists(file)) {
+      return false;
+    }
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
+        FileLock held = channel.tryLock()) {
+      return held == null;
+    } catch (OverlappingFileLockException ourselves) {
+      return true;
+    } catch (IOException trouble) {
+      throw new DatabaseException(
+          "Cannot see whether " + folder + " is in use: " + trouble, trouble);
+    }
+  }
+
   private static FileChannel take(Path folder) {
-    Path file = folder.resolve("database.lock");
+    Path file = folder.resolve(LOCK);
     try {
       Files.createDirectories(folder);
       FileChannel channel =

@@ -3,12 +3,15 @@ package dev.muster.platform.database;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientConnectionException;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class SiteDatabase implements AutoCloseable {
+  private static final Duration GLANCE = Duration.ofSeconds(2);
+
   private final Server server;
   private final Map<String, ComponentDatabase> components = new LinkedHashMap<>();
 
@@ -63,21 +68,53 @@ public final class SiteDatabase implements AutoCloseable {
   }
 
   /**
+   * Opens the database of a site whether it runs in another process or not: beside that process, or
+   * by itself.
+   *
+   * @throws DatabaseException where it cannot be had; the message says what to do
+   */
+  public static SiteDatabase beside(DatabaseSettings settings, List<Component> components) {
+    if (settings instanceof DatabaseSettings.Embedded embedded
+        && EmbeddedFolder.isTaken(embedded.folder())) {
+      SiteDatabase database =
+          new SiteDatabase(new ExternalPostgres(EmbeddedPostgres.ownerOfRunning(embedded)));
+      database.connect(settings, components, Passwords.in(settings.folder()));
+      return database;
+    }
+    return open(settings, components);
+  }
+
+  /** Whether a process runs the embedded database of this folder. */
+  public static boolean isRunningIn(Path folder) {
+    return EmbeddedFolder.isTaken(folder);
+  }
+
+  /**
    * Backs up the database of a site that runs in another process.
    *
+   * @param beside what else goes into the file, by name; {@link #besideIn} reads it
    * @throws DatabaseException where it cannot be reached, or the file cannot be written
    */
   public static BackupManifest backupOfRunning(
-      DatabaseSettings settings, Path file, Progress progress) {
+      DatabaseSettings settings, Path file, Map<String, byte[]> beside, Progress progress) {
     return switch (settings) {
       case DatabaseSettings.Embedded embedded ->
-          new Backup(EmbeddedPostgres.ownerOfRunning(embedded), progress).into(file);
+          new Backup(EmbeddedPostgres.ownerOfRunning(embedded), progress).into(file, beside);
       case DatabaseSettings.External external -> {
         try (Server server = ExternalPostgres.at(external)) {
-          yield new Backup(server.owner(), progress).into(file);
+          yield new Backup(server.owner(), progress).into(file, beside);
         }
       }
     };
+  }
+
+  /**
+   * What was put into a backup beside the database, up to 1 MiB.
+   *
+   * @throws DatabaseException where the file is no backup
+   */
+  public static Optional<byte[]> besideIn(Path file, String name) {
+    return BackupFile.beside(file, name);
   }
 
   /**
@@ -181,6 +218,22 @@ public final class SiteDatabase implements AutoCloseable {
     return Catalogue.grantsOf(server.owner());
   }
 
+  /** What the server is and how much it holds; empty where it cannot be reached now. */
+  public Optional<DatabaseFacts> facts() {
+    try (Connection connection = server.owner().source("status", GLANCE).getConnection()) {
+      List<String> row =
+          new Catalogue(connection)
+              .rows(
+                  "select current_setting('server_version'), pg_database_size(current_database())")
+              .getFirst();
+      return Optional.of(
+          new DatabaseFacts(
+              server instanceof EmbeddedPostgres, row.getFirst(), Long.parseLong(row.getLast())));
+    } catch (SQLException away) {
+      return Optional.empty();
+    }
+  }
+
   /** What the component of this name works with; open as long as the whole database is. */
   public ComponentDatabase component(String name) {
     ComponentDatabase component = components.get(name);
@@ -210,6 +263,16 @@ public final class SiteDatabase implements AutoCloseable {
     return cause instanceof SQLException sql
         && sql.getSQLState() != null
         && sql.getSQLState().startsWith("28");
+  }
+
+  /** Whether the trouble is with what was to be stored or looked for, such as a NUL in a text. */
+  public static boolean isUnfit(@Nullable Throwable trouble) {
+    return switch (trouble) {
+      case null -> false;
+      case SQLException sql when sql.getSQLState() != null && sql.getSQLState().startsWith("22") ->
+          true;
+      default -> isUnfit(trouble.getCause());
+    };
   }
 
   /** Connection exceptions, and the server's own shutdown, crash and start. */

@@ -34,6 +34,11 @@ public final class PortHolder {
         .orElse("already used by a process that cannot be seen from here");
   }
 
+  /** Whether anybody holds the port. */
+  public boolean isHeld(Transport transport, int port) {
+    return inode(transport, port).isPresent();
+  }
+
   private Optional<String> inode(Transport transport, int port) {
     String suffix = ":" + HexFormat.of().toHexDigits((short) port).toUpperCase(Locale.ROOT);
     for (String table : List.of(transport.label(), transport.label() + "6")) {

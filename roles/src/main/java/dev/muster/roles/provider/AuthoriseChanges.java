@@ -7,17 +7,14 @@ import dev.muster.contracts.document.Collection;
 import dev.muster.contracts.document.Declared;
 import dev.muster.contracts.document.Deployment;
 import dev.muster.contracts.document.MaintenanceWindow;
-import dev.muster.contracts.document.ObjectKey;
 import dev.muster.contracts.document.ObjectKind;
 import dev.muster.contracts.document.ObjectName;
 import dev.muster.contracts.provider.Change;
 import dev.muster.evaluation.policy.Declarations;
 import dev.muster.site.administration.Caller;
 import dev.muster.site.administration.Permission;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /** Whether somebody may make changes of documents. */
@@ -57,11 +54,27 @@ final class AuthoriseChanges {
       case AgentUpgrade upgrade ->
           upgrade.stages().stream()
               .allMatch(stage -> may(caller, permission, stage.collection(), before, after));
-      case Application _, Collection _ -> caller.mayEverywhere(permission);
+      case Application _ -> caller.mayEverywhere(permission);
+      case Collection collection -> mayLimited(caller, permission, collection, before, after);
       case Deployment deployment -> may(caller, permission, deployment.collection(), before, after);
       case ClientSettings settings -> may(caller, permission, settings.collection(), before, after);
       case MaintenanceWindow window -> may(caller, permission, window.collection(), before, after);
     };
+  }
+
+  /** Whoever may change a collection's subsets may not change the collection itself. */
+  private static boolean mayLimited(
+      Caller caller,
+      Permission permission,
+      Collection collection,
+      Declarations before,
+      Declarations after) {
+    return caller.mayEverywhere(permission)
+        || collection
+            .limiting()
+            .filter(limiting -> !limiting.equals(collection.name()))
+            .filter(limiting -> may(caller, permission, limiting, before, after))
+            .isPresent();
   }
 
   private static boolean may(
@@ -70,19 +83,7 @@ final class AuthoriseChanges {
       ObjectName collection,
       Declarations before,
       Declarations after) {
-    return caller.may(permission, limits(collection, before))
-        && caller.may(permission, limits(collection, after));
-  }
-
-  /** The collection and all that limit it. */
-  static Set<ObjectName> limits(ObjectName collection, Declarations all) {
-    Set<ObjectName> limits = new HashSet<>();
-    Optional<ObjectName> next = Optional.of(collection);
-    while (next.isPresent() && limits.add(next.get())) {
-      next =
-          all.find(new ObjectKey(ObjectKind.COLLECTION, next.get()))
-              .flatMap(object -> ((Collection) object).limiting());
-    }
-    return limits;
+    return caller.may(permission, Sight.limits(collection, before))
+        && caller.may(permission, Sight.limits(collection, after));
   }
 }

@@ -42,7 +42,8 @@ final class ContentEndpoints {
   List<Endpoint> all() {
     return List.of(
         get("/content", "The contents of the site.", ContentEntry.class, this::list)
-            .with("name", "state", "named", "order", "descending", Query.OFFSET, Query.LIMIT),
+            .with("name", "state", "named", "order", "descending", Query.OFFSET, Query.LIMIT)
+            .page(),
         get(
             "/content/{hash}/description",
             "What names a content, and where its copies are.",
@@ -56,10 +57,11 @@ final class ContentEndpoints {
             ContentUsage.class,
             (_, _) -> Response.json(200, registry.usage())),
         get(
-            "/content/{hash}",
-            "How much of a content is there.",
-            ContentState.class,
-            (_, request) -> Response.json(200, state(hash(request)))),
+                "/content/{hash}",
+                "How much of a content is there.",
+                ContentState.class,
+                (_, request) -> Response.json(200, state(hash(request))))
+            .somewhere(),
         post(
                 "/content/{hash}",
                 "Takes the piece of a content that begins at offset; size is that of the whole. An"
@@ -68,6 +70,7 @@ final class ContentEndpoints {
                 ContentState.class,
                 this::take)
             .with("offset", "size", "name")
+            .taking(byte[].class)
             .by("PUT"));
   }
 
@@ -133,10 +136,10 @@ final class ContentEndpoints {
             new ContentQuery(
                 request.query("name"),
                 Query.word(request, "state", ContentCopy.State.class),
-                request.query("named").map(Boolean::parseBoolean),
+                request.query("named").map(_ -> Query.truth(request, "named")),
                 Query.word(request, "order", ContentQuery.Order.class)
                     .orElse(ContentQuery.Order.NAME),
-                request.query("descending").map(Boolean::parseBoolean).orElse(false),
+                Query.truth(request, "descending"),
                 Query.paging(request))));
   }
 

@@ -4,10 +4,13 @@ import static dev.muster.roles.provider.Endpoint.get;
 import static dev.muster.roles.provider.Endpoint.post;
 
 import dev.muster.contracts.device.DeviceId;
+import dev.muster.contracts.document.ObjectKey;
+import dev.muster.contracts.document.ObjectKind;
 import dev.muster.contracts.document.ObjectName;
 import dev.muster.contracts.fact.Facts;
 import dev.muster.contracts.message.DeploymentState;
 import dev.muster.contracts.message.Severity;
+import dev.muster.evaluation.policy.Declarations;
 import dev.muster.platform.http.Request;
 import dev.muster.platform.http.Response;
 import dev.muster.site.administration.Administration;
@@ -18,23 +21,23 @@ import dev.muster.site.clients.Device;
 import dev.muster.site.clients.DeviceQuery;
 import dev.muster.site.clients.DeviceState;
 import dev.muster.site.clients.StateChange;
-import dev.muster.site.collections.CollectionMembers;
 import dev.muster.site.compliance.StateFilter;
 import dev.muster.site.status.StatusEntry;
 import dev.muster.site.status.StatusFilter;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Devices, what is known about them, and how far deployments have come on them. */
 final class DeviceEndpoints {
   private final Provider.Fleet fleet;
-  private final CollectionMembers members;
+  private final Provider.Desired desired;
   private final Administration administration;
 
-  DeviceEndpoints(Provider.Fleet fleet, CollectionMembers members, Administration administration) {
+  DeviceEndpoints(Provider.Fleet fleet, Provider.Desired desired, Administration administration) {
     this.fleet = fleet;
-    this.members = members;
+    this.desired = desired;
     this.administration = administration;
   }
 
@@ -48,41 +51,59 @@ final class DeviceEndpoints {
     Clients clients = fleet.clients();
     return List.of(
         get("/devices", "Devices.", Device.class, this::list)
-            .with("state", "name", "order", "descending", Query.OFFSET, Query.LIMIT),
-        get("/devices/{device}", "One device.", Device.class, this::one),
-        get("/devices/{device}/facts", "What is known about a device.", Facts.class, this::facts),
+            .with("state", "name", "order", "descending", Query.OFFSET, Query.LIMIT)
+            .page()
+            .somewhere(),
+        get("/devices/{device}", "One device.", Device.class, this::one).somewhere(),
+        get("/devices/{device}/facts", "What is known about a device.", Facts.class, this::facts)
+            .somewhere(),
         get(
-            "/devices/{device}/collections",
-            "The collections that a device is in.",
-            ObjectName.class,
-            this::collections),
+                "/devices/{device}/collections",
+                "The collections that a device is in.",
+                ObjectName.class,
+                this::collections)
+            .list()
+            .somewhere(),
         handle("approve", "Approves a device.", clients::approve),
         handle("block", "Blocks a device.", clients::block),
         handle("unblock", "Lets a blocked device in again.", clients::unblock),
         handle("retire", "Retires a device for ever.", clients::retire),
         get(
-            "/deployments/{name}/counts",
-            "How many devices of a deployment are in each state.",
-            Map.class,
-            this::counts),
-        get("/states", "States of deployments on devices.", Object.class, this::states)
-            .with("deployment", "device", "state", Query.OFFSET, Query.LIMIT),
+                "/deployments/{name}/counts",
+                "How many devices of a deployment are in each state.",
+                Map.class,
+                this::counts)
+            .somewhere(),
+        get(
+                "/states",
+                "States of deployments on devices.",
+                dev.muster.site.compliance.DeviceState.class,
+                this::states)
+            .with("deployment", "device", "state", Query.OFFSET, Query.LIMIT)
+            .page()
+            .somewhere(),
         get("/status", "Status messages, the latest first.", StatusEntry.class, this::status)
-            .with("device", "at-least", "component", "event", Query.OFFSET, Query.LIMIT));
+            .with("device", "at-least", "component", "event", Query.OFFSET, Query.LIMIT)
+            .page()
+            .somewhere());
   }
 
   private Endpoint handle(String verb, String summary, Handling handling) {
     return post(
-        "/devices/{device}/" + verb,
-        summary,
-        Permission.HANDLE_DEVICES,
-        Void.class,
-        (caller, request) -> handle(caller, device(request), verb, handling));
+            "/devices/{device}/" + verb,
+            summary,
+            Permission.HANDLE_DEVICES,
+            Void.class,
+            (caller, request) -> handle(caller, device(request), verb, handling))
+        .somewhere();
   }
 
   private Response handle(Caller caller, DeviceId device, String verb, Handling handling) {
+    if (!sight(caller).sees(device)) {
+      return unknown(device);
+    }
     if (!caller.mayEverywhere(Permission.HANDLE_DEVICES)
-        && !caller.may(Permission.HANDLE_DEVICES, members.collectionsOf(device))) {
+        && !caller.may(Permission.HANDLE_DEVICES, desired.members().collectionsOf(device))) {
       return Answers.forbidden(caller, Permission.HANDLE_DEVICES);
     }
     return switch (handling.run(device, caller.name())) {
@@ -90,8 +111,7 @@ final class DeviceEndpoints {
         administration.note(caller.name(), "device-" + verb, device.value());
         yield Response.empty(204);
       }
-      case UNKNOWN_DEVICE ->
-          Response.problem(404, "not found", "There is no device " + device + ".");
+      case UNKNOWN_DEVICE -> unknown(device);
       case NOT_POSSIBLE ->
           Response.problem(
               409,
@@ -113,29 +133,65 @@ final class DeviceEndpoints {
                 new DeviceQuery(
                     Query.word(request, "state", DeviceState.class),
                     request.query("name"),
+                    sight(caller).devices(),
                     Query.word(request, "order", DeviceQuery.Order.class)
                         .orElse(DeviceQuery.Order.NAME),
-                    request.query("descending").map(Boolean::parseBoolean).orElse(false),
+                    Query.truth(request, "descending"),
                     Query.paging(request))));
   }
 
   private Response one(Caller caller, Request request) {
-    DeviceId device = device(request);
-    return Answers.found(fleet.clients().find(device), "device " + device);
+    return seen(caller, request, fleet.clients()::find);
   }
 
   private Response facts(Caller caller, Request request) {
-    DeviceId device = device(request);
-    return Answers.found(
-        fleet.clients().find(device).map(_ -> fleet.inventory().of(device)), "device " + device);
+    return seen(
+        caller,
+        request,
+        device -> fleet.clients().find(device).map(_ -> fleet.inventory().of(device)));
   }
 
   private Response collections(Caller caller, Request request) {
-    return Response.json(200, members.collectionsOf(device(request)));
+    Declarations all = desired.definitions().all();
+    return seen(
+        caller,
+        request,
+        device ->
+            fleet
+                .clients()
+                .find(device)
+                .map(_ ->
+                    desired.members().collectionsOf(device).stream()
+                        .filter(collection -> sight(caller).sees(collection, () -> all))
+                        .toList()));
+  }
+
+  /** A device outside the caller's collections is answered like one that does not exist. */
+  private Response seen(Caller caller, Request request, Function<DeviceId, Optional<?>> what) {
+    DeviceId device = device(request);
+    return sight(caller).sees(device)
+        ? Answers.found(what.apply(device), "device " + device)
+        : unknown(device);
+  }
+
+  private static Response unknown(DeviceId device) {
+    return Answers.found(Optional.empty(), "device " + device);
+  }
+
+  private Sight sight(Caller caller) {
+    return Sight.of(caller, desired.members());
   }
 
   private Response counts(Caller caller, Request request) {
-    return Response.json(200, fleet.compliance().counts(new ObjectName(request.parameter("name"))));
+    ObjectName name = new ObjectName(request.parameter("name"));
+    ObjectKey key = new ObjectKey(ObjectKind.DEPLOYMENT, name);
+    return Answers.found(
+        desired
+            .definitions()
+            .find(key)
+            .filter(stored -> sight(caller).sees(stored.document(), desired.definitions()::all))
+            .map(_ -> fleet.compliance().counts(name)),
+        key.toString());
   }
 
   private Response states(Caller caller, Request request) {
@@ -147,7 +203,8 @@ final class DeviceEndpoints {
                 new StateFilter(
                     request.query("deployment").map(ObjectName::new),
                     request.query("device").map(DeviceId::new),
-                    Query.word(request, "state", DeploymentState.class)),
+                    Query.word(request, "state", DeploymentState.class),
+                    sight(caller).devices()),
                 Query.paging(request)));
   }
 
@@ -162,7 +219,8 @@ final class DeviceEndpoints {
                     Query.word(request, "at-least", Severity.class),
                     request.query("component"),
                     request.query("event"),
-                    Optional.empty()),
+                    Optional.empty(),
+                    sight(caller).devices()),
                 Query.paging(request)));
   }
 

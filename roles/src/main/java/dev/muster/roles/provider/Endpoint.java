@@ -12,19 +12,17 @@ import java.util.Optional;
  *
  * @param path below the prefix
  * @param summary a sentence for the OpenAPI document
- * @param permission what the caller needs at least; absent where anybody may ask
- * @param query the parameters that the query may have
- * @param body the record that is sent, absent where there is none
- * @param answer the record that comes back, or the rows of a list or page
+ * @param access who may ask
+ * @param input what may be sent
+ * @param output what comes back
  */
 record Endpoint(
     String method,
     String path,
     String summary,
-    Optional<Permission> permission,
-    List<String> query,
-    Optional<Class<?>> body,
-    Class<?> answer,
+    Access access,
+    Input input,
+    Output output,
     Action action) {
 
   /** Answers a request of somebody who may ask. */
@@ -33,48 +31,112 @@ record Endpoint(
     Response answer(Caller caller, Request request);
   }
 
+  /** Who may ask. */
+  sealed interface Access {}
+
+  /** Anybody, signed in or not. */
+  record Anybody() implements Access {}
+
+  /** Whoever may do this in all of the site. */
+  record Everywhere(Permission permission) implements Access {}
+
+  /**
+   * Whoever may do this somewhere; the action shows and changes nothing outside its collections.
+   */
+  record Somewhere(Permission permission) implements Access {}
+
+  /**
+   * What may be sent.
+   *
+   * @param query the parameters that the query may have
+   * @param body the record that is sent, {@code byte[]} for any bytes, absent where there is none
+   */
+  record Input(List<String> query, Optional<Class<?>> body) {}
+
+  /**
+   * What comes back.
+   *
+   * @param type the record, or that of each row
+   */
+  record Output(Class<?> type, Shape shape) {}
+
+  /** How many records come back. */
+  enum Shape {
+    ONE,
+    LIST,
+    /** Rows, and how many the whole list has. */
+    PAGE
+  }
+
   /** Reads something. */
   static Endpoint get(String path, String summary, Class<?> answer, Action action) {
-    return new Endpoint(
-        "GET",
-        path,
-        summary,
-        Optional.of(Permission.READ),
-        List.of(),
-        Optional.empty(),
-        answer,
-        action);
+    return of("GET", path, summary, Permission.READ, answer, action);
   }
 
   /** Does something. */
   static Endpoint post(
       String path, String summary, Permission permission, Class<?> answer, Action action) {
+    return of("POST", path, summary, permission, answer, action);
+  }
+
+  private static Endpoint of(
+      String method,
+      String path,
+      String summary,
+      Permission permission,
+      Class<?> answer,
+      Action action) {
     return new Endpoint(
-        "POST",
+        method,
         path,
         summary,
-        Optional.of(permission),
-        List.of(),
-        Optional.empty(),
-        answer,
+        new Everywhere(permission),
+        new Input(List.of(), Optional.empty()),
+        new Output(answer, Shape.ONE),
         action);
   }
 
   Endpoint taking(Class<?> sent) {
-    return new Endpoint(
-        method, path, summary, permission, query, Optional.of(sent), answer, action);
+    return with(new Input(input.query(), Optional.of(sent)));
   }
 
   Endpoint with(String... parameters) {
-    return new Endpoint(
-        method, path, summary, permission, List.of(parameters), body, answer, action);
+    return with(new Input(List.of(parameters), input.body()));
+  }
+
+  private Endpoint with(Input other) {
+    return new Endpoint(method, path, summary, access, other, output, action);
   }
 
   Endpoint by(String verb) {
-    return new Endpoint(verb, path, summary, permission, query, body, answer, action);
+    return new Endpoint(verb, path, summary, access, input, output, action);
   }
 
   Endpoint open() {
-    return new Endpoint(method, path, summary, Optional.empty(), query, body, answer, action);
+    return new Endpoint(method, path, summary, new Anybody(), input, output, action);
+  }
+
+  /** For callers too that may do it only for some collections. */
+  Endpoint somewhere() {
+    return access instanceof Everywhere(Permission permission)
+        ? new Endpoint(method, path, summary, new Somewhere(permission), input, output, action)
+        : this;
+  }
+
+  Endpoint list() {
+    return shaped(Shape.LIST);
+  }
+
+  Endpoint page() {
+    return shaped(Shape.PAGE);
+  }
+
+  private Endpoint shaped(Shape shape) {
+    return new Endpoint(
+        method, path, summary, access, input, new Output(output.type(), shape), action);
+  }
+
+  Endpoint answering(Action other) {
+    return new Endpoint(method, path, summary, access, input, output, other);
   }
 }

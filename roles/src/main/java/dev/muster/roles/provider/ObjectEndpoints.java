@@ -4,6 +4,7 @@ import static dev.muster.roles.provider.Endpoint.get;
 import static dev.muster.roles.provider.Endpoint.post;
 
 import dev.muster.contracts.device.DeviceId;
+import dev.muster.contracts.document.Declared;
 import dev.muster.contracts.document.ObjectKey;
 import dev.muster.contracts.document.ObjectKind;
 import dev.muster.contracts.document.ObjectName;
@@ -16,6 +17,7 @@ import dev.muster.contracts.provider.PlanRequest;
 import dev.muster.contracts.provider.Preview;
 import dev.muster.contracts.provider.PreviewRequest;
 import dev.muster.contracts.provider.StoredObject;
+import dev.muster.evaluation.policy.Declarations;
 import dev.muster.foundation.json.Json;
 import dev.muster.platform.documents.JsonSchemas;
 import dev.muster.platform.http.Request;
@@ -26,8 +28,10 @@ import dev.muster.site.administration.Caller;
 import dev.muster.site.administration.Permission;
 import dev.muster.site.definitions.Definitions;
 import dev.muster.site.definitions.Outcome;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /** Declared objects, what changes of them come to, and members of collections. */
@@ -50,17 +54,24 @@ final class ObjectEndpoints {
                 this::schema)
             .open(),
         get("/objects/{kind}", "The objects of a kind by name.", StoredObject.class, this::list)
-            .with("name", Query.OFFSET, Query.LIMIT),
-        get("/objects/{kind}/{name}", "One object.", StoredObject.class, this::one),
+            .with("name", Query.OFFSET, Query.LIMIT)
+            .page()
+            .somewhere(),
+        get("/objects/{kind}/{name}", "One object.", StoredObject.class, this::one).somewhere(),
         get(
-            "/objects/{kind}/{name}/history",
-            "Every version of an object, the first first.",
-            ObjectVersion.class,
-            this::history),
+                "/objects/{kind}/{name}/history",
+                "Every version of an object, the first first.",
+                ObjectVersion.class,
+                this::history)
+            .list()
+            .somewhere(),
         get("/changes", "Who changed which object, in order.", ObjectVersion.class, this::changes)
-            .with("after", Query.LIMIT),
+            .with("after", Query.LIMIT)
+            .list()
+            .somewhere(),
         post("/plan", "What changes would come to.", Permission.READ, Plan.class, this::plan)
-            .taking(PlanRequest.class),
+            .taking(PlanRequest.class)
+            .somewhere(),
         post(
                 "/preview",
                 "What changes would do to devices.",
@@ -68,11 +79,15 @@ final class ObjectEndpoints {
                 Preview.class,
                 this::preview)
             .taking(PreviewRequest.class)
-            .with(Query.LIMIT),
+            .with(Query.LIMIT)
+            .somewhere(),
         post("/apply", "Changes objects, all or none.", Permission.READ, Applied.class, this::apply)
-            .taking(ApplyRequest.class),
+            .taking(ApplyRequest.class)
+            .somewhere(),
         get("/collections/{name}/members", "Who is in a collection.", DeviceId.class, this::members)
-            .with(Query.OFFSET, Query.LIMIT));
+            .with(Query.OFFSET, Query.LIMIT)
+            .page()
+            .somewhere());
   }
 
   private Response schema(Caller caller, Request request) {
@@ -81,11 +96,20 @@ final class ObjectEndpoints {
 
   private Response list(Caller caller, Request request) {
     String part = request.query("name").orElse("");
+    Predicate<Declared> seen = seenBy(caller);
     List<StoredObject> found =
         definitions().list(kind(request)).stream()
             .filter(object -> object.document().name().value().contains(part))
+            .filter(object -> seen.test(object.document()))
             .toList();
     return page(found, Query.paging(request));
+  }
+
+  /** Whether the caller sees an object, with all objects as they are now. */
+  private Predicate<Declared> seenBy(Caller caller) {
+    Declarations all = definitions().all();
+    Sight sight = Sight.of(caller, desired.members());
+    return object -> sight.sees(object, () -> all);
   }
 
   private static <T> Response page(List<T> all, Paging paging) {
@@ -95,16 +119,44 @@ final class ObjectEndpoints {
   }
 
   private Response one(Caller caller, Request request) {
-    return Answers.found(definitions().find(key(request)), key(request).toString());
+    ObjectKey key = key(request);
+    return Answers.found(
+        definitions().find(key).filter(found -> seenBy(caller).test(found.document())),
+        key.toString());
   }
 
   private Response history(Caller caller, Request request) {
-    return Response.json(200, definitions().history(key(request)));
+    return Response.json(200, seen(definitions().history(key(request)), seenBy(caller)));
   }
 
+  /** A deletion is seen by whoever sees what was deleted. */
+  private List<ObjectVersion> seen(List<ObjectVersion> versions, Predicate<Declared> seen) {
+    return versions.stream()
+        .filter(
+            version -> version.document().or(() -> before(version)).map(seen::test).orElse(true))
+        .toList();
+  }
+
+  private Optional<Declared> before(ObjectVersion deleted) {
+    return definitions().history(deleted.object()).stream()
+        .takeWhile(version -> version.version() < deleted.version())
+        .reduce((_, last) -> last)
+        .flatMap(ObjectVersion::document);
+  }
+
+  /** As many as are wanted of those that the caller sees, not of all. */
   private Response changes(Caller caller, Request request) {
     int most = Math.clamp(Query.number(request, Query.LIMIT, 100), 1, MOST_CHANGES);
-    return Response.json(200, definitions().changesAfter(Query.number(request, "after", 0), most));
+    long after = Query.number(request, "after", 0);
+    Predicate<Declared> seen = seenBy(caller);
+    List<ObjectVersion> found = new ArrayList<>();
+    List<ObjectVersion> next;
+    do {
+      next = definitions().changesAfter(after, MOST_CHANGES);
+      found.addAll(seen(next, seen));
+      after = next.isEmpty() ? after : next.getLast().number();
+    } while (found.size() < most && !next.isEmpty());
+    return Response.json(200, found.stream().limit(most).toList());
   }
 
   private Response plan(Caller caller, Request request) {
@@ -132,11 +184,13 @@ final class ObjectEndpoints {
   }
 
   private Response members(Caller caller, Request request) {
+    ObjectName collection = new ObjectName(request.parameter("name"));
+    if (!Sight.of(caller, desired.members()).sees(collection, definitions()::all)) {
+      return Answers.found(
+          Optional.empty(), new ObjectKey(ObjectKind.COLLECTION, collection).toString());
+    }
     return page(
-        desired.members().members(new ObjectName(request.parameter("name"))).stream()
-            .sorted()
-            .toList(),
-        Query.paging(request));
+        desired.members().members(collection).stream().sorted().toList(), Query.paging(request));
   }
 
   private Definitions definitions() {

@@ -1,6 +1,8 @@
 package dev.muster.roles.provider;
 
 import dev.muster.platform.documents.JsonSchemas;
+import dev.muster.platform.http.Response;
+import dev.muster.site.administration.Permission;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -50,29 +52,33 @@ final class OpenApi {
     while (inPath.find()) {
       parameters.add(parameter(inPath.group(1), "path"));
     }
-    endpoint.query().forEach(name -> parameters.add(parameter(name, "query")));
+    endpoint.input().query().forEach(name -> parameters.add(parameter(name, "query")));
     endpoint
+        .input()
         .body()
         .ifPresent(type -> {
           ObjectNode body = operation.putObject("requestBody").put("required", true);
-          content(body, "application/json", type);
+          if (type == byte[].class) {
+            ObjectNode bytes = JSON.objectNode().put("type", "string").put("format", "binary");
+            content(body, "application/octet-stream", bytes);
+          } else {
+            content(body, "application/json", schema(type));
+          }
         });
     ObjectNode responses = operation.putObject("responses");
     ObjectNode well = responses.putObject("2XX").put("description", "It worked.");
-    if (endpoint.answer() != Void.class) {
-      content(well, "application/json", endpoint.answer());
+    if (endpoint.output().type() != Void.class) {
+      content(well, "application/json", schema(endpoint.output()));
     }
     ObjectNode problem =
         responses.putObject("default").put("description", "What went wrong (RFC 9457).");
-    content(problem, "application/problem+json", Object.class);
-    endpoint
-        .permission()
-        .ifPresent(permission -> {
-          operation.put("x-permission", Answers.label(permission));
-          ArrayNode security = operation.putArray("security");
-          security.addObject().putArray("bearer");
-          security.addObject().putArray("certificate");
-        });
+    content(problem, "application/problem+json", schema(Response.Problem.class));
+    switch (endpoint.access()) {
+      case Endpoint.Anybody() -> operation.putArray("security");
+      case Endpoint.Everywhere(Permission permission) ->
+          secure(operation, permission, "everywhere");
+      case Endpoint.Somewhere(Permission permission) -> secure(operation, permission, "somewhere");
+    }
     return operation;
   }
 
@@ -83,10 +89,37 @@ final class OpenApi {
     return parameter;
   }
 
-  private void content(ObjectNode holder, String type, Class<?> of) {
-    holder
-        .putObject("content")
-        .putObject(type)
-        .set("schema", ANYTHING.contains(of) ? JSON.objectNode() : schemas.of(of));
+  private static void secure(ObjectNode operation, Permission permission, String scope) {
+    operation.put("x-permission", Answers.label(permission)).put("x-scope", scope);
+    ArrayNode security = operation.putArray("security");
+    security.addObject().putArray("bearer");
+    security.addObject().putArray("certificate");
+  }
+
+  private static void content(ObjectNode holder, String type, JsonNode schema) {
+    holder.putObject("content").putObject(type).set("schema", schema);
+  }
+
+  private JsonNode schema(Endpoint.Output output) {
+    JsonNode row = schema(output.type());
+    return switch (output.shape()) {
+      case ONE -> row;
+      case LIST -> list(row);
+      case PAGE -> {
+        ObjectNode page = JSON.objectNode().put("type", "object");
+        ObjectNode properties = page.putObject("properties");
+        properties.set("rows", list(row));
+        properties.putObject("total").put("type", "integer");
+        yield page;
+      }
+    };
+  }
+
+  private static ObjectNode list(JsonNode row) {
+    return JSON.objectNode().put("type", "array").set("items", row);
+  }
+
+  private JsonNode schema(Class<?> of) {
+    return ANYTHING.contains(of) ? JSON.objectNode() : schemas.of(of);
   }
 }

@@ -3,9 +3,16 @@ package dev.muster.roles.provider;
 import static dev.muster.roles.provider.Endpoint.get;
 import static dev.muster.roles.provider.Endpoint.post;
 
+import dev.muster.contracts.provider.CertificateAnswer;
+import dev.muster.contracts.provider.CertificateRequest;
 import dev.muster.contracts.provider.SessionAnswer;
 import dev.muster.contracts.provider.SessionRequest;
+import dev.muster.contracts.trust.Purpose;
+import dev.muster.contracts.trust.Signed;
 import dev.muster.foundation.json.Json;
+import dev.muster.foundation.keys.KeyException;
+import dev.muster.foundation.keys.Keys;
+import dev.muster.foundation.keys.SignedRecords;
 import dev.muster.platform.http.Request;
 import dev.muster.platform.http.Response;
 import dev.muster.site.administration.Administration;
@@ -15,16 +22,23 @@ import dev.muster.site.administration.Grant;
 import dev.muster.site.administration.Permission;
 import dev.muster.site.administration.RecordEntry;
 import dev.muster.site.administration.SignIn;
+import dev.muster.site.trust.AdministratorCertificates;
+import java.security.PublicKey;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 /** Sessions, administrators, and the record of what was done. */
 final class PeopleEndpoints {
-  private final Administration administration;
+  private static final Duration CERTIFICATE_LASTS = Duration.ofDays(30);
 
-  PeopleEndpoints(Administration administration) {
+  private final Administration administration;
+  private final AdministratorCertificates certificates;
+
+  PeopleEndpoints(Administration administration, AdministratorCertificates certificates) {
     this.administration = administration;
+    this.certificates = certificates;
   }
 
   /** An administrator to be made or changed. */
@@ -45,9 +59,26 @@ final class PeopleEndpoints {
             .taking(SessionRequest.class)
             .open(),
         post("/sessions/current", "Signs out.", Permission.READ, Void.class, this::signOut)
-            .by("DELETE"),
-        get("/me", "Who asks, and what it may do.", Caller.class, this::me),
-        get("/administrators", "All administrators.", Administrator.class, this::list),
+            .by("DELETE")
+            .somewhere(),
+        post(
+                "/certificates",
+                "Certifies the key of the computer of whoever signed in with a password.",
+                Permission.READ,
+                CertificateAnswer.class,
+                this::certify)
+            .taking(Signed.class)
+            .somewhere(),
+        post(
+                "/certificates/current",
+                "Ends the certificate that the caller shows.",
+                Permission.READ,
+                Void.class,
+                this::dismiss)
+            .by("DELETE")
+            .somewhere(),
+        get("/me", "Who asks, and what it may do.", Caller.class, this::me).somewhere(),
+        get("/administrators", "All administrators.", Administrator.class, this::list).list(),
         post(
                 "/administrators/{name}",
                 "Makes or changes an administrator, and ends its sessions.",
@@ -64,7 +95,8 @@ final class PeopleEndpoints {
                 this::remove)
             .by("DELETE"),
         get("/record", "What was done, the latest first.", RecordEntry.class, this::record)
-            .with("before", Query.LIMIT));
+            .with("before", Query.LIMIT)
+            .list());
   }
 
   private Response signIn(Caller nobody, Request request) {
@@ -89,6 +121,34 @@ final class PeopleEndpoints {
     return Response.empty(204);
   }
 
+  private Response certify(Caller caller, Request request) {
+    if (Authenticated.token(request).isEmpty()) {
+      return Answers.forbidden(caller, "a session that began with a password");
+    }
+    Signed signed = Json.read(request.body(), Signed.class);
+    try {
+      CertificateRequest wanted = SignedRecords.unverified(signed, CertificateRequest.class);
+      PublicKey key = Keys.publicKey(wanted.key());
+      SignedRecords.open(signed, key, Purpose.ADMINISTRATOR, CertificateRequest.class);
+      if (!wanted.administrator().equals(caller.name())) {
+        return Answers.forbidden(caller, "to ask in its own name");
+      }
+      AdministratorCertificates.Issued issued =
+          certificates.issue(caller.name(), key, CERTIFICATE_LASTS);
+      administration.admit(caller.name(), wanted.computer(), issued.der(), issued.expires());
+      return Response.json(201, new CertificateAnswer(issued.chain(), issued.expires()));
+    } catch (KeyException unproven) {
+      return Response.problem(422, "not proven", String.valueOf(unproven.getMessage()));
+    }
+  }
+
+  private Response dismiss(Caller caller, Request request) {
+    return request.client().map(administration::dismiss).orElse(false)
+        ? Response.empty(204)
+        : Response.problem(
+            409, "conflict", "The caller does not show a certificate that a computer got.");
+  }
+
   private Response me(Caller caller, Request request) {
     return Response.json(200, caller);
   }
@@ -98,22 +158,20 @@ final class PeopleEndpoints {
   }
 
   private Response put(Caller caller, Request request) {
-    if (!caller.mayEverywhere(Permission.CHANGE_ADMINISTRATORS)) {
-      return Answers.forbidden(caller, Permission.CHANGE_ADMINISTRATORS);
-    }
     Wanted wanted = Json.read(request.body(), Wanted.class);
+    String name = request.parameter("name");
+    if (name.equals(caller.name())
+        && !new Caller(name, wanted.grants()).mayEverywhere(Permission.CHANGE_ADMINISTRATORS)) {
+      return Answers.forbidden(caller, "to be another administrator with all permissions");
+    }
     administration.put(
-        request.parameter("name"),
-        wanted.password(),
-        wanted.certificate(),
-        wanted.grants(),
-        caller.name());
+        name, wanted.password(), wanted.certificate(), wanted.grants(), caller.name());
     return Response.empty(204);
   }
 
   private Response remove(Caller caller, Request request) {
     String name = request.parameter("name");
-    if (!caller.mayEverywhere(Permission.CHANGE_ADMINISTRATORS) || name.equals(caller.name())) {
+    if (name.equals(caller.name())) {
       return Answers.forbidden(caller, "to be another administrator with all permissions");
     }
     return administration.remove(name, caller.name())

@@ -1,5 +1,6 @@
 package dev.muster.roles.provider;
 
+import dev.muster.contracts.provider.HealthReport;
 import dev.muster.contracts.provider.SiteInformation;
 import dev.muster.platform.content.ContentLibrary;
 import dev.muster.platform.http.HttpListeners;
@@ -16,8 +17,10 @@ import dev.muster.site.definitions.Definitions;
 import dev.muster.site.inventory.Inventory;
 import dev.muster.site.preview.PreviewChanges;
 import dev.muster.site.status.StatusMessages;
+import dev.muster.site.trust.AdministratorCertificates;
 import dev.muster.site.trust.AuthorRegistry;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** A running provider; closing it frees its routes. */
@@ -32,18 +35,17 @@ public final class Provider implements AutoCloseable {
   /**
    * What it shows and lets administrators change.
    *
-   * @param information of the site
+   * @param about the site itself
    * @param administration who may do what
    * @param desired what administrators declare
    * @param fleet the devices
    * @param trust authors and content
    */
   public record Parts(
-      SiteInformation information,
-      Administration administration,
-      Desired desired,
-      Fleet fleet,
-      Trust trust) {}
+      About about, Administration administration, Desired desired, Fleet fleet, Trust trust) {}
+
+  /** What the site is, and how it is now. */
+  public record About(SiteInformation information, Supplier<HealthReport> health) {}
 
   /** What administrators declare, who is in their collections, and what changes would do. */
   public record Desired(
@@ -53,8 +55,17 @@ public final class Provider implements AutoCloseable {
   public record Fleet(
       Clients clients, Inventory inventory, Compliance compliance, StatusMessages status) {}
 
-  /** Who may sign, and the content that signed work names: the files, and what is known of them. */
-  public record Trust(AuthorRegistry authors, ContentLibrary library, ContentRegistry content) {}
+  /**
+   * Who may sign, the content that signed work names, and who certifies administrators.
+   *
+   * @param library the files
+   * @param content what is known of them
+   */
+  public record Trust(
+      AuthorRegistry authors,
+      ContentLibrary library,
+      ContentRegistry content,
+      AdministratorCertificates certificates) {}
 
   private Provider(Mounted mounted) {
     this.mounted = mounted;
@@ -76,30 +87,36 @@ public final class Provider implements AutoCloseable {
 
   static List<Endpoint> endpoints(Parts parts) {
     Administration administration = parts.administration();
-    CollectionMembers members = parts.desired().members();
     Clients clients = parts.fleet().clients();
+    About about = parts.about();
+    Endpoint self =
+        Endpoint.get("/openapi.json", "This document.", Object.class, (_, _) -> Response.empty(204))
+            .open();
     List<Endpoint> all =
         Stream.of(
                 List.of(
+                    self,
                     Endpoint.get(
                             "/site",
                             "What the site is.",
                             SiteInformation.class,
-                            (_, _) -> Response.json(200, parts.information()))
-                        .open()),
-                new PeopleEndpoints(administration).all(),
+                            (_, _) -> Response.json(200, about.information()))
+                        .open(),
+                    Endpoint.get(
+                        "/site/health",
+                        "How each part of the site is, and what to do.",
+                        HealthReport.class,
+                        (_, _) -> Response.json(200, about.health().get()))),
+                new PeopleEndpoints(administration, parts.trust().certificates()).all(),
                 new ObjectEndpoints(parts.desired()).all(),
-                new DeviceEndpoints(parts.fleet(), members, administration).all(),
+                new DeviceEndpoints(parts.fleet(), parts.desired(), administration).all(),
                 new TrustEndpoints(parts.trust().authors(), clients, administration).all(),
                 new ContentEndpoints(parts.trust().library(), parts.trust().content()).all())
             .flatMap(List::stream)
             .toList();
     Response document = Response.json(200, OpenApi.of(PREFIX, all));
-    return Stream.concat(
-            all.stream(),
-            Stream.of(
-                Endpoint.get("/openapi.json", "This document.", Object.class, (_, _) -> document)
-                    .open()))
+    return all.stream()
+        .map(each -> each.equals(self) ? self.answering((_, _) -> document) : each)
         .toList();
   }
 

@@ -17,7 +17,25 @@ final class Query {
 
   /** The page that is asked for, at first the first 100 rows. */
   static Paging paging(Request request) {
-    return new Paging((int) number(request, OFFSET, 0), (int) number(request, LIMIT, USUAL_LIMIT));
+    return new Paging(whole(request, OFFSET, 0), whole(request, LIMIT, USUAL_LIMIT));
+  }
+
+  private static int whole(Request request, String name, int otherwise) {
+    return Math.clamp(number(request, name, otherwise), Integer.MIN_VALUE, Integer.MAX_VALUE);
+  }
+
+  static boolean truth(Request request, String name) {
+    return request
+        .query(name)
+        .map(text ->
+            switch (text) {
+              case "true" -> true;
+              case "false" -> false;
+              default ->
+                  throw new IllegalArgumentException(
+                      name + " is true or false, not '" + text + "'");
+            })
+        .orElse(false);
   }
 
   static long number(Request request, String name, long otherwise) {

@@ -3,6 +3,7 @@ package dev.muster.roles.provider;
 import dev.muster.contracts.device.DeviceId;
 import dev.muster.contracts.fact.Facts;
 import dev.muster.contracts.matrix.RowId;
+import dev.muster.contracts.provider.HealthReport;
 import dev.muster.contracts.provider.SiteInformation;
 import dev.muster.contracts.site.SiteCode;
 import dev.muster.platform.content.ContentLibrary;
@@ -92,7 +93,9 @@ class ProviderConformanceIT implements RoleConformance {
     var policies = new Policies(database.component("policy"), definitions, members);
     ContentLibrary library = ContentLibrary.open(folder.resolve("content"));
     return new Provider.Parts(
-        new SiteInformation(site, "test", "1", trust.rootPem()),
+        new Provider.About(
+            new SiteInformation(site, "test", "1", trust.rootPem()),
+            () -> new HealthReport(site, "1", clock.instant(), clock.instant(), List.of())),
         new Administration(database.component("administration"), clock),
         new Provider.Desired(
             definitions,
@@ -101,7 +104,10 @@ class ProviderConformanceIT implements RoleConformance {
                 definitions, new Fleet(clients, inventory, compliance, policies), clock)),
         new Provider.Fleet(clients, inventory, compliance, status),
         new Provider.Trust(
-            authors, library, new ContentRegistry(database.component("content"), library, clock)));
+            authors,
+            library,
+            new ContentRegistry(database.component("content"), library, clock),
+            trust.administratorCertificates()));
   }
 
   @AfterAll
@@ -113,7 +119,7 @@ class ProviderConformanceIT implements RoleConformance {
   public RoleUnderTest role() throws Exception {
     List<Call> guarded =
         Provider.endpoints(parts).stream()
-            .filter(endpoint -> endpoint.permission().isPresent())
+            .filter(endpoint -> !(endpoint.access() instanceof Endpoint.Anybody))
             .map(endpoint ->
                 new Call(
                     endpoint.method(),

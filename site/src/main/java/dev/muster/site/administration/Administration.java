@@ -15,6 +15,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The administrators of a site and their sessions. Safe for use by several threads. */
@@ -29,6 +30,8 @@ public final class Administration {
   private static final int SHORTEST_PASSWORD = 12;
   private static final int LONGEST_PASSWORD = 1_000;
   private static final int HASHED_AT_A_TIME = 2;
+  private static final int MOST_COMPUTERS = 50;
+  private static final Pattern FINGERPRINT = Pattern.compile("[0-9a-f]{64}");
 
   /** Compared with where there is no such administrator, so that this takes as long. */
   private final String nobody = PasswordHash.of("nobody has this password");
@@ -45,7 +48,7 @@ public final class Administration {
   }
 
   /**
-   * Makes an administrator, or changes one and ends its sessions.
+   * Makes an administrator, or changes one and ends its sessions and its computers' certificates.
    *
    * @param password 12 to 1,000 characters, or none
    * @param certificate SHA-256 of a certificate in DER in hexadecimal, or none
@@ -65,7 +68,16 @@ public final class Administration {
         throw new SiteException("A password has 12 to 1,000 characters.");
       }
     });
-    store.put(name, password.map(PasswordHash::of), certificate, grants);
+    certificate.ifPresent(fingerprint -> {
+      if (!FINGERPRINT.matcher(fingerprint).matches()) {
+        throw new SiteException("A certificate is named by its SHA-256, 64 hexadecimal digits.");
+      }
+      if (store.isOfAnother(name, fingerprint)) {
+        throw new SiteException("Another administrator has this certificate.");
+      }
+    });
+    store.put(
+        name, password.map(PasswordHash::of), certificate, grants.stream().distinct().toList());
     note(by, "administrator-changed", name);
   }
 
@@ -141,10 +153,38 @@ public final class Administration {
   public Optional<Caller> caller(X509Certificate certificate) {
     try {
       return store
-          .byCertificate(Sha256.of(certificate.getEncoded()).value())
+          .byCertificate(Sha256.of(certificate.getEncoded()).value(), clock.instant())
           .map(Administration::caller);
     } catch (CertificateEncodingException broken) {
       return Optional.empty();
+    }
+  }
+
+  /**
+   * From now on this certificate of a computer is its administrator's.
+   *
+   * @param computer its name, for people
+   * @param certificate in DER
+   * @throws SiteException where the administrator has 50 computers already
+   */
+  public void admit(String administrator, String computer, byte[] certificate, Instant expires) {
+    if (computer.isBlank() || computer.length() > LONGEST_NAME) {
+      throw new SiteException("A computer's name has 1 to 100 characters.");
+    }
+    String fingerprint = Sha256.of(certificate).value();
+    if (!store.addCertificate(administrator, computer, fingerprint, expires, MOST_COMPUTERS)) {
+      throw new SiteException(
+          administrator + " is signed in on " + MOST_COMPUTERS + " computers; log out on one.");
+    }
+    note(administrator, "computer-admitted", computer);
+  }
+
+  /** Whether this was the certificate of a computer; it is worth nothing from now on. */
+  public boolean dismiss(X509Certificate certificate) {
+    try {
+      return store.removeCertificate(Sha256.of(certificate.getEncoded()).value());
+    } catch (CertificateEncodingException broken) {
+      return false;
     }
   }
 

@@ -39,6 +39,7 @@ final class AdministrationStore {
           .execute();
       handle.execute("delete from administration_grant where administrator = ?", name);
       handle.execute("delete from administration_session where administrator = ?", name);
+      handle.execute("delete from administration_certificate where administrator = ?", name);
       for (Grant grant : grants) {
         handle.execute(
             "insert into administration_grant (administrator, role, collection) values (?, ?, ?)",
@@ -58,8 +59,57 @@ final class AdministrationStore {
     return one("name", name);
   }
 
-  Optional<Stored> byCertificate(String fingerprint) {
-    return one("certificate", fingerprint);
+  Optional<Stored> byCertificate(String fingerprint, Instant now) {
+    return one("certificate", fingerprint)
+        .or(() -> ownerOfComputer(fingerprint, now).flatMap(this::find));
+  }
+
+  private Optional<String> ownerOfComputer(String fingerprint, Instant now) {
+    return jdbi.withHandle(handle ->
+        handle
+            .createQuery(
+                """
+                select administrator from administration_certificate
+                where fingerprint = :fingerprint and expires > :now\
+                """)
+            .bind("fingerprint", fingerprint)
+            .bind("now", now.atOffset(ZoneOffset.UTC))
+            .mapTo(String.class)
+            .findOne());
+  }
+
+  /** Keeps a computer's certificate; refuses where the administrator has {@code most} already. */
+  boolean addCertificate(
+      String administrator, String computer, String fingerprint, Instant expires, int most) {
+    return jdbi.inTransaction(handle -> {
+      handle.execute("delete from administration_certificate where expires < now()");
+      return handle.execute(
+              """
+              insert into administration_certificate (fingerprint, administrator, computer, expires)
+              select ?, ?, ?, ?
+              where (select count(*) from administration_certificate where administrator = ?) < ?\
+              """,
+              fingerprint,
+              administrator,
+              computer,
+              expires.atOffset(ZoneOffset.UTC),
+              administrator,
+              most)
+          == 1;
+    });
+  }
+
+  boolean removeCertificate(String fingerprint) {
+    return jdbi.withHandle(handle ->
+        handle.execute("delete from administration_certificate where fingerprint = ?", fingerprint)
+            == 1);
+  }
+
+  /** Whether an administrator other than this one has this certificate of setup. */
+  boolean isOfAnother(String name, String fingerprint) {
+    return one("certificate", fingerprint)
+        .filter(stored -> !stored.administrator().name().equals(name))
+        .isPresent();
   }
 
   private Optional<Stored> one(String column, String value) {

@@ -2,7 +2,9 @@ package dev.muster.site.administration;
 
 import dev.muster.contracts.document.ObjectName;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * An administrator who proved who it is.
@@ -25,6 +27,17 @@ public record Caller(String name, List<Grant> grants) {
     return grants.stream()
         .anyMatch(grant ->
             grant.collection().isEmpty() && grant.role().permissions().contains(permission));
+  }
+
+  /** The collections that this is limited to; empty where it may do this everywhere. */
+  public Optional<Set<ObjectName>> limitedTo(Permission permission) {
+    return mayEverywhere(permission)
+        ? Optional.empty()
+        : Optional.of(
+            grants.stream()
+                .filter(grant -> grant.role().permissions().contains(permission))
+                .flatMap(grant -> grant.collection().stream())
+                .collect(Collectors.toSet()));
   }
 
   /**

@@ -11,6 +11,7 @@ import dev.muster.platform.database.Component;
 import dev.muster.platform.database.ComponentDatabase;
 import dev.muster.site.Arrival;
 import dev.muster.site.Page;
+import dev.muster.site.SiteException;
 import dev.muster.site.clients.Admission.Outcome;
 import dev.muster.site.clients.Proof.Proven;
 import dev.muster.site.clients.Proof.Unproven;
@@ -20,6 +21,7 @@ import java.net.InetAddress;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +38,8 @@ public final class Clients {
   public static final String CHANNEL = "muster_clients";
 
   private static final String SELF = "clients";
+  private static final int MOST_USES = 1_000_000;
+  private static final Duration LONGEST_TOKEN = Duration.ofDays(3653);
 
   private final ClientsStore store;
   private final Admission admission;
@@ -275,9 +279,23 @@ public final class Clients {
 
   /** Makes a registration token for so many devices. */
   public NewToken newToken(int uses, Duration valid) {
+    if (uses < 1 || uses > MOST_USES || !valid.isPositive() || valid.compareTo(LONGEST_TOKEN) > 0) {
+      throw new SiteException(
+          "A token is for 1 to 1,000,000 devices and valid for up to 10 years.");
+    }
     NewToken made = new NewToken(RegistrationToken.create(), uses, clock.instant().plus(valid));
     store.add(made, clock.instant());
     return made;
+  }
+
+  /** How many devices are in each state; a state without devices is left out. */
+  public Map<DeviceState, Long> counts() {
+    return store.counts();
+  }
+
+  /** How many approved devices showed no sign of life since, by what is written down. */
+  public long silentSince(Instant time) {
+    return store.silentSince(time);
   }
 
   /** The tokens that can still be used. */

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -68,6 +69,12 @@ final class ClientsStore {
           conditions.add("position(lower(:name) in lower(name)) > 0");
           values.put("name", name);
         });
+    query
+        .among()
+        .ifPresent(devices -> {
+          conditions.add("device = any(:among)");
+          values.put("among", devices.stream().map(ClientsStore::uuid).toArray(UUID[]::new));
+        });
     String where = " where " + String.join(" and ", conditions);
     String by =
         switch (query.order()) {
@@ -98,6 +105,30 @@ final class ClientsStore {
                 .bindMap(values)
                 .mapTo(Long.class)
                 .one()));
+  }
+
+  Map<DeviceState, Long> counts() {
+    Map<DeviceState, Long> counts = new EnumMap<>(DeviceState.class);
+    jdbi.useHandle(handle ->
+        handle
+            .createQuery("select state, count(*) as devices from clients_device group by state")
+            .map((row, context) ->
+                Map.entry(DeviceRows.state(row.getString("state")), row.getLong("devices")))
+            .forEach(entry -> counts.put(entry.getKey(), entry.getValue())));
+    return counts;
+  }
+
+  long silentSince(Instant time) {
+    return jdbi.withHandle(handle ->
+        handle
+            .createQuery(
+                """
+                select count(*) from clients_device
+                where state = 'approved' and last_seen < :time
+                """)
+            .bind("time", time)
+            .mapTo(Long.class)
+            .one());
   }
 
   Map<DeviceId, PublicKeyText> keys(Collection<DeviceId> devices) {

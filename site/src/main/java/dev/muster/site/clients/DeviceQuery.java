@@ -1,13 +1,16 @@
 package dev.muster.site.clients;
 
+import dev.muster.contracts.device.DeviceId;
 import dev.muster.site.Paging;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Which devices are wanted; what is empty does not narrow.
  *
  * @param state in this state
  * @param name devices whose name contains this, without regard to letter case
+ * @param among one of these
  * @param order the order
  * @param descending whether the order is turned round
  * @param paging which part of the list
@@ -15,6 +18,7 @@ import java.util.Optional;
 public record DeviceQuery(
     Optional<DeviceState> state,
     Optional<String> name,
+    Optional<Set<DeviceId>> among,
     Order order,
     boolean descending,
     Paging paging) {
@@ -27,11 +31,13 @@ public record DeviceQuery(
 
   /** All devices by name. */
   public static DeviceQuery all(Paging paging) {
-    return new DeviceQuery(Optional.empty(), Optional.empty(), Order.NAME, false, paging);
+    return new DeviceQuery(
+        Optional.empty(), Optional.empty(), Optional.empty(), Order.NAME, false, paging);
   }
 
   /** Devices in one state by name. */
   public static DeviceQuery in(DeviceState state, Paging paging) {
-    return new DeviceQuery(Optional.of(state), Optional.empty(), Order.NAME, false, paging);
+    return new DeviceQuery(
+        Optional.of(state), Optional.empty(), Optional.empty(), Order.NAME, false, paging);
   }
 }

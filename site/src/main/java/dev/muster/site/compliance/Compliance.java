@@ -56,6 +56,11 @@ public final class Compliance {
     return store.compliant(deployment, policy);
   }
 
+  /** On how many devices each deployment fails; one that fails nowhere is left out. */
+  public Map<ObjectName, Long> failing() {
+    return store.failing();
+  }
+
   /** What a device said of a deployment, the newest first. */
   public List<DeviceState> history(DeviceId device, ObjectName deployment, Paging paging) {
     return store.history(device, deployment, paging);

@@ -15,12 +15,14 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -162,6 +164,12 @@ final class ComplianceStore {
           conditions.add("state = :state");
           values.put("state", state.name());
         });
+    filter
+        .among()
+        .ifPresent(devices -> {
+          conditions.add("device = any(:among)");
+          values.put("among", uuids(devices));
+        });
     String where = " where " + String.join(" and ", conditions);
     return jdbi.withHandle(handle ->
         new Page<>(
@@ -176,6 +184,10 @@ final class ComplianceStore {
                 .map((row, context) -> state(row))
                 .list(),
             count(handle, where, values)));
+  }
+
+  private static UUID[] uuids(Collection<DeviceId> devices) {
+    return devices.stream().map(device -> UUID.fromString(device.value())).toArray(UUID[]::new);
   }
 
   private static long count(Handle handle, String where, Map<String, Object> values) {
@@ -215,6 +227,22 @@ final class ComplianceStore {
             .bind("policy", policy.value())
             .map((row, context) -> new DeviceId(row.getString("device")))
             .collectIntoSet());
+  }
+
+  Map<ObjectName, Long> failing() {
+    Map<ObjectName, Long> failing = new TreeMap<>();
+    jdbi.useHandle(handle ->
+        handle
+            .createQuery(
+                """
+                select deployment, count(*) as devices from compliance_state
+                where state = :failed group by deployment
+                """)
+            .bind("failed", DeploymentState.FAILED.name())
+            .map((row, context) ->
+                Map.entry(new ObjectName(row.getString("deployment")), row.getLong("devices")))
+            .forEach(entry -> failing.put(entry.getKey(), entry.getValue())));
+    return failing;
   }
 
   List<DeviceState> history(DeviceId device, ObjectName deployment, Paging paging) {

@@ -5,7 +5,9 @@ import dev.muster.platform.database.ComponentDatabase;
 import dev.muster.site.Page;
 import dev.muster.site.Paging;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -102,6 +104,11 @@ public final class Intake {
   /** How many messages wait. */
   public long waiting() {
     return store.waiting();
+  }
+
+  /** When the oldest message that waits was received by its management point. */
+  public Optional<Instant> oldest() {
+    return store.oldest();
   }
 
   /** The messages that were put aside, the newest first; the newest 10,000 are kept. */

@@ -15,6 +15,7 @@ import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -219,6 +220,14 @@ final class IntakeStore {
   long waiting() {
     return jdbi.withHandle(handle ->
         handle.createQuery("select count(*) from intake_message").mapTo(Long.class).one());
+  }
+
+  Optional<Instant> oldest() {
+    return jdbi.withHandle(handle ->
+        handle
+            .createQuery("select received from intake_message order by id limit 1")
+            .map((row, context) -> row.getObject("received", OffsetDateTime.class).toInstant())
+            .findOne());
   }
 
   Page<Aside> aside(Paging paging) {

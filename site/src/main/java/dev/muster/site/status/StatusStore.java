@@ -117,6 +117,14 @@ final class StatusStore {
           conditions.add("received >= :since");
           values.put("since", since);
         });
+    filter
+        .among()
+        .ifPresent(devices -> {
+          conditions.add("device = any(:among)");
+          values.put(
+              "among",
+              devices.stream().map(each -> UUID.fromString(each.value())).toArray(UUID[]::new));
+        });
     String where = conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions);
     return jdbi.withHandle(handle ->
         new Page<>(

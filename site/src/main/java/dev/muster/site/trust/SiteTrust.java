@@ -179,22 +179,14 @@ public final class SiteTrust {
         now.plus(valid));
   }
 
-  /** A new key and certificate with which an administrator proves who he is to the provider. */
-  public TlsIdentity administrator(String name, Duration valid) {
-    KeyPair keys = Keys.generate();
-    Instant now = clock.instant();
-    X509Certificate certificate =
-        Certification.leaf(
-            issuer(),
-            SystemNames.common(name),
-            keys.getPublic(),
-            new Validity(now, now.plus(valid)),
-            KeyPurposeId.id_kp_clientAuth,
-            SystemNames.administrator(name));
-    return new TlsIdentity(
-        DeviceCertificates.pem(certificate) + sitePem(),
-        Keys.pem(keys.getPrivate()),
-        now.plus(valid));
+  /** Certificates of administrators. */
+  public AdministratorCertificates administratorCertificates() {
+    return new AdministratorCertificates(issuer(), sitePem(), clock);
+  }
+
+  /** When the site's own certificate ends, and with it all that hang on it. */
+  public Instant siteExpires() {
+    return content.site().getNotAfter().toInstant();
   }
 
   /** Signs a lease, with the lease key. */

@@ -33,6 +33,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -378,6 +379,7 @@ class ClientsIT {
             new DeviceQuery(
                 Optional.of(DeviceState.APPROVED),
                 Optional.of(mark),
+                Optional.of(all.stream().map(TestDevice::id).collect(Collectors.toSet())),
                 DeviceQuery.Order.LAST_SEEN,
                 true,
                 new Paging(1, 1)));

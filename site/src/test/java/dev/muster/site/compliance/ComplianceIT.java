@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -140,7 +141,8 @@ class ComplianceIT {
                     new StateFilter(
                         Optional.of(deployment),
                         Optional.empty(),
-                        Optional.of(DeploymentState.FAILED)),
+                        Optional.of(DeploymentState.FAILED),
+                        Optional.of(Set.of(third))),
                     Paging.first(10))
                 .rows())
         .extracting(DeviceState::device)

@@ -1,5 +1,6 @@
 package dev.muster.testing.site;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -7,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The {@code muster} command of the test's own class path, in a process of its own. */
 public final class MusterCommand {
@@ -30,6 +32,26 @@ public final class MusterCommand {
 
   /** Starts a command; what it says on either stream comes from its input stream. */
   public static Process start(String... arguments) throws IOException {
+    return start(command(System.getProperty("java.class.path"), arguments));
+  }
+
+  /**
+   * Starts a command as another user, who may not be able to read the class path of the test.
+   *
+   * @param programs a new folder, where the class path is copied to
+   */
+  static Process startAs(String user, Path programs, String... arguments) throws IOException {
+    List<String> command = new ArrayList<>(List.of("setpriv", "--reuid=" + user));
+    command.addAll(List.of("--clear-groups", "--regid=nogroup", "--"));
+    command.addAll(command(readable(programs), arguments));
+    return start(command);
+  }
+
+  private static Process start(List<String> command) throws IOException {
+    return new ProcessBuilder(command).redirectErrorStream(true).start();
+  }
+
+  private static List<String> command(String classPath, String... arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("--enable-native-access=ALL-UNNAMED");
@@ -38,10 +60,41 @@ public final class MusterCommand {
     if (!programs.isEmpty()) {
       command.add("-Dmuster.postgresql=" + programs);
     }
-    command.addAll(
-        List.of("-cp", System.getProperty("java.class.path"), "dev.muster.command.Muster"));
+    command.addAll(List.of("-cp", classPath, "dev.muster.command.Muster"));
     command.addAll(List.of(arguments));
-    return new ProcessBuilder(command).redirectErrorStream(true).start();
+    return command;
+  }
+
+  private static String readable(Path programs) throws IOException {
+    Files.createDirectory(programs);
+    List<String> all = new ArrayList<>();
+    for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
+      Path from = Path.of(entry);
+      if (!entry.isEmpty() && Files.exists(from)) {
+        Path to = programs.resolve(all.size() + "-" + from.getFileName());
+        copy(from, to);
+        all.add(to.toString());
+      }
+    }
+    open(programs);
+    return String.join(File.pathSeparator, all);
+  }
+
+  private static void copy(Path from, Path to) throws IOException {
+    try (Stream<Path> files = Files.walk(from)) {
+      for (Path file : files.toList()) {
+        Files.copy(file, to.resolve(from.relativize(file).toString()));
+      }
+    }
+  }
+
+  private static void open(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.toList()) {
+        String permissions = Files.isDirectory(file) ? "rwxr-xr-x" : "rw-r--r--";
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(permissions));
+      }
+    }
   }
 
   /**

@@ -31,6 +31,16 @@ public final class SiteProcess implements AutoCloseable {
         MusterCommand.start(Stream.concat(command, Stream.of(options)).toArray(String[]::new)));
   }
 
+  /**
+   * Starts one as another user, with the ports that it chooses by itself.
+   *
+   * @param data a folder of that user's
+   * @param programs a new folder for a class path that the user can read
+   */
+  public static SiteProcess startAs(String user, Path data, Path programs) throws IOException {
+    return new SiteProcess(MusterCommand.startAs(user, programs, "up", "--data", data.toString()));
+  }
+
   private void read() {
     try (BufferedReader lines = process.inputReader()) {
       lines.lines().forEach(said::add);

@@ -80,7 +80,8 @@ public final class Administrator {
   }
 
   /** Waits until it is so. */
-  public static void until(BooleanSupplier isSo, Supplier<String> otherwise) throws InterruptedException {
+  public static void until(BooleanSupplier isSo, Supplier<String> otherwise)
+      throws InterruptedException {
     await(() -> isSo.getAsBoolean() ? Optional.of(true) : Optional.empty(), otherwise);
   }
 

@@ -85,7 +85,6 @@ class KilledPartsIT {
   /** Mostly until more was acknowledged, messages or work; else just some time, as in a start. */
   private static void pause(List<LoadingDevice> devices, GivenWork work, Random random)
       throws InterruptedException {
-    long messages = acknowledged(devices) + random.nextInt(MOST_BETWEEN);
     long messages = acknowledged(devices) + random.nextLong(MOST_BETWEEN);
     long deployments = work.acknowledged() + 1L;
     switch (random.nextInt(4)) {

@@ -30,10 +30,11 @@ import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
 
 /** A second computer: the agent's own identity, registration and way to the site. */
-record SimulatedDevice(DeviceIdentity identity, SiteConnection connection, Registration registration) {
+record SimulatedDevice(
+    DeviceIdentity identity, SiteConnection connection, Registration registration) {
   private static final Clock CLOCK = Clock.systemUTC();
 
-  /** The device of this folder, on this machine; it has yet to {@link #register}. */
+  /** The device of this folder, on this machine; it has yet to {@code register}. */
   static SimulatedDevice open(Path folder, String machine, SiteAddress site) {
     IdentityStore store =
         IdentityStore.open(

@@ -20,6 +20,7 @@ import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLContext;
@@ -64,7 +65,7 @@ final class Storm implements AutoCloseable {
                 .header("Content-Type", "application/json")
                 .build());
     for (int sender = 0; sender < AT_ONCE; sender++) {
-      storm.senders.submit(storm::send);
+      Future<?> _ = storm.senders.submit(storm::send);
     }
     return storm;
   }

@@ -89,9 +89,7 @@ class WhatTheSiteRefusesIT {
             List.of(new Message.ClassReport(LIE, List.of(instance), List.of())));
     return thief
         .identity()
-        .sign(
-            Purpose.MESSAGE,
-            new DeviceMessage(victim, STREAM, 1, Instant.now(), report));
+        .sign(Purpose.MESSAGE, new DeviceMessage(victim, STREAM, 1, Instant.now(), report));
   }
 
   private static void victimIsAsItWas() {

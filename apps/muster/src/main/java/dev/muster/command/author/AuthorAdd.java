@@ -4,6 +4,7 @@ import dev.muster.command.CommandFailure;
 import dev.muster.command.ExitCode;
 import dev.muster.command.connection.AuthorKey;
 import dev.muster.command.connection.Connection;
+import dev.muster.command.secret.ExportedRoot;
 import dev.muster.contracts.provider.AuthorState;
 import dev.muster.contracts.trust.AuthorCertificate;
 import dev.muster.contracts.trust.Purpose;
@@ -61,7 +62,7 @@ final class AuthorAdd implements Callable<Integer> {
       defaultValue = "730")
   private int days;
 
-  @Mixin private Root root;
+  @Mixin private ExportedRoot root;
   @Mixin private Connection connection;
 
   AuthorAdd(Clock clock) {

@@ -3,6 +3,7 @@ package dev.muster.command.author;
 import dev.muster.command.CommandFailure;
 import dev.muster.command.ExitCode;
 import dev.muster.command.connection.Connection;
+import dev.muster.command.secret.ExportedRoot;
 import dev.muster.contracts.provider.AuthorState;
 import dev.muster.contracts.provider.KnownAuthor;
 import dev.muster.contracts.trust.AuthorRevocations;
@@ -22,7 +23,7 @@ final class AuthorRevoke implements Runnable {
   @Parameters(paramLabel = "NAME", description = "Who, with all its keys.")
   private String name = "";
 
-  @Mixin private Root root;
+  @Mixin private ExportedRoot root;
   @Mixin private Connection connection;
 
   @Override

@@ -31,9 +31,14 @@ public final class Connection {
     return connection;
   }
 
+  /** The data folder. */
+  public Path data() {
+    return data == null ? DataFolder.usual() : data;
+  }
+
   /** The administrator's folder. */
   public Path folder() {
-    return (data == null ? DataFolder.usual() : data).resolve(ConnectionFile.FOLDER);
+    return data().resolve(ConnectionFile.FOLDER);
   }
 
   /** A connection to the provider; nothing is sent yet. */

@@ -20,6 +20,21 @@ public record ConnectionFile(
   /** The folder of all that is an administrator's, in the data folder. */
   public static final String FOLDER = "admin";
 
+  /** The site's root certificate in that folder. */
+  public static final String ROOT = "site-root.pem";
+
+  /** The administrator's certificate in that folder. */
+  public static final String CERTIFICATE = "administrator.pem";
+
+  /** The key of that certificate. */
+  public static final String KEY = "administrator.key";
+
+  /** A connection that shows the certificate of its folder. */
+  public static ConnectionFile byCertificate(String url) {
+    return new ConnectionFile(
+        url, Optional.of(ROOT), Optional.of(CERTIFICATE), Optional.of(KEY), Optional.empty());
+  }
+
   /** The file's name in that folder. */
   public static final String NAME = "connection.json";
 }

@@ -2,11 +2,9 @@ package dev.muster.command.device;
 
 import dev.muster.command.connection.Connection;
 import dev.muster.platform.client.ProviderConnection;
-import java.time.Duration;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code muster device token}. */
@@ -20,24 +18,12 @@ final class DeviceToken implements Runnable {
   @Spec private CommandSpec spec;
   @Mixin private Connection connection;
 
-  @Option(
-      names = "--uses",
-      paramLabel = "NUMBER",
-      description = "How many devices may register with it (usually ${DEFAULT-VALUE}).",
-      defaultValue = "1")
-  private int uses = 1;
-
-  @Option(
-      names = "--valid",
-      paramLabel = "TIME",
-      description = "How long, such as PT24H (usually ${DEFAULT-VALUE}).",
-      defaultValue = "PT24H")
-  private Duration valid = Duration.ofDays(1);
+  @Mixin private TokenOptions token;
 
   @Override
   public void run() {
     try (ProviderConnection provider = connection.open()) {
-      DeviceTokens.Made made = DeviceTokens.make(provider, uses, valid);
+      DeviceTokens.Made made = token.make(provider);
       spec.commandLine().getOut().println(made.token());
       spec.commandLine()
           .getErr()

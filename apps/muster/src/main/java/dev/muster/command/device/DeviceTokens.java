@@ -26,7 +26,7 @@ public final class DeviceTokens {
   }
 
   /** Makes a token. */
-  public static Made make(ProviderConnection provider, int uses, Duration valid) {
+  static Made make(ProviderConnection provider, int uses, Duration valid) {
     return provider.send("POST", "/tokens", new Wanted(uses, valid), Made.class);
   }
 }

@@ -37,6 +37,7 @@ import dev.muster.site.upgrades.AgentUpgrades;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 
@@ -157,6 +158,9 @@ record Components(
   private record Known(Clients clients, Inventory inventory) implements DeviceFacts {
     private static final int PAGE = 500;
 
+    /** A device is in collections before its first inventory too. */
+    private static final Facts NOTHING = new Facts(Map.of());
+
     @Override
     public Optional<Facts> of(DeviceId device) {
       return clients
@@ -172,7 +176,9 @@ record Components(
       do {
         var query = DeviceQuery.in(DeviceState.APPROVED, new Paging(offset, PAGE));
         devices = clients.page(query).rows();
-        inventory.of(devices.stream().map(Device::id).toList()).forEach(visitor);
+        Map<DeviceId, Facts> known = inventory.of(devices.stream().map(Device::id).toList());
+        devices.forEach(
+            device -> visitor.accept(device.id(), known.getOrDefault(device.id(), NOTHING)));
         offset += PAGE;
       } while (devices.size() == PAGE);
     }

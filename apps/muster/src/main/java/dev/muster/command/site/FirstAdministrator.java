@@ -16,7 +16,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,9 +28,6 @@ import java.util.Optional;
  */
 final class FirstAdministrator {
   private static final Duration CERTIFICATE_LASTS = Duration.ofDays(2 * 365);
-  private static final String ROOT = "site-root.pem";
-  private static final String CERTIFICATE = "administrator.pem";
-  private static final String KEY = "administrator.key";
   private static final String PASSWORD = "password";
 
   private FirstAdministrator() {}
@@ -36,51 +35,76 @@ final class FirstAdministrator {
   /** Adds the administrator where the site has none. */
   static void add(SiteFolder folder, SiteTrust trust, Administration administration)
       throws IOException {
-    if (!administration.all().isEmpty()) {
-      return;
+    if (administration.all().isEmpty()) {
+      make(System.getProperty("user.name"), "setup", folder, trust, administration);
     }
+  }
+
+  /** Makes an administrator with every right, in place of one of this name. */
+  static void make(
+      String name, String by, SiteFolder folder, SiteTrust trust, Administration administration)
+      throws IOException {
     Path files = folder.administration();
-    String name = System.getProperty("user.name");
-    var identity = trust.administrator(name, CERTIFICATE_LASTS);
+    var identity = trust.administratorCertificates().identity(name, CERTIFICATE_LASTS);
     String password = Hmac.newToken();
-    PrivateFiles.write(files.resolve(ROOT), trust.rootPem());
-    PrivateFiles.write(files.resolve(CERTIFICATE), identity.chain());
-    PrivateFiles.write(files.resolve(KEY), identity.key());
+    PrivateFiles.write(files.resolve(ConnectionFile.ROOT), trust.rootPem());
+    PrivateFiles.write(files.resolve(ConnectionFile.CERTIFICATE), identity.chain());
+    PrivateFiles.write(files.resolve(ConnectionFile.KEY), identity.key());
     PrivateFiles.write(files.resolve(PASSWORD), password + "\n");
     administration.put(
         name,
         Optional.of(password),
-        Optional.of(fingerprint(identity.chain())),
+        Optional.of(fingerprint(certificate(identity.chain()))),
         List.of(new Grant(AdministratorRole.FULL_ADMINISTRATOR, Optional.empty())),
-        "setup");
+        by);
   }
 
-  private static String fingerprint(String pem) throws IOException {
+  private static String fingerprint(X509Certificate certificate) throws IOException {
     try {
-      return Sha256.of(
-              CertificateFactory.getInstance("X.509")
-                  .generateCertificate(
-                      new ByteArrayInputStream(pem.getBytes(StandardCharsets.US_ASCII)))
-                  .getEncoded())
-          .value();
+      return Sha256.of(certificate.getEncoded()).value();
+    } catch (GeneralSecurityException impossible) {
+      throw new IOException("The administrator's certificate cannot be encoded", impossible);
+    }
+  }
+
+  private static X509Certificate certificate(String pem) throws IOException {
+    try {
+      return (X509Certificate)
+          CertificateFactory.getInstance("X.509")
+              .generateCertificate(
+                  new ByteArrayInputStream(pem.getBytes(StandardCharsets.US_ASCII)));
     } catch (GeneralSecurityException impossible) {
       throw new IOException("The administrator's certificate cannot be read", impossible);
     }
   }
 
+  /** Whether this folder has what an administrator connects with; a restored site has not. */
+  static boolean isHere(SiteFolder folder) {
+    return Files.exists(folder.administration().resolve(ConnectionFile.NAME));
+  }
+
+  /** When the certificate that setup made ends, where it is still here. */
+  static Optional<Instant> expires(SiteFolder folder) throws IOException {
+    Path file = folder.administration().resolve(ConnectionFile.CERTIFICATE);
+    return Files.exists(file)
+        ? Optional.of(certificate(Files.readString(file)).getNotAfter().toInstant())
+        : Optional.empty();
+  }
+
   /** Says where the provider of this start is. */
-  static void connect(SiteFolder folder, int port) throws IOException {
+  static void connect(SiteFolder folder, String url) throws IOException {
+    PrivateFiles.write(folder.provider(), url + "\n");
+    connect(folder);
+  }
+
+  /** Says where the provider of the last start is; nothing where there was none. */
+  static void connect(SiteFolder folder) throws IOException {
     Path files = folder.administration();
-    if (Files.exists(files.resolve(CERTIFICATE))) {
+    if (Files.exists(files.resolve(ConnectionFile.CERTIFICATE))
+        && Files.exists(folder.provider())) {
       PrivateFiles.write(
           files.resolve(ConnectionFile.NAME),
-          Json.indented(
-              new ConnectionFile(
-                  "https://127.0.0.1:" + port,
-                  Optional.of(ROOT),
-                  Optional.of(CERTIFICATE),
-                  Optional.of(KEY),
-                  Optional.empty())));
+          Json.indented(ConnectionFile.byCertificate(Files.readString(folder.provider()).strip())));
     }
   }
 }

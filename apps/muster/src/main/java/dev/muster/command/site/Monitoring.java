@@ -1,7 +1,6 @@
 package dev.muster.command.site;
 
 import dev.muster.contracts.message.Severity;
-import dev.muster.platform.database.SiteDatabase;
 import dev.muster.platform.http.HttpListeners;
 import dev.muster.platform.http.ListenerAddress;
 import dev.muster.platform.http.ListenerException;
@@ -27,7 +26,7 @@ final class Monitoring implements AutoCloseable {
   static Monitoring open(
       int port,
       HttpListeners listeners,
-      SiteDatabase database,
+      List<Readiness> needs,
       Components components,
       ManagementPoint managementPoint) {
     Monitoring monitoring = new Monitoring();
@@ -39,8 +38,7 @@ final class Monitoring implements AutoCloseable {
               listeners.mount(
                   new ListenerAddress("127.0.0.1", port, Optional.empty()),
                   "/",
-                  monitoring.metrics.routes(
-                      List.of(new Readiness("database", () -> trouble(database))))));
+                  monitoring.metrics.routes(needs)));
     } catch (ListenerException taken) {
       components
           .status()
@@ -56,12 +54,6 @@ final class Monitoring implements AutoCloseable {
 
   private void measure(String name, Supplier<Number> value) {
     Gauge.builder(name, value).register(metrics.registry());
-  }
-
-  private static Optional<String> trouble(SiteDatabase database) {
-    return database.component("status").isReachable()
-        ? Optional.empty()
-        : Optional.of("the site database does not answer");
   }
 
   @Override

@@ -2,8 +2,6 @@ package dev.muster.command.site;
 
 import dev.muster.contracts.matrix.Protocol;
 import dev.muster.contracts.matrix.RowId;
-import dev.muster.contracts.provider.SiteInformation;
-import dev.muster.platform.content.ContentLibrary;
 import dev.muster.platform.http.HttpListeners;
 import dev.muster.platform.http.ListenerAddress;
 import dev.muster.platform.http.ListenerException;
@@ -12,36 +10,35 @@ import dev.muster.platform.rolehost.Role;
 import dev.muster.roles.provider.Provider;
 import dev.muster.site.trust.SiteTrust;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The provider of this computer, on the first free port of the dynamic range (matrix: C24). Nothing
- * but this computer reaches it: the endpoint mapper that tells others its port is not there yet.
+ * but this computer reaches it unless the settings name an address; the endpoint mapper that tells
+ * others its port is not there yet.
  */
 final class ProviderRole implements Role {
   private static final String LOOPBACK = "127.0.0.1";
+  private static final String EVERYWHERE = "0.0.0.0";
   private static final int FIRST = 49_152;
   private static final int TRIES = 100;
   private static final Duration IDENTITY_LASTS = Duration.ofDays(397);
 
   private final SiteSettings settings;
-  private final Components components;
-  private final ContentLibrary library;
+  private final Provider.Parts parts;
   private final SiteTrust trust;
   private final HttpListeners listeners;
   private volatile int port;
+  private volatile Instant expires = Instant.EPOCH;
 
   ProviderRole(
-      SiteSettings settings,
-      Components components,
-      ContentLibrary library,
-      SiteTrust trust,
-      HttpListeners listeners) {
+      SiteSettings settings, Provider.Parts parts, SiteTrust trust, HttpListeners listeners) {
     this.settings = settings;
-    this.components = components;
-    this.library = library;
+    this.parts = parts;
     this.trust = trust;
     this.listeners = listeners;
   }
@@ -68,16 +65,22 @@ final class ProviderRole implements Role {
 
   @Override
   public AutoCloseable start() {
-    var own = trust.identity("provider", List.of("localhost"), List.of(LOOPBACK), IDENTITY_LASTS);
+    List<String> names =
+        Stream.of("localhost", LOOPBACK, settings.name(), host()).distinct().toList();
+    var own =
+        trust.identity(
+            "provider",
+            names.stream().filter(name -> !InetAddressText.is(name)).toList(),
+            names.stream().filter(InetAddressText::is).toList(),
+            IDENTITY_LASTS);
     var identity = new TlsIdentity(own.chain(), own.key(), trust.sitePem() + trust.rootPem());
+    expires = own.expires();
     ListenerException taken = new ListenerException("no port was tried");
     for (int candidate = FIRST; candidate < FIRST + TRIES; candidate++) {
       try {
         Provider provider =
             Provider.open(
-                new ListenerAddress(LOOPBACK, candidate, Optional.of(identity)),
-                parts(),
-                listeners);
+                new ListenerAddress(host(), candidate, Optional.of(identity)), parts, listeners);
         port = provider.port();
         return provider;
       } catch (ListenerException next) {
@@ -87,25 +90,25 @@ final class ProviderRole implements Role {
     throw taken;
   }
 
-  private Provider.Parts parts() {
-    return new Provider.Parts(
-        new SiteInformation(settings.site(), settings.name(), SiteVersion.OWN, trust.rootPem()),
-        components.administration(),
-        new Provider.Desired(components.definitions(), components.members(), components.preview()),
-        new Provider.Fleet(
-            components.clients(),
-            components.inventory(),
-            components.compliance(),
-            components.status()),
-        new Provider.Trust(components.authors(), library, components.content()));
-  }
-
   /** Shows another certificate to whoever connects from now on. */
   void replaceIdentity(TlsIdentity identity) {
     if (port != 0) {
-      listeners.replaceIdentity(
-          new ListenerAddress(LOOPBACK, port, Optional.of(identity)), identity);
+      listeners.replaceIdentity(new ListenerAddress(host(), port, Optional.of(identity)), identity);
     }
+  }
+
+  private String host() {
+    return settings.administration().orElse(LOOPBACK);
+  }
+
+  /** How programs of this computer reach it. */
+  String url() {
+    return "https://" + (host().equals(EVERYWHERE) ? LOOPBACK : host()) + ":" + port;
+  }
+
+  /** When its certificate ends. */
+  Instant expires() {
+    return expires;
   }
 
   /** The port that it answers on, 0 while it does not run. */

@@ -3,6 +3,8 @@ package dev.muster.command.site;
 import dev.muster.contracts.content.ContentHash;
 import dev.muster.contracts.device.DeviceId;
 import dev.muster.contracts.managementpoint.SiteAddress;
+import dev.muster.contracts.provider.HealthReport;
+import dev.muster.contracts.provider.SiteInformation;
 import dev.muster.contracts.trust.Signed;
 import dev.muster.foundation.json.Json;
 import dev.muster.foundation.keys.Hmac;
@@ -22,16 +24,21 @@ import dev.muster.platform.rolehost.RoleState;
 import dev.muster.platform.rolehost.RoleStatus;
 import dev.muster.roles.distributionpoint.DistributionPoint;
 import dev.muster.roles.managementpoint.ManagementPoint;
+import dev.muster.roles.provider.Provider;
 import dev.muster.site.content.ContentPoint;
+import dev.muster.site.health.SiteHealth;
 import dev.muster.site.trust.SiteTrust;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -59,6 +66,8 @@ public final class RunningSite implements AutoCloseable {
   private final ServerCertificates certificates;
   private final ProviderRole provider;
   private final RoleHost roles;
+  private final SiteHealth health;
+  private final Instant started;
 
   /**
    * Starts a site that was set up in this folder.
@@ -76,6 +85,7 @@ public final class RunningSite implements AutoCloseable {
     this.settings = settings;
     this.clock = clock;
     this.watch = new DatabaseWatch(steps, clock);
+    this.started = clock.instant();
     try {
       SiteDatabase database =
           keep(SiteDatabase.open(Databases.of(folder, settings), Components.ALL, watch));
@@ -95,17 +105,23 @@ public final class RunningSite implements AutoCloseable {
       certificates = new ServerCertificates(trust, settings.name(), IDENTITY_LASTS, clock);
       Places places = Places.of(settings, certificates.present());
       managementPoint = managementPoint(listeners, places);
-      provider = new ProviderRole(settings, components, library, trust, listeners);
       distributionPoint = distributionPoint(listeners, places);
+      provider = new ProviderRole(settings, partsOfProvider(library), trust, listeners);
       roles = keep(new RoleHost(List.of(managementPoint, distributionPoint, provider), clock));
+      health =
+          health(database, new Around.Roles(roles, managementPoint, distributionPoint, provider));
       roles.start(_ -> true);
       certificates.listen(identity -> listeners.replaceIdentity(places.https(), identity));
       certificates.listen(managementPoint::replaceIdentity);
       certificates.listen(provider::replaceIdentity);
-      FirstAdministrator.connect(folder, provider.port());
+      FirstAdministrator.connect(folder, provider.url());
       keep(
           Monitoring.open(
-              settings.ports().metrics(), listeners, database, components, managementPoint));
+              settings.ports().metrics(),
+              listeners,
+              health.readiness(),
+              components,
+              managementPoint));
       startLoops(database);
     } catch (IOException | RuntimeException trouble) {
       close();
@@ -132,7 +148,49 @@ public final class RunningSite implements AutoCloseable {
         site,
         listeners,
         clock,
-        this::report);
+        this::trouble);
+  }
+
+  private Provider.Parts partsOfProvider(ContentLibrary library) {
+    return new Provider.Parts(
+        new Provider.About(
+            new SiteInformation(settings.site(), settings.name(), SiteVersion.OWN, trust.rootPem()),
+            this::report),
+        components.administration(),
+        new Provider.Desired(components.definitions(), components.members(), components.preview()),
+        new Provider.Fleet(
+            components.clients(),
+            components.inventory(),
+            components.compliance(),
+            components.status()),
+        new Provider.Trust(
+            components.authors(),
+            library,
+            components.content(),
+            trust.administratorCertificates()));
+  }
+
+  private SiteHealth health(SiteDatabase database, Around.Roles all) throws IOException {
+    Map<String, Instant> ends = new HashMap<>();
+    ends.put(Around.SITE, trust.siteExpires());
+    ends.put("of the listeners", started.plus(IDENTITY_LASTS));
+    FirstAdministrator.expires(folder).ifPresent(end -> ends.put(Around.ADMINISTRATOR, end));
+    return new SiteHealth(
+        new SiteHealth.Site(settings.site(), SiteVersion.OWN, started),
+        database,
+        new SiteHealth.Components(
+            components.clients(),
+            components.compliance(),
+            components.intake(),
+            components.status(),
+            components.authors()),
+        new Around(folder, settings.ports(), all, ends),
+        clock);
+  }
+
+  /** How every part is now. */
+  private HealthReport report() {
+    return health.report();
   }
 
   /** It has the site's own library: only what is lost there comes from other ones. */
@@ -179,31 +237,24 @@ public final class RunningSite implements AutoCloseable {
 
   private void startLoops(SiteDatabase database) {
     Loop intake =
-        keep(Loop.every(Duration.ofSeconds(5), "intake", this::report, this::processIntake));
+        keep(Loop.every(Duration.ofSeconds(5), "intake", this::trouble, this::processIntake));
     components.intake().listen(intake::wake);
     components.policies().listen(managementPoint::policyChanged);
-    keep(PointUpkeep.start(database, components.clients(), managementPoint, this::report));
+    keep(PointUpkeep.start(database, components.clients(), managementPoint, this::trouble));
     components.clients().listen(components.members()::evaluate);
     Loop upgrades =
         keep(
             Loop.every(
                 Duration.ofSeconds(15),
                 "agent-upgrades",
-                this::report,
+                this::trouble,
                 components.upgrades()::advance));
     components.definitions().listen(_ -> upgrades.wake());
     keep(
         Loop.every(
-            Duration.ofSeconds(10),
-            "presence",
-            this::report,
-            components.clients().presence()::flush));
-    keep(Loop.every(Duration.ofMinutes(1), "refresh", this::report, components.clients()::refresh));
-    keep(
-        Loop.every(
             Duration.ofSeconds(2),
             "database-watch",
-            this::report,
+            this::trouble,
             () -> watch.makeGood(components)));
     ContentFlow flow =
         new ContentFlow(
@@ -218,21 +269,21 @@ public final class RunningSite implements AutoCloseable {
             Loop.every(
                 Duration.ofSeconds(5),
                 "content",
-                this::report,
+                this::trouble,
                 () -> {
                   components.upkeep().follow();
                   flow.run();
                 }));
     components.definitions().listen(_ -> content.wake());
-    keep(Loop.every(HOUR, "content-upkeep", this::report, components.upkeep()::sweep));
-    keep(Loop.every(HOUR, "certificates", this::report, certificates::renewIfDue));
+    keep(Loop.every(HOUR, "content-upkeep", this::trouble, components.upkeep()::sweep));
+    keep(Loop.every(HOUR, "certificates", this::trouble, certificates::renewIfDue));
   }
 
   private void processIntake() {
     components.intake().process();
   }
 
-  private void report(String loop, Exception trouble) {
+  private void trouble(String loop, Exception trouble) {
     watch.trouble(trouble);
     LOG.warn("{} could not do its work and will try again: {}", loop, trouble.toString());
   }

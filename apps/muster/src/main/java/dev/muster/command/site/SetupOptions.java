@@ -47,6 +47,14 @@ final class SetupOptions {
   private Optional<String> database = Optional.empty();
 
   @Option(
+      names = "--administration",
+      paramLabel = "ADDRESS",
+      description =
+          "The address on which administrators of other computers reach the provider (usually none:"
+              + " it binds to loopback).")
+  private Optional<String> administration = Optional.empty();
+
+  @Option(
       names = "--approve",
       paramLabel = "NETWORK",
       description = "Devices that register from this network are approved at once.")
@@ -66,6 +74,7 @@ final class SetupOptions {
         listen,
         SitePorts.of(choice),
         database,
+        administration,
         approve);
   }
 

@@ -20,6 +20,7 @@ public final class SiteCommands implements Runnable {
         .addSubcommand(new SiteInit(clock))
         .addSubcommand(new SiteRun(clock))
         .addSubcommand(new SiteInvite(clock))
+        .addSubcommand(new RecoverAdministrator(clock))
         .addSubcommand(new SiteBackup())
         .addSubcommand(new SiteRestore())
         .addSubcommand(new MoveDatabase());

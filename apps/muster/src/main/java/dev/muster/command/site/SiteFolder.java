@@ -33,6 +33,11 @@ public record SiteFolder(Path root) {
     return root.resolve("site").resolve("content.key");
   }
 
+  /** Where the provider of the last start answered. */
+  Path provider() {
+    return root.resolve("site").resolve("provider");
+  }
+
   /** What this server wrote down for its administrators. */
   Path logs() {
     return root.resolve("log");

@@ -3,7 +3,7 @@ package dev.muster.command.site;
 import dev.muster.agentapp.JoinCommand;
 import dev.muster.command.ExitCode;
 import dev.muster.command.connection.Connection;
-import dev.muster.command.device.DeviceTokens;
+import dev.muster.command.device.TokenOptions;
 import dev.muster.contracts.content.ContentFile;
 import dev.muster.contracts.content.ContentHash;
 import dev.muster.foundation.keys.RegistrationToken;
@@ -16,13 +16,11 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -39,19 +37,7 @@ final class SiteInvite implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private DataFolder data;
 
-  @Option(
-      names = "--uses",
-      paramLabel = "NUMBER",
-      description = "How many computers may join with it (usually ${DEFAULT-VALUE}).",
-      defaultValue = "1")
-  private int uses = 1;
-
-  @Option(
-      names = "--valid",
-      paramLabel = "TIME",
-      description = "How long, such as PT24H (usually ${DEFAULT-VALUE}).",
-      defaultValue = "PT24H")
-  private Duration valid = Duration.ofDays(1);
+  @Mixin private TokenOptions token;
 
   @Parameters(
       paramLabel = "PACKAGE",
@@ -77,10 +63,10 @@ final class SiteInvite implements Callable<Integer> {
                 settings.name(),
                 settings.ports().http(),
                 hash,
-                access.query(hash, clock.instant().plus(valid)));
-    RegistrationToken token;
+                access.query(hash, clock.instant().plus(token.valid())));
+    RegistrationToken made;
     try (ProviderConnection provider = Connection.in(folder.root()).open()) {
-      token = RegistrationToken.of(DeviceTokens.make(provider, uses, valid).token());
+      made = RegistrationToken.of(token.make(provider).token());
     }
     spec.commandLine()
         .getOut()
@@ -89,7 +75,7 @@ final class SiteInvite implements Callable<Integer> {
                 settings.address(SiteTrust.open(folder.trust(), clock).rootFingerprint()),
                 new ContentFile("muster-agent.deb", hash, Files.size(file)),
                 url,
-                Optional.of(token)));
+                Optional.of(made)));
     return ExitCode.OK.number();
   }
 }

@@ -73,7 +73,8 @@ public record SitePorts(int http, int https, int notification, int sql, int metr
         .collect(Collectors.joining(", "));
   }
 
-  private int port(Protocol protocol) {
+  /** The port of a protocol; 0 where it is none of these. */
+  int port(Protocol protocol) {
     return switch (protocol) {
       case HTTP -> http;
       case HTTPS -> https;

@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param listen the address that its listeners bind to
  * @param ports where they listen
  * @param database the address of an external PostgreSQL; absent is the embedded one
+ * @param administration the address that the provider binds to; absent is loopback
  * @param approval networks whose devices are approved by themselves, such as {@code 10.0.0.0/8}
  */
 public record SiteSettings(
@@ -29,6 +30,7 @@ public record SiteSettings(
     String listen,
     SitePorts ports,
     Optional<String> database,
+    Optional<String> administration,
     List<String> approval) {
   public SiteSettings {
     approval = List.copyOf(approval);
@@ -45,7 +47,7 @@ public record SiteSettings(
 
   /** The same site on another database. */
   SiteSettings on(Optional<String> url) {
-    return new SiteSettings(site, name, listen, ports, url, approval);
+    return new SiteSettings(site, name, listen, ports, url, administration, approval);
   }
 
   static SiteSettings read(SiteFolder folder) throws IOException {

@@ -72,10 +72,20 @@ public final class Up implements Callable<Integer> {
         out.println();
         out.flush();
         Sample sample = new Sample(folder, clock);
+        boolean administered = FirstAdministrator.isHere(folder);
         Loop.Trouble later =
             (what, trouble) -> LOG.warn("{} is tried again: {}", what, trouble.toString());
         LiveLines lines = new LiveLines(new SiteView(site), steps);
-        try (Loop _ = Loop.start("sample", sample::pause, later, sample::deployOnce);
+        try (Loop _ =
+                Loop.start(
+                    "sample",
+                    sample::pause,
+                    later,
+                    () -> {
+                      if (administered) {
+                        sample.deployOnce();
+                      }
+                    });
             Loop _ = Loop.every(LOOK, "live-lines", (_, _) -> {}, lines::print)) {
           stop.await();
         }

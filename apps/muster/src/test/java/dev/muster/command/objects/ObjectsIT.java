@@ -3,6 +3,7 @@ package dev.muster.command.objects;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.muster.command.CommandRun;
+import dev.muster.command.site.ProviderSite;
 import dev.muster.foundation.keys.Sha256;
 import dev.muster.site.administration.AdministratorRole;
 import java.io.IOException;
@@ -41,13 +42,13 @@ class ObjectsIT {
 
   @TempDir private Path folder;
   @TempDir private Path databaseFolder;
-  private ProviderFixture site;
+  private ProviderSite site;
   private Path anna;
   private Path bob;
 
   @BeforeEach
   void start() throws IOException {
-    site = new ProviderFixture(folder, databaseFolder);
+    site = new ProviderSite(folder, databaseFolder);
     anna = site.administrator("anna", AdministratorRole.FULL_ADMINISTRATOR);
     bob = site.administrator("bob", AdministratorRole.READ_ONLY_ANALYST);
     Files.writeString(folder.resolve("editor.deb"), "bytes of a package");
@@ -69,7 +70,8 @@ class ObjectsIT {
   private CommandRun author(String... arguments) {
     List<String> all = new ArrayList<>(Arrays.asList(arguments));
     all.addAll(
-        List.of("--root", site.root.toString(), "--passphrase-file", site.passphrase.toString()));
+        List.of(
+            "--root", site.root().toString(), "--passphrase-file", site.passphrase().toString()));
     return run(anna, all.toArray(String[]::new));
   }
 
@@ -87,10 +89,10 @@ class ObjectsIT {
     assertThat(applied.exitCode()).as(applied.err()).isZero();
     assertThat(applied.out())
         .contains("application/editor", "created", "deployment/editor-to-pilot", "to-be-signed");
-    site.feed.refresh();
-    assertThat(site.feed.of(ProviderFixture.ONE).list().assignments()).hasSize(1);
-    assertThat(site.feed.of(ProviderFixture.TWO).list().assignments()).isEmpty();
-    assertThat(site.content.find(Sha256.of("bytes of a package"))).isPresent();
+    site.feed().refresh();
+    assertThat(site.feed().of(ProviderSite.ONE).list().assignments()).hasSize(1);
+    assertThat(site.feed().of(ProviderSite.TWO).list().assignments()).isEmpty();
+    assertThat(site.content().find(Sha256.of("bytes of a package"))).isPresent();
     assertThat(run(anna, "get", "applications").out()).contains("application/editor", "anna");
     assertThat(run(anna, "describe", "application", "editor").exitCode()).isZero();
     assertThat(run(anna, "get", "aplication").err()).contains("did you mean 'application'?");
@@ -105,15 +107,15 @@ class ObjectsIT {
     assertThat(referenced.exitCode()).isEqualTo(2);
     assertThat(referenced.err()).contains("deployment/editor-to-pilot");
     assertThat(run(anna, "delete", "deployment", "editor-to-pilot").exitCode()).isZero();
-    site.feed.refresh();
-    assertThat(site.feed.of(ProviderFixture.ONE).list().assignments()).isEmpty();
+    site.feed().refresh();
+    assertThat(site.feed().of(ProviderSite.ONE).list().assignments()).isEmpty();
   }
 
   @Test
   void contentIsListedWithWhatNamesItAndADocumentWithoutItsContentIsRefused() throws IOException {
     author("author", "add", "anna", "--most-devices", "100");
     assertThat(apply(anna).exitCode()).isZero();
-    site.upkeep.follow();
+    site.followContent();
     String hash = Sha256.of("bytes of a package").value();
 
     assertThat(run(anna, "content", "list").out()).contains("editor.deb", hash, "anna");
@@ -146,7 +148,7 @@ class ObjectsIT {
     assertThat(refused.exitCode()).isEqualTo(3);
     assertThat(refused.err()).contains("bob needs the permission change-applications");
     assertThat(run(bob, "get", "application").exitCode()).isZero();
-    assertThat(site.definitions.all().objects()).isEmpty();
+    assertThat(site.definitions().all().objects()).isEmpty();
   }
 
   @Test

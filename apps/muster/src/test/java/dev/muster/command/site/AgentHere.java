@@ -165,9 +165,13 @@ final class AgentHere implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
+  public void close() throws IOException {
     for (AutoCloseable each : opened) {
-      each.close();
+      try {
+        each.close();
+      } catch (Exception trouble) {
+        throw new IOException("Could not stop " + each, trouble);
+      }
     }
   }
 }

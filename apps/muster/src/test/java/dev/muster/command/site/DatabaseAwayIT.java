@@ -189,7 +189,7 @@ class DatabaseAwayIT {
           .reversed()
           .forEach(entry -> {
             if (entry.message().event().equals("said")) {
-              all.add(entry.message().text().split(" ")[0]);
+              all.add(entry.message().text().split(" ", -1)[0]);
             }
           });
     } catch (RuntimeException away) {

@@ -103,11 +103,20 @@ final class PointBeside implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
+  public void close() throws IOException {
     upkeep.close();
-    running.close();
+    try {
+      running.close();
+    } catch (Exception trouble) {
+      throw new IOException("Could not stop the management point", trouble);
+    }
     listeners.close();
     database.close();
+  }
+
+  /** It goes away while others still count on it. */
+  void stop() throws IOException {
+    close();
   }
 
   /** A clock that can be moved on. */

@@ -33,7 +33,13 @@ final class SiteHere implements AutoCloseable {
   static SiteHere start(SiteFolder folder, Optional<String> database) throws IOException {
     SiteSettings settings =
         new SiteSettings(
-            new SiteCode("M01"), "127.0.0.1", "127.0.0.1", PORTS, database, List.of("127.0.0.0/8"));
+            new SiteCode("M01"),
+            "127.0.0.1",
+            "127.0.0.1",
+            PORTS,
+            database,
+            Optional.empty(),
+            List.of("127.0.0.0/8"));
     SiteSetup.run(folder, settings, "anna", SystemClock.utc());
     RunningSite site = RunningSite.start(folder, SystemClock.utc(), (_, _) -> {});
     site.registerAuthor();

@@ -228,7 +228,7 @@ class TwoManagementPointsIT {
       agent.listen();
       assertThat(dying.point.isConnected(agent.device())).isTrue();
 
-      dying.close();
+      dying.stop();
 
       assertThat(AgentHere.beat(connection)).isInstanceOf(Answer.Got.class);
       assertThat(AgentHere.upload(connection, agent.message(1, "after")))

@@ -1,16 +1,16 @@
-package dev.muster.command.author;
+package dev.muster.command.secret;
 
 import dev.muster.command.CommandFailure;
 import dev.muster.command.ExitCode;
 import dev.muster.foundation.keys.KeyException;
 import dev.muster.foundation.keys.RootKey;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options that name the exported root. */
-final class Root {
+public final class ExportedRoot {
   @Option(
       names = "--root",
       paramLabel = "FILE",
@@ -18,20 +18,18 @@ final class Root {
       description = "The exported root, which is kept offline.")
   private Path file = Path.of("");
 
-  @Option(
-      names = "--passphrase-file",
-      paramLabel = "FILE",
-      required = true,
-      description = "A file whose first line is the root's passphrase.")
-  private Path passphrase = Path.of("");
+  @Mixin private Passphrase passphrase;
 
-  RootKey open() {
+  /** Opens it with its passphrase. */
+  public RootKey open() {
+    char[] secret = passphrase.read("Passphrase of the root");
     try {
-      String secret = Files.readString(passphrase).lines().findFirst().orElse("");
-      return RootKey.open(file, secret.toCharArray());
-    } catch (IOException | KeyException trouble) {
+      return RootKey.open(file, secret);
+    } catch (KeyException trouble) {
       throw new CommandFailure(
           ExitCode.PREVENTED, "Cannot open the root " + file + ": " + trouble.getMessage());
+    } finally {
+      Arrays.fill(secret, '\0');
     }
   }
 }

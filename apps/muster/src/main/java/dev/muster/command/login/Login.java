@@ -1,0 +1,141 @@
+package dev.muster.command.login;
+
+import dev.muster.command.CommandFailure;
+import dev.muster.command.ExitCode;
+import dev.muster.command.connection.Connection;
+import dev.muster.command.connection.ConnectionFile;
+import dev.muster.command.secret.Password;
+import dev.muster.command.secret.Question;
+import dev.muster.contracts.content.ContentHash;
+import dev.muster.contracts.provider.CertificateAnswer;
+import dev.muster.contracts.provider.CertificateRequest;
+import dev.muster.contracts.provider.SessionAnswer;
+import dev.muster.contracts.provider.SessionRequest;
+import dev.muster.contracts.trust.Purpose;
+import dev.muster.contracts.trust.Signed;
+import dev.muster.foundation.json.Json;
+import dev.muster.foundation.keys.Keys;
+import dev.muster.foundation.keys.PrivateFiles;
+import dev.muster.foundation.keys.SignedRecords;
+import dev.muster.platform.client.ProviderAddress;
+import dev.muster.platform.client.ProviderConnection;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyPair;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code muster login}. */
+@Command(
+    name = "login",
+    description = {
+      "Connects this computer to a site, for an administrator with name and password.",
+      "It makes a key here and gets a certificate for it, which lasts 30 days or until logout."
+    })
+public final class Login implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Parameters(
+      paramLabel = "URL",
+      description = "The provider of the site, such as https://site.example:49152.")
+  private URI url = URI.create("");
+
+  @Option(
+      names = "--root-fingerprint",
+      paramLabel = "SHA-256",
+      required = true,
+      description =
+          "The fingerprint of the site's root, as muster up and its administrators have it.")
+  private String fingerprint = "";
+
+  @Option(names = "--name", paramLabel = "NAME", description = "Who; without it you are asked.")
+  private Optional<String> name = Optional.empty();
+
+  @Mixin private Password password;
+  @Mixin private Connection connection;
+
+  @Override
+  public Integer call() throws IOException {
+    Path folder = connection.folder();
+    if (Files.exists(folder.resolve(ConnectionFile.NAME))) {
+      throw new CommandFailure(
+          ExitCode.BAD_INPUT,
+          "There is a connection in " + folder + " already; muster logout ends it.");
+    }
+    Path root = folder.resolve(ConnectionFile.ROOT);
+    PrivateFiles.write(root, ProviderConnection.root(url, pinned()));
+    CertificateAnswer answer;
+    try {
+      answer = certify(folder, root);
+    } catch (IOException | RuntimeException failed) {
+      Files.deleteIfExists(root);
+      throw failed;
+    }
+    PrivateFiles.write(folder.resolve(ConnectionFile.CERTIFICATE), answer.chain());
+    PrivateFiles.write(
+        folder.resolve(ConnectionFile.NAME),
+        Json.indented(ConnectionFile.byCertificate(url.toString())));
+    spec.commandLine()
+        .getOut()
+        .println("Connected to " + url + " until " + answer.expires() + ": " + folder);
+    return ExitCode.OK.number();
+  }
+
+  private ContentHash pinned() {
+    try {
+      return new ContentHash(fingerprint.toLowerCase(Locale.ROOT));
+    } catch (IllegalArgumentException wrong) {
+      throw new CommandFailure(
+          ExitCode.BAD_INPUT, "--root-fingerprint is 64 hexadecimal digits, not " + fingerprint);
+    }
+  }
+
+  private CertificateAnswer certify(Path folder, Path root) throws IOException {
+    KeyPair keys = Keys.generate();
+    try (ProviderConnection site =
+        ProviderConnection.open(
+            new ProviderAddress(
+                url, Optional.of(root), Optional.empty(), Optional.empty(), Optional.empty()))) {
+      SessionAnswer session =
+          site.send(
+              "POST",
+              "/sessions",
+              new SessionRequest(
+                  name.orElseGet(() -> Question.ask("Name", "--name")),
+                  new String(password.read("Password"))),
+              SessionAnswer.class);
+      ProviderConnection signedIn = site.as(session.token());
+      try {
+        Signed request =
+            SignedRecords.sign(
+                keys,
+                Purpose.ADMINISTRATOR,
+                new CertificateRequest(
+                    Keys.text(keys.getPublic()), session.administrator(), computer()));
+        CertificateAnswer answer =
+            signedIn.send("POST", "/certificates", request, CertificateAnswer.class);
+        PrivateFiles.write(folder.resolve(ConnectionFile.KEY), Keys.pem(keys.getPrivate()));
+        return answer;
+      } finally {
+        signedIn.send("DELETE", "/sessions/current", Map.of());
+      }
+    }
+  }
+
+  /** For the site's record only, so any name will do. */
+  private static String computer() throws IOException {
+    Path file = Path.of("/proc/sys/kernel/hostname");
+    String host = Files.exists(file) ? Files.readString(file).strip() : "";
+    return System.getProperty("user.name") + (host.isEmpty() ? "" : " on " + host);
+  }
+}

@@ -1,0 +1,22 @@
+package dev.muster.command.secret;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** The option {@code --password-file}; without it a person is asked. */
+public final class Password {
+  private static final String OPTION = "--password-file";
+
+  @Option(
+      names = OPTION,
+      paramLabel = "FILE",
+      description =
+          "A file whose first line is the password; - is standard input. Without it you are asked.")
+  private Optional<Path> file = Optional.empty();
+
+  /** One that exists already; {@code question} says whose. */
+  public char[] read(String question) {
+    return SecretSource.read(file, OPTION, question);
+  }
+}

@@ -1,0 +1,66 @@
+package dev.muster.site.trust;
+
+import dev.muster.foundation.keys.Keys;
+import dev.muster.site.trust.Certification.Issuer;
+import dev.muster.site.trust.Certification.Validity;
+import java.security.KeyPair;
+import java.security.PublicKey;
+import java.security.cert.CertificateEncodingException;
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.bouncycastle.asn1.x509.KeyPurposeId;
+
+/**
+ * Certificates by which administrators prove to the provider who they are: URI {@code
+ * muster:administrator:<name>}, for clients in TLS only. It keeps no list of them: which of them
+ * count is for Administration to say.
+ */
+public final class AdministratorCertificates {
+  private final Issuer issuer;
+  private final String sitePem;
+  private final Clock clock;
+
+  AdministratorCertificates(Issuer issuer, String sitePem, Clock clock) {
+    this.issuer = issuer;
+    this.sitePem = sitePem;
+    this.clock = clock;
+  }
+
+  /**
+   * A certificate that was made.
+   *
+   * @param chain PEM, its own first, then that of the site
+   * @param der its own in DER
+   * @param expires when it ends
+   */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  public record Issued(String chain, byte[] der, Instant expires) {}
+
+  /** A certificate for the key of an administrator's computer. */
+  public Issued issue(String administrator, PublicKey key, Duration valid) {
+    Instant now = clock.instant();
+    X509Certificate certificate =
+        Certification.leaf(
+            issuer,
+            SystemNames.common(administrator),
+            key,
+            new Validity(now, now.plus(valid)),
+            KeyPurposeId.id_kp_clientAuth,
+            SystemNames.administrator(administrator));
+    try {
+      return new Issued(
+          DeviceCertificates.pem(certificate) + sitePem, certificate.getEncoded(), now.plus(valid));
+    } catch (CertificateEncodingException impossible) {
+      throw new IllegalStateException("A certificate that cannot be encoded", impossible);
+    }
+  }
+
+  /** A new key and a certificate for it. */
+  public TlsIdentity identity(String administrator, Duration valid) {
+    KeyPair keys = Keys.generate();
+    Issued issued = issue(administrator, keys.getPublic(), valid);
+    return new TlsIdentity(issued.chain(), Keys.pem(keys.getPrivate()), issued.expires());
+  }
+}
