@@ -92,8 +92,7 @@ class FarewellIT {
     String pem = ((RegistrationAnswer.Approved) answer).certificates().getFirst();
     return (X509Certificate)
         CertificateFactory.getInstance("X.509")
-            .generateCertificate(
-                new ByteArrayInputStream(pem.getBytes(StandardCharsets.US_ASCII)));
+            .generateCertificate(new ByteArrayInputStream(pem.getBytes(StandardCharsets.US_ASCII)));
   }
 
   private void arrives(Signed message) {
