@@ -23,12 +23,12 @@ import dev.muster.foundation.keys.Sha256;
 import dev.muster.platform.content.ContentLibrary;
 import dev.muster.platform.database.DatabaseSettings;
 import dev.muster.platform.database.SiteDatabase;
+import dev.muster.site.HandClock;
 import dev.muster.site.Paging;
 import dev.muster.site.definitions.Definitions;
 import dev.muster.site.definitions.Outcome;
 import dev.muster.site.status.StatusFilter;
 import dev.muster.site.status.StatusMessages;
-import dev.muster.testing.HandClock;
 import dev.muster.testing.Property;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
@@ -198,8 +198,8 @@ class ContentIT {
     ContentFile nowhere = new ContentFile("nowhere.deb", Sha256.of("nowhere"), 7);
     ContentFile otherSize = new ContentFile("here.deb", here.hash(), here.size() + 1);
 
-    assertThat(apply(test, here, nowhere))
-        .isInstanceOf(Outcome.Refused.class)
+    assertThat(((Outcome.Refused<Applied>) apply(test, here, nowhere)).messages())
+        .singleElement()
         .asString()
         .contains("application/" + test, "nowhere.deb", nowhere.hash().value(), "hand it in");
     assertThat(apply(test, otherSize)).isInstanceOf(Outcome.Refused.class);
