@@ -8,7 +8,11 @@ import dev.muster.contracts.trust.Signed;
 import dev.muster.foundation.keys.RegistrationToken;
 import dev.muster.platform.database.Component;
 import dev.muster.platform.database.ComponentDatabase;
+import dev.muster.platform.database.GroupCommit;
 import dev.muster.site.Page;
+import dev.muster.site.clients.Admission.Answered;
+import dev.muster.site.clients.Admission.Asking;
+import dev.muster.site.clients.Admission.Certified;
 import dev.muster.site.clients.Admission.Outcome;
 import dev.muster.site.clients.Proof.Proven;
 import dev.muster.site.clients.Proof.Unproven;
@@ -18,6 +22,7 @@ import java.net.InetAddress;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -31,9 +36,12 @@ public final class Clients {
   public static final Component COMPONENT = new Component("clients", "dev/muster/site/clients");
 
   private static final String SELF = "clients";
+  private static final int MOST_TOGETHER = 100;
 
   private final ClientsStore store;
-  private final Admission admission;
+  private final RegistrationSettings settings;
+  private final DeviceCertificates certificates;
+  private final GroupCommit<Asking, Outcome> admissions;
   private final StatusMessages status;
   private final Clock clock;
   private final Storm storm;
@@ -49,7 +57,9 @@ public final class Clients {
       StatusMessages status,
       Clock clock) {
     this.store = new ClientsStore(database);
-    this.admission = new Admission(settings, certificates);
+    this.settings = settings;
+    this.certificates = certificates;
+    this.admissions = new GroupCommit<>(MOST_TOGETHER, this::admit);
     this.status = status;
     this.clock = clock;
     this.storm = new Storm(clock);
@@ -81,35 +91,45 @@ public final class Clients {
 
   private RegistrationAnswer answer(Signed signed, InetAddress from, Optional<DeviceId> expected) {
     if (!storm.enter(from)) {
-      return new RegistrationAnswer.Pending(admission.settings().askAgain());
+      return new RegistrationAnswer.Pending(settings.askAgain());
     }
+    Proof proof;
     try {
-      return switch (Proof.of(signed, admission.settings(), clock.instant())) {
-        case Proven proven
-            when expected.isPresent() && !expected.get().equals(proven.request().device()) ->
-            unproven("The request is about another device than the connection", from);
-        case Proven proven -> admit(proven, from);
-        case Unproven(String reason) -> unproven(reason, from);
-      };
+      proof = Proof.of(signed, settings, clock.instant());
     } finally {
       storm.leave();
     }
+    return switch (proof) {
+      case Proven proven
+          when expected.isPresent() && !expected.get().equals(proven.request().device()) ->
+          unproven("The request is about another device than the connection", from);
+      case Proven proven -> admit(proven, from);
+      case Unproven(String reason) -> unproven(reason, from);
+    };
   }
 
   private RegistrationAnswer admit(Proven proven, InetAddress from) {
-    Outcome outcome =
-        store.inTransaction(
-            transaction -> admission.admit(transaction, proven, from, clock.instant()));
-    if (outcome.answer() instanceof RegistrationAnswer.Approved) {
-      admitted.add(proven.request().device(), proven.keyId());
-    }
-    boolean refused = outcome.answer() instanceof RegistrationAnswer.Refused;
+    DeviceId device = proven.request().device();
+    Outcome outcome = admissions.write(new Asking(proven, from));
+    boolean refused = outcome.verdict() instanceof Answered(RegistrationAnswer.Refused _);
     if (outcome.told().isPresent() && (!refused || storm.failed(from))) {
       Admission.Told told = outcome.told().get();
-      status.report(
-          told.severity(), SELF, told.event(), told.text(), Optional.of(proven.request().device()));
+      status.report(told.severity(), SELF, told.event(), told.text(), Optional.of(device));
     }
-    return outcome.answer();
+    return switch (outcome.verdict()) {
+      case Certified(Instant expires) -> {
+        admitted.add(device, proven.keyId());
+        yield new RegistrationAnswer.Approved(certificates.issue(device, proven.key(), expires));
+      }
+      case Answered(RegistrationAnswer answer) -> answer;
+    };
+  }
+
+  /** In one transaction for all who ask at the same time. */
+  private List<Outcome> admit(List<Asking> together) {
+    return store.inTransaction(transaction ->
+        new Admission(settings, transaction, clock.instant(), certificates.expiry())
+            .admit(together));
   }
 
   private RegistrationAnswer unproven(String reason, InetAddress from) {

@@ -48,9 +48,8 @@ sealed interface Proof {
         return new Unproven("A name with a NUL character is none");
       }
       PublicKey key = Keys.publicKey(said.key());
-      RegistrationRequest request =
-          SignedRecords.open(signed, key, Purpose.REGISTRATION, RegistrationRequest.class);
-      return new Proven(request, key, Keys.id(key));
+      SignedRecords.verify(signed, key, Purpose.REGISTRATION);
+      return new Proven(said, key, signed.signer());
     } catch (KeyException trouble) {
       return new Unproven(String.valueOf(trouble.getMessage()));
     }

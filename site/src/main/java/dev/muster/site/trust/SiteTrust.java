@@ -165,7 +165,7 @@ public final class SiteTrust {
       String name, List<String> dnsNames, List<String> addresses, Duration valid) {
     KeyPair keys = Keys.generate();
     Instant now = clock.instant();
-    X509Certificate certificate =
+    String certificate =
         Certification.leaf(
             issuer(),
             SystemNames.common(name),
@@ -174,7 +174,7 @@ public final class SiteTrust {
             KeyPurposeId.id_kp_serverAuth,
             SystemNames.alternatives(dnsNames, addresses));
     return new TlsIdentity(
-        DeviceCertificates.pem(certificate) + sitePem(),
+        certificate + sitePem(),
         Keys.pem(keys.getPrivate()),
         now.plus(valid));
   }
@@ -183,7 +183,7 @@ public final class SiteTrust {
   public TlsIdentity administrator(String name, Duration valid) {
     KeyPair keys = Keys.generate();
     Instant now = clock.instant();
-    X509Certificate certificate =
+    String certificate =
         Certification.leaf(
             issuer(),
             SystemNames.common(name),
@@ -192,7 +192,7 @@ public final class SiteTrust {
             KeyPurposeId.id_kp_clientAuth,
             SystemNames.administrator(name));
     return new TlsIdentity(
-        DeviceCertificates.pem(certificate) + sitePem(),
+        certificate + sitePem(),
         Keys.pem(keys.getPrivate()),
         now.plus(valid));
   }
