@@ -25,22 +25,13 @@ public final class SignedRecords {
    *     is not the canonical JSON of such a record
    */
   public static <T> T open(Signed signed, PublicKey key, Purpose purpose, Class<T> type) {
-    verify(signed, key, purpose);
-    return unverified(signed, type);
-  }
-
-  /**
-   * Checks who signed a text, whatever it says.
-   *
-   * @throws KeyException where it is not the key's signature for this purpose
-   */
-  public static void verify(Signed signed, PublicKey key, Purpose purpose) {
     if (!signed.signer().equals(Keys.id(key))) {
       throw new KeyException("Signed by the key " + signed.signer() + ", not by " + Keys.id(key));
     }
     if (!Signatures.isValid(key, purpose, signed.payload(), signed.signature())) {
       throw new KeyException("The signature of the key " + signed.signer() + " is not valid");
     }
+    return unverified(signed, type);
   }
 
   /**

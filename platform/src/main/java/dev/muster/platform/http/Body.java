@@ -62,8 +62,7 @@ final class Body {
   }
 
   private byte[] decompressed() {
-    try (GZIPInputStream in =
-        new GZIPInputStream(new ByteArrayInputStream(asSent()), FIRST)) {
+    try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(asSent()), FIRST)) {
       byte[] read = in.readNBytes((int) Math.min(Integer.MAX_VALUE - 8, largest + 1));
       if (read.length > largest) {
         throw tooLarge();

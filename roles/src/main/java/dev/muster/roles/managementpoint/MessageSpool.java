@@ -1,7 +1,6 @@
 package dev.muster.roles.managementpoint;
 
 import dev.muster.contracts.device.DeviceId;
-import dev.muster.contracts.message.DeviceMessage;
 import dev.muster.contracts.message.Receipt;
 import dev.muster.contracts.message.Upload;
 import dev.muster.contracts.trust.Signed;
@@ -47,6 +46,9 @@ final class MessageSpool {
    */
   private record Position(String stream, long sequence) {}
 
+  /** What of a {@code DeviceMessage} is judged here; the site judges the whole. */
+  record Head(DeviceId device, String stream, long sequence) {}
+
   /**
    * What the spool holds of a message.
    *
@@ -72,9 +74,9 @@ final class MessageSpool {
     Position position = null;
     long lastEntry = 0;
     for (Signed signed : upload.messages()) {
-      DeviceMessage message;
+      Head message;
       try {
-        message = Json.read(signed.payload(), DeviceMessage.class);
+        message = Json.readPart(signed.payload(), Head.class);
       } catch (JsonException unreadable) {
         refused.add(new Receipt.Refusal(0, String.valueOf(unreadable.getMessage())));
         continue;

@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -24,15 +23,15 @@ import java.util.Set;
  * threads.
  */
 final class Admission {
+  private static final long UNKNOWN = -1;
+
   private final RegistrationSettings settings;
   private final AdmissionStore store;
   private final Instant now;
   private final Instant expiry;
-  private final Map<Asking, Outcome> outcomes = new IdentityHashMap<>();
-  private final Map<Asking, Fresh> fresh = new IdentityHashMap<>();
+  private final IdentityHashMap<Asking, Outcome> outcomes = new IdentityHashMap<>();
+  private final IdentityHashMap<Asking, Fresh> fresh = new IdentityHashMap<>();
   private long pending = UNKNOWN;
-
-  private static final long UNKNOWN = -1;
 
   /** A proven request and where it came from. */
   record Asking(Proven proven, InetAddress from) {}
@@ -87,9 +86,13 @@ final class Admission {
     List<Asking> some = new ArrayList<>();
     List<Asking> others = new ArrayList<>();
     for (Asking asking : all) {
-      boolean alone =
-          devices.add(asking.proven().request().device()) & keys.add(asking.proven().keyId());
-      (alone ? some : others).add(asking);
+      boolean newDevice = devices.add(asking.proven().request().device());
+      boolean newKey = keys.add(asking.proven().keyId());
+      (newDevice && newKey ? some : others).add(asking);
+    }
+    some.removeAll(insertWelcome(some));
+    if (some.isEmpty()) {
+      return others;
     }
     List<Device> known = store.known(devices, keys);
     fresh.clear();
@@ -102,12 +105,38 @@ final class Admission {
     return others;
   }
 
+  /**
+   * Most who ask are new, and welcome by their network: they are inserted without a look. Returns
+   * those who were new.
+   */
+  private List<Asking> insertWelcome(List<Asking> some) {
+    fresh.clear();
+    for (Asking asking : some) {
+      network(asking).ifPresent(standing -> fresh.put(asking, approved(asking, standing)));
+    }
+    if (fresh.isEmpty()) {
+      return List.of();
+    }
+    Set<DeviceId> inserted = store.insert(newDevices(), now);
+    List<Asking> welcome = new ArrayList<>();
+    fresh.forEach((asking, one) -> {
+      if (inserted.contains(asking.proven().request().device())) {
+        welcome.add(asking);
+        outcomes.put(asking, one.outcome());
+      }
+    });
+    return welcome;
+  }
+
+  private List<NewDevice> newDevices() {
+    return fresh.values().stream().map(Fresh::device).toList();
+  }
+
   private void insert(List<Asking> some) {
     if (fresh.isEmpty()) {
       return;
     }
-    Set<DeviceId> inserted =
-        store.insert(fresh.values().stream().map(Fresh::device).toList(), now);
+    Set<DeviceId> inserted = store.insert(newDevices(), now);
     for (Asking asking : some) {
       Fresh one = fresh.get(asking);
       if (one != null) {
@@ -127,17 +156,11 @@ final class Admission {
     RegistrationRequest request = proven.request();
     Standing standing = standing(asking);
     if (standing.refused()) {
-      outcomes.put(
-          asking, refused("registration-refused", Severity.WARNING, standing.reason()));
+      outcomes.put(asking, refused("registration-refused", Severity.WARNING, standing.reason()));
       return;
     }
     if (standing.approved()) {
-      fresh.put(
-          asking,
-          new Fresh(
-              device(proven, DeviceState.APPROVED, standing.reason()),
-              new Outcome(
-                  new Certified(expiry), Optional.of(joined(request, standing.reason())))));
+      fresh.put(asking, approved(asking, standing));
       return;
     }
     if (pending == UNKNOWN) {
@@ -168,6 +191,14 @@ final class Admission {
                         request.name()
                             + " asks to be managed, from "
                             + asking.from().getHostAddress())))));
+  }
+
+  private Fresh approved(Asking asking, Standing standing) {
+    return new Fresh(
+        device(asking.proven(), DeviceState.APPROVED, standing.reason()),
+        new Outcome(
+            new Certified(expiry),
+            Optional.of(joined(asking.proven().request(), standing.reason()))));
   }
 
   private NewDevice device(Proven proven, DeviceState state, String reason) {
@@ -261,12 +292,9 @@ final class Admission {
 
   /** Whether the device is approved by itself: by its network, or by a token that is used up. */
   private Standing standing(Asking asking) {
-    Optional<Network> network =
-        settings.approvedNetworks().stream()
-            .filter(each -> each.contains(asking.from()))
-            .findFirst();
+    Optional<Standing> network = network(asking);
     if (network.isPresent()) {
-      return new Standing(true, false, "registered from the network " + network.get());
+      return network.get();
     }
     RegistrationRequest request = asking.proven().request();
     if (request.token().isEmpty()) {
@@ -285,6 +313,13 @@ final class Admission {
             false,
             true,
             "The registration token is wrong, has expired or is used up: make another one");
+  }
+
+  private Optional<Standing> network(Asking asking) {
+    return settings.approvedNetworks().stream()
+        .filter(each -> each.contains(asking.from()))
+        .findFirst()
+        .map(network -> new Standing(true, false, "registered from the network " + network));
   }
 
   private record Standing(boolean approved, boolean refused, String reason) {}

@@ -2,8 +2,6 @@ package dev.muster.site.clients;
 
 import dev.muster.contracts.device.DeviceId;
 import dev.muster.contracts.trust.KeyId;
-import dev.muster.foundation.keys.Keys;
-import java.security.PublicKey;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,9 +20,8 @@ final class Admitted {
     this.keys = new ConcurrentHashMap<>(store.approved());
   }
 
-  boolean has(DeviceId device, PublicKey key) {
-    KeyId known = keys.get(device);
-    return known != null && known.equals(Keys.id(key));
+  boolean has(DeviceId device, KeyId key) {
+    return key.equals(keys.get(device));
   }
 
   void add(DeviceId device, KeyId key) {

@@ -17,6 +17,8 @@ import dev.muster.site.clients.Admission.Outcome;
 import dev.muster.site.clients.Proof.Proven;
 import dev.muster.site.clients.Proof.Unproven;
 import dev.muster.site.status.StatusMessages;
+import dev.muster.site.trust.CertificateClaims;
+import dev.muster.site.trust.CertificateClaims.Claim;
 import dev.muster.site.trust.DeviceCertificates;
 import java.net.InetAddress;
 import java.security.cert.X509Certificate;
@@ -47,6 +49,7 @@ public final class Clients {
   private final Storm storm;
   private final Presence presence;
   private final Admitted admitted;
+  private final CertificateClaims claims = new CertificateClaims();
   private final List<BlockListener> listeners = new CopyOnWriteArrayList<>();
 
   /** Keeps devices in this database, certifies them so, and says in the status what happened. */
@@ -215,8 +218,10 @@ public final class Clients {
    * key; answered from memory.
    */
   public Optional<DeviceId> admitted(X509Certificate certificate) {
-    return DeviceCertificates.deviceOf(certificate)
-        .filter(device -> admitted.has(device, certificate.getPublicKey()));
+    return claims
+        .of(certificate)
+        .filter(claim -> admitted.has(claim.device(), claim.key()))
+        .map(Claim::device);
   }
 
   /** Reads again who is approved: for a process beside which others approve and block. */

@@ -51,8 +51,7 @@ final class StatusStore {
                 """)
             .bind("devices", column(rows, row -> row.device().map(DeviceId::value).orElse(null)))
             .bind(
-                "severities",
-                column(rows, row -> Integer.toString(rank(row.message().severity()))))
+                "severities", column(rows, row -> Integer.toString(rank(row.message().severity()))))
             .bind("components", column(rows, row -> name(row.message().component())))
             .bind("events", column(rows, row -> name(row.message().event())))
             .bind("texts", column(rows, row -> cut(row.message().text(), LONGEST_TEXT)))
@@ -63,14 +62,11 @@ final class StatusStore {
                 column(
                     rows,
                     row ->
-                        row.number().isPresent()
-                            ? Long.toString(row.number().getAsLong())
-                            : null))
+                        row.number().isPresent() ? Long.toString(row.number().getAsLong()) : null))
             .execute());
   }
 
-  private static @Nullable String[] column(
-      List<Row> rows, Function<Row, @Nullable String> text) {
+  private static @Nullable String[] column(List<Row> rows, Function<Row, @Nullable String> text) {
     return rows.stream().map(text).toArray(String[]::new);
   }
 

@@ -173,10 +173,7 @@ public final class SiteTrust {
             new Validity(now, now.plus(valid)),
             KeyPurposeId.id_kp_serverAuth,
             SystemNames.alternatives(dnsNames, addresses));
-    return new TlsIdentity(
-        certificate + sitePem(),
-        Keys.pem(keys.getPrivate()),
-        now.plus(valid));
+    return new TlsIdentity(certificate + sitePem(), Keys.pem(keys.getPrivate()), now.plus(valid));
   }
 
   /** A new key and certificate with which an administrator proves who he is to the provider. */
@@ -191,10 +188,7 @@ public final class SiteTrust {
             new Validity(now, now.plus(valid)),
             KeyPurposeId.id_kp_clientAuth,
             SystemNames.administrator(name));
-    return new TlsIdentity(
-        certificate + sitePem(),
-        Keys.pem(keys.getPrivate()),
-        now.plus(valid));
+    return new TlsIdentity(certificate + sitePem(), Keys.pem(keys.getPrivate()), now.plus(valid));
   }
 
   /** Signs a lease, with the lease key. */

@@ -120,8 +120,7 @@ class SiteTrustTest {
     assertThat(certificate.getNotAfter().toInstant())
         .isEqualTo(clock.instant().plus(Duration.ofDays(90)).truncatedTo(ChronoUnit.SECONDS));
     assertThat(certificate.getBasicConstraints()).isEqualTo(-1);
-    assertThat(
-            certificates.issue(DEVICE, device.getPublic(), certificates.expiry()).getFirst())
+    assertThat(certificates.issue(DEVICE, device.getPublic(), certificates.expiry()).getFirst())
         .isNotEqualTo(chain.getFirst());
   }
 
@@ -148,7 +147,8 @@ class SiteTrustTest {
             folder.resolve("second"), SITE, RootKey.open(export, PASSPHRASE), clock);
 
     assertThat(other.rootFingerprint()).isEqualTo(trust.rootFingerprint());
-    validated(other.deviceCertificates().issue(DEVICE, Keys.generate().getPublic()).chain());
+    DeviceCertificates certificates = other.deviceCertificates();
+    validated(certificates.issue(DEVICE, Keys.generate().getPublic(), certificates.expiry()));
     assertThat(other.sitePem()).isNotEqualTo(trust.sitePem());
   }
 
