@@ -46,7 +46,7 @@ import org.jspecify.annotations.Nullable;
  * </ul>
  */
 public final class SiteCrowd {
-  private static final int UNDER_WAY = 32;
+  private static final int UNDER_WAY = 64;
 
   private final Path root;
   private final int port;

@@ -13,13 +13,13 @@ import dev.muster.contracts.policy.SignedPolicy;
 import dev.muster.contracts.trust.KeyId;
 import dev.muster.contracts.trust.Signed;
 import dev.muster.foundation.json.Json;
-import dev.muster.foundation.keys.Keys;
 import dev.muster.foundation.keys.Sha256;
 import dev.muster.roles.managementpoint.ManagementPoint;
 import dev.muster.site.intake.Arrived;
 import dev.muster.site.policy.Assigned;
 import dev.muster.site.policy.PolicyEvent;
-import dev.muster.site.trust.DeviceCertificates;
+import dev.muster.site.trust.CertificateClaims;
+import dev.muster.site.trust.CertificateClaims.Claim;
 import java.net.InetAddress;
 import java.security.cert.X509Certificate;
 import java.util.List;
@@ -40,6 +40,7 @@ final class PolledSite implements ManagementPoint.Site, ManagementPoint.PolicySo
 
   private final Map<DeviceId, Assigned> assigned = new ConcurrentHashMap<>();
   private final Map<DeviceId, KeyId> keys = new ConcurrentHashMap<>();
+  private final CertificateClaims claims = new CertificateClaims();
 
   PolledSite() {
     Assigned same = assigned();
@@ -61,9 +62,10 @@ final class PolledSite implements ManagementPoint.Site, ManagementPoint.PolicySo
 
   @Override
   public Optional<DeviceId> admitted(X509Certificate certificate) {
-    KeyId key = Keys.id(certificate.getPublicKey());
-    return DeviceCertificates.deviceOf(certificate)
-        .filter(device -> keys.computeIfAbsent(device, _ -> key).equals(key));
+    return claims
+        .of(certificate)
+        .filter(claim -> keys.computeIfAbsent(claim.device(), _ -> claim.key()).equals(claim.key()))
+        .map(Claim::device);
   }
 
   @Override

@@ -20,7 +20,7 @@ import java.util.concurrent.TimeoutException;
 /** Another process that answers each line with a line, and ends when nobody asks any more. */
 public final class Child implements AutoCloseable {
   private static final Duration LONGEST_START = Duration.ofSeconds(60);
-  private static final Duration LONGEST_STOP = Duration.ofSeconds(10);
+  private static final Duration LONGEST_STOP = Duration.ofSeconds(60);
   private static final long BYTES_PER_KIB = 1024;
   private static final long MILLIS_PER_TICK = 10;
 

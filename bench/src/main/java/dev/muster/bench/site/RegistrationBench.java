@@ -18,7 +18,7 @@ import java.util.Locale;
 /** Registrations per second, each on a connection of its own, beside bare TLS connections. */
 public final class RegistrationBench {
   /** Rounds in which the code of both servers and of the agents gets compiled. */
-  private static final int WARM = 2;
+  private static final int WARM = 6;
 
   private RegistrationBench() {}
 
@@ -32,7 +32,7 @@ public final class RegistrationBench {
   public static void main(String... arguments) throws IOException {
     Options options = Options.of(arguments);
     int rounds = options.number("rounds", 5);
-    int agents = options.number("agents", 1_000);
+    int agents = options.number("agents", 2_500);
     Report report = Report.of(options, "registration");
     try (Scratch scratch = Scratch.open()) {
       Path other = Files.createDirectory(scratch.folder().resolve("other"));

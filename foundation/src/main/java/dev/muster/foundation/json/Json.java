@@ -40,6 +40,8 @@ public final class Json {
   private static final int LONGEST_STRING = 32 << 20;
 
   private static final JsonMapper STRICT = mapper().build();
+  private static final JsonMapper PARTIAL =
+      mapper().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
   private static final JsonMapper INDENTED =
       mapper().enable(SerializationFeature.INDENT_OUTPUT).build();
 
@@ -124,6 +126,20 @@ public final class Json {
   public static <T> T read(String text, Class<T> type) {
     try {
       return present(STRICT.readValue(text, type), type);
+    } catch (JacksonException trouble) {
+      throw unreadable(type, trouble);
+    }
+  }
+
+  /**
+   * Reads a record from an object that may have other properties too, of which it checks no more
+   * than that they are JSON.
+   *
+   * @throws JsonException where the text is not JSON, or lacks a property of the record
+   */
+  public static <T> T readPart(String text, Class<T> type) {
+    try {
+      return PARTIAL.readValue(text, type);
     } catch (JacksonException trouble) {
       throw unreadable(type, trouble);
     }

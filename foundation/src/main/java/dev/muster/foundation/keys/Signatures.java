@@ -42,7 +42,8 @@ public final class Signatures {
     }
   }
 
-  private static byte[] covered(Purpose purpose, String text) {
+  /** The bytes that a signature of this text for this purpose covers. */
+  public static byte[] covered(Purpose purpose, String text) {
     return ("muster " + purpose.name().toLowerCase(Locale.ROOT).replace('_', '-') + "\n" + text)
         .getBytes(StandardCharsets.UTF_8);
   }

@@ -6,7 +6,6 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 
@@ -156,7 +155,7 @@ final class Answer {
     connection.awaitNothing();
     out.setStatusCode(status);
     headers.forEach(out::putHeader);
-    out.putHeader("Date", Selection.date(Clock.systemUTC().instant()));
+    out.putHeader("Date", connection.date());
     if (last) {
       out.putHeader("Connection", "close");
     }

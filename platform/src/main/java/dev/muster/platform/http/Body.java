@@ -6,14 +6,16 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
+import org.jspecify.annotations.Nullable;
 
 /** A request's body as it arrives, bounded, and bounded again when it is decompressed. */
 final class Body {
   private static final int FIRST = 4096;
+  private static final byte[] NOTHING = new byte[0];
 
   private final Limits limits;
   private final long largest;
-  private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(FIRST);
+  private @Nullable ByteArrayOutputStream bytes;
   private long held;
 
   Body(Limits limits, long largest) {
@@ -26,12 +28,18 @@ final class Body {
   }
 
   void add(Buffer chunk) {
-    if (bytes.size() + (long) chunk.length() > largest) {
+    ByteArrayOutputStream all = bytes;
+    if (all == null) {
+      // Most requests have no body, and need none of this.
+      all = new ByteArrayOutputStream(Math.max(FIRST, chunk.length()));
+      bytes = all;
+    }
+    if (all.size() + (long) chunk.length() > largest) {
       throw tooLarge();
     }
     limits.hold(chunk.length());
     held += chunk.length();
-    bytes.writeBytes(chunk.getBytes());
+    all.writeBytes(chunk.getBytes());
   }
 
   void release() {
@@ -42,15 +50,19 @@ final class Body {
   /** All of it, decompressed. */
   byte[] read(Optional<String> encoding) {
     return switch (encoding.orElse("identity")) {
-      case "identity" -> bytes.toByteArray();
+      case "identity" -> asSent();
       case "gzip", "x-gzip" -> decompressed();
       default -> throw new Refusal(415, "A body is compressed with gzip or not at all");
     };
   }
 
+  private byte[] asSent() {
+    ByteArrayOutputStream all = bytes;
+    return all == null ? NOTHING : all.toByteArray();
+  }
+
   private byte[] decompressed() {
-    try (GZIPInputStream in =
-        new GZIPInputStream(new ByteArrayInputStream(bytes.toByteArray()), FIRST)) {
+    try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(asSent()), FIRST)) {
       byte[] read = in.readNBytes((int) Math.min(Integer.MAX_VALUE - 8, largest + 1));
       if (read.length > largest) {
         throw tooLarge();

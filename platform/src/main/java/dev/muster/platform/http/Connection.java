@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** One connection and what it waits for; used on its event loop only. */
 final class Connection {
   private final HttpConnection http;
+  private final Dates dates;
   private final InetSocketAddress remote;
   private final Optional<X509Certificate> client;
   private long since;
@@ -23,8 +24,9 @@ final class Connection {
   private @Nullable Runnable closed;
   private @Nullable Object current;
 
-  Connection(HttpConnection http) {
+  Connection(HttpConnection http, Dates dates) {
     this.http = http;
+    this.dates = dates;
     this.remote = new InetSocketAddress(http.remoteAddress().host(), http.remoteAddress().port());
     this.client = http.isSsl() ? certificate(http) : Optional.empty();
   }
@@ -52,6 +54,11 @@ final class Connection {
 
   boolean secure() {
     return http.isSsl();
+  }
+
+  /** What an answer says of the time. */
+  String date() {
+    return dates.now();
   }
 
   /** The next request is this one, which may come before the last one's end is known. */

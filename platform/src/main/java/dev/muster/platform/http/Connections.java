@@ -1,6 +1,7 @@
 package dev.muster.platform.http;
 
 import io.vertx.core.http.HttpConnection;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** The connections of one event loop; used on that loop only. */
 final class Connections {
   private final Map<HttpConnection, Connection> open = new HashMap<>();
+  private final Dates dates = new Dates(Clock.systemUTC());
   private final AtomicInteger number;
   private final int most;
   private final Duration idle;
@@ -38,7 +40,7 @@ final class Connections {
       http.close();
       return;
     }
-    Connection connection = new Connection(http);
+    Connection connection = new Connection(http, dates);
     open.put(http, connection);
     http.closeHandler(_ -> {
       number.decrementAndGet();

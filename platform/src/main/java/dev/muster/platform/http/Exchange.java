@@ -5,7 +5,8 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -217,13 +218,12 @@ final class Exchange {
   }
 
   private Map<String, List<String>> headers() {
-    Map<String, List<String>> headers = new LinkedHashMap<>();
+    Map<String, List<String>> headers = new HashMap<>();
     for (Map.Entry<String, String> header : in.headers()) {
       headers
-          .computeIfAbsent(header.getKey().toLowerCase(Locale.ROOT), _ -> new ArrayList<>())
+          .computeIfAbsent(header.getKey().toLowerCase(Locale.ROOT), _ -> new ArrayList<>(1))
           .add(header.getValue());
     }
-    headers.replaceAll((_, values) -> List.copyOf(values));
-    return Map.copyOf(headers);
+    return Collections.unmodifiableMap(headers);
   }
 }

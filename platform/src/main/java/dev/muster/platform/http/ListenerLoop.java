@@ -118,9 +118,14 @@ final class ListenerLoop extends VerticleBase {
   private void handle(HttpServerRequest in, Connection connection) {
     Exchange exchange = new Exchange(in, connection, context, shared.limits());
     try {
-      Target target = Target.parse(in.uri());
+      RouteTable routes = shared.routes().get();
+      Optional<RouteTable.Whole> whole = routes.findWhole(in.method().name(), in.uri());
+      Target target = whole.isPresent() ? whole.get().target() : Target.parse(in.uri());
       checkHost(in);
-      RouteTable.Match match = shared.routes().get().find(in.method().name(), target.segments());
+      RouteTable.Match match =
+          whole.isPresent()
+              ? whole.get().found()
+              : routes.find(in.method().name(), target.segments());
       switch (match) {
         case RouteTable.Found found -> {
           checkCertificate(found.route(), connection);

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -12,11 +13,17 @@ import org.jspecify.annotations.Nullable;
 final class RouteTable {
   private final Node root = new Node();
 
+  /** By method and path as it is sent: most requests are for a path without parameters. */
+  private final Map<String, Map<String, Whole>> whole = new HashMap<>();
+
   /** What a request's method and path lead to. */
   sealed interface Match {}
 
   /** A route, its mount and the parameters of its path. */
   record Found(Route route, Mount mount, Map<String, String> parameters) implements Match {}
+
+  /** A request's whole target and what it leads to. */
+  record Whole(Target target, Found found) {}
 
   /** The path is there, but not with this method. */
   record OtherMethods(SortedSet<String> allowed) implements Match {}
@@ -58,6 +65,21 @@ final class RouteTable {
       throw new ListenerException(
           "Two routes answer " + route.method() + " " + route.path() + "; keep one");
     }
+    if (!route.path().contains("{")) {
+      whole
+          .computeIfAbsent(route.method(), _ -> new HashMap<>())
+          .put(
+              route.path(),
+              new Whole(
+                  new Target(route.path(), segments(route), Map.of()),
+                  new Found(route, mount, Map.of())));
+    }
+  }
+
+  /** What needs no parsing, because a route's path is the whole target. */
+  Optional<Whole> findWhole(String method, String target) {
+    Map<String, Whole> ofMethod = whole.get(method);
+    return ofMethod == null ? Optional.empty() : Optional.ofNullable(ofMethod.get(target));
   }
 
   private static List<String> segments(Route route) {

@@ -12,7 +12,9 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.mqtt.messages.codes.MqttDisconnectReasonCode;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +31,7 @@ import java.util.stream.Collectors;
  */
 public final class NotificationServer implements AutoCloseable {
   private static final Duration LONGEST_START = Duration.ofSeconds(20);
+  private static final int TOGETHER = 256;
 
   private final Vertx vertx;
   private final NotificationSettings settings;
@@ -150,12 +153,25 @@ public final class NotificationServer implements AutoCloseable {
               + message.length);
     }
     Buffer shared = Buffer.buffer(message);
-    Map<Context, List<Session>> byLoop =
-        devices.stream()
-            .flatMap(device -> sessions.of(device).stream())
-            .collect(Collectors.groupingBy(Session::context));
-    byLoop.forEach(
-        (loop, those) -> loop.runOnContext(_ -> those.forEach(session -> session.push(shared))));
+    Map<Context, List<Session>> byLoop = new HashMap<>();
+    for (DeviceId device : devices) {
+      Optional<Session> session = sessions.of(device);
+      if (session.isPresent()) {
+        Context loop = session.get().context();
+        List<Session> those = byLoop.computeIfAbsent(loop, _ -> new ArrayList<>(TOGETHER));
+        those.add(session.get());
+        if (those.size() == TOGETHER) {
+          // The first are sent while the last are still looked for.
+          byLoop.remove(loop);
+          push(loop, those, shared);
+        }
+      }
+    }
+    byLoop.forEach((loop, those) -> push(loop, those, shared));
+  }
+
+  private static void push(Context loop, List<Session> those, Buffer message) {
+    loop.runOnContext(_ -> those.forEach(session -> session.push(message)));
   }
 
   /** Ends a device's connection at once, as when it is blocked. */

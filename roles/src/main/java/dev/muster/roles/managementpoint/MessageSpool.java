@@ -1,7 +1,6 @@
 package dev.muster.roles.managementpoint;
 
 import dev.muster.contracts.device.DeviceId;
-import dev.muster.contracts.message.DeviceMessage;
 import dev.muster.contracts.message.Receipt;
 import dev.muster.contracts.message.Upload;
 import dev.muster.contracts.trust.Signed;
@@ -40,6 +39,9 @@ final class MessageSpool {
     void accept(String spool, List<Arrived> messages);
   }
 
+  /** What of a {@code DeviceMessage} is judged here; the site judges the whole. */
+  record Head(DeviceId device, String stream, long sequence) {}
+
   /**
    * What the spool holds of a message.
    *
@@ -66,9 +68,9 @@ final class MessageSpool {
     List<Read> safe = new ArrayList<>();
     long lastEntry = 0;
     for (Signed signed : upload.messages()) {
-      DeviceMessage message;
+      Head message;
       try {
-        message = Json.read(signed.payload(), DeviceMessage.class);
+        message = Json.readPart(signed.payload(), Head.class);
       } catch (JsonException unreadable) {
         refused.add(new Receipt.Refusal(0, String.valueOf(unreadable.getMessage())));
         continue;

@@ -2,8 +2,6 @@ package dev.muster.site.clients;
 
 import dev.muster.contracts.device.DeviceId;
 import dev.muster.contracts.trust.KeyId;
-import dev.muster.foundation.keys.Keys;
-import java.security.PublicKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -98,9 +96,8 @@ final class Admitted {
     }
   }
 
-  boolean has(DeviceId device, PublicKey key) {
-    KeyId known = keys.get(device);
-    return known != null && known.equals(Keys.id(key));
+  boolean has(DeviceId device, KeyId key) {
+    return key.equals(keys.get(device));
   }
 
   void add(DeviceId device, KeyId key) {

@@ -9,13 +9,19 @@ import dev.muster.contracts.trust.Signed;
 import dev.muster.foundation.keys.RegistrationToken;
 import dev.muster.platform.database.Component;
 import dev.muster.platform.database.ComponentDatabase;
+import dev.muster.platform.database.GroupCommit;
 import dev.muster.site.Arrival;
 import dev.muster.site.Page;
 import dev.muster.site.SiteException;
+import dev.muster.site.clients.Admission.Answered;
+import dev.muster.site.clients.Admission.Asking;
+import dev.muster.site.clients.Admission.Certified;
 import dev.muster.site.clients.Admission.Outcome;
 import dev.muster.site.clients.Proof.Proven;
 import dev.muster.site.clients.Proof.Unproven;
 import dev.muster.site.status.StatusMessages;
+import dev.muster.site.trust.CertificateClaims;
+import dev.muster.site.trust.CertificateClaims.Claim;
 import dev.muster.site.trust.DeviceCertificates;
 import java.net.InetAddress;
 import java.security.cert.X509Certificate;
@@ -40,14 +46,18 @@ public final class Clients {
   private static final String SELF = "clients";
   private static final int MOST_USES = 1_000_000;
   private static final Duration LONGEST_TOKEN = Duration.ofDays(3653);
+  private static final int MOST_TOGETHER = 100;
 
   private final ClientsStore store;
-  private final Admission admission;
+  private final RegistrationSettings settings;
+  private final DeviceCertificates certificates;
+  private final GroupCommit<Asking, Outcome> admissions;
   private final StatusMessages status;
   private final Clock clock;
   private final Storm storm;
   private final Presence presence;
   private final Admitted admitted;
+  private final CertificateClaims claims = new CertificateClaims();
   private final List<BlockListener> listeners = new CopyOnWriteArrayList<>();
   private final List<Runnable> strangers = new CopyOnWriteArrayList<>();
 
@@ -59,7 +69,9 @@ public final class Clients {
       StatusMessages status,
       Clock clock) {
     this.store = new ClientsStore(database);
-    this.admission = new Admission(settings, certificates);
+    this.settings = settings;
+    this.certificates = certificates;
+    this.admissions = new GroupCommit<>(MOST_TOGETHER, this::admit);
     this.status = status;
     this.clock = clock;
     this.storm = new Storm(clock);
@@ -91,38 +103,49 @@ public final class Clients {
 
   private RegistrationAnswer answer(Signed signed, InetAddress from, Optional<DeviceId> expected) {
     if (!storm.enter(from)) {
-      return new RegistrationAnswer.Pending(admission.settings().askAgain());
+      return new RegistrationAnswer.Pending(settings.askAgain());
     }
+    Proof proof;
     try {
-      return switch (Proof.of(signed, admission.settings(), clock.instant())) {
-        case Proven proven
-            when expected.isPresent() && !expected.get().equals(proven.request().device()) ->
-            unproven("The request is about another device than the connection", from);
-        case Proven proven -> admit(proven, from);
-        case Unproven(String reason) -> unproven(reason, from);
-      };
+      proof = Proof.of(signed, settings, clock.instant());
     } finally {
       storm.leave();
     }
+    return switch (proof) {
+      case Proven proven
+          when expected.isPresent() && !expected.get().equals(proven.request().device()) ->
+          unproven("The request is about another device than the connection", from);
+      case Proven proven -> admit(proven, from);
+      case Unproven(String reason) -> unproven(reason, from);
+    };
   }
 
   private RegistrationAnswer admit(Proven proven, InetAddress from) {
-    Outcome outcome =
-        store.inTransaction(
-            transaction -> admission.admit(transaction, proven, from, clock.instant()));
-    if (outcome.answer() instanceof RegistrationAnswer.Approved) {
-      admitted.add(proven.request().device(), proven.keyId());
-    }
-    if (outcome.answer() instanceof RegistrationAnswer.Pending && outcome.told().isPresent()) {
+    DeviceId device = proven.request().device();
+    Outcome outcome = admissions.write(new Asking(proven, from));
+    if (outcome.verdict() instanceof Answered(RegistrationAnswer.Pending _)
+        && outcome.told().isPresent()) {
       storm.newcomer(from);
     }
-    boolean refused = outcome.answer() instanceof RegistrationAnswer.Refused;
+    boolean refused = outcome.verdict() instanceof Answered(RegistrationAnswer.Refused _);
     if (outcome.told().isPresent() && (!refused || storm.failed(from))) {
       Admission.Told told = outcome.told().get();
-      status.report(
-          told.severity(), SELF, told.event(), told.text(), Optional.of(proven.request().device()));
+      status.report(told.severity(), SELF, told.event(), told.text(), Optional.of(device));
     }
-    return outcome.answer();
+    return switch (outcome.verdict()) {
+      case Certified(Instant expires) -> {
+        admitted.add(device, proven.keyId());
+        yield new RegistrationAnswer.Approved(certificates.issue(device, proven.key(), expires));
+      }
+      case Answered(RegistrationAnswer answer) -> answer;
+    };
+  }
+
+  /** In one transaction for all who ask at the same time. */
+  private List<Outcome> admit(List<Asking> together) {
+    return store.inTransaction(transaction ->
+        new Admission(settings, transaction, clock.instant(), certificates.expiry())
+            .admit(together));
   }
 
   private RegistrationAnswer unproven(String reason, InetAddress from) {
@@ -221,11 +244,15 @@ public final class Clients {
    * looked up by the next {@link #follow}, for which the listeners to strangers wake somebody.
    */
   public Optional<DeviceId> admitted(X509Certificate certificate) {
-    Optional<DeviceId> device = DeviceCertificates.deviceOf(certificate);
-    if (device.isPresent() && admitted.isStrange(device.get(), clock.instant())) {
+    Optional<Claim> claim = claims.of(certificate);
+    if (claim.isPresent() && admitted.isStrange(claim.get().device(), clock.instant())) {
       strangers.forEach(Runnable::run);
     }
-    return device.filter(known -> admitted.has(known, certificate.getPublicKey()));
+    return known(claim);
+  }
+
+  private Optional<DeviceId> known(Optional<Claim> claim) {
+    return claim.filter(one -> admitted.has(one.device(), one.key())).map(Claim::device);
   }
 
   /**
@@ -233,9 +260,9 @@ public final class Clients {
    * asked about in the last seconds; may wait.
    */
   public Optional<DeviceId> lookUp(X509Certificate certificate) {
-    Optional<DeviceId> device = DeviceCertificates.deviceOf(certificate);
-    device.ifPresent(one -> admitted.lookUp(one, clock.instant()));
-    return device.filter(known -> admitted.has(known, certificate.getPublicKey()));
+    Optional<Claim> claim = claims.of(certificate);
+    claim.ifPresent(one -> admitted.lookUp(one.device(), clock.instant()));
+    return known(claim);
   }
 
   /** From now on, this is called when somebody should {@link #follow} soon; it must not wait. */

@@ -2,13 +2,11 @@ package dev.muster.site.clients;
 
 import dev.muster.contracts.content.ContentHash;
 import dev.muster.contracts.device.DeviceId;
-import dev.muster.contracts.device.RegistrationRequest;
 import dev.muster.contracts.trust.KeyId;
 import dev.muster.contracts.trust.PublicKeyText;
 import dev.muster.platform.database.ComponentDatabase;
 import dev.muster.site.Page;
 import dev.muster.site.clients.Presence.Seen;
-import dev.muster.site.clients.Proof.Proven;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -26,7 +24,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
-import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
@@ -41,8 +38,8 @@ final class ClientsStore {
     this.jdbi = database.jdbi();
   }
 
-  <T> T inTransaction(Function<Transaction, T> work) {
-    return jdbi.inTransaction(handle -> work.apply(new Transaction(handle)));
+  <T> T inTransaction(Function<AdmissionStore, T> work) {
+    return jdbi.inTransaction(handle -> work.apply(new AdmissionStore(handle)));
   }
 
   Optional<Device> find(DeviceId device) {
@@ -291,11 +288,11 @@ final class ClientsStore {
         == 1;
   }
 
-  private static UUID uuid(DeviceId device) {
+  static UUID uuid(DeviceId device) {
     return UUID.fromString(device.value());
   }
 
-  private static Device device(ResultSet row) throws SQLException {
+  static Device device(ResultSet row) throws SQLException {
     Array addresses = row.getArray("addresses");
     @Nullable OffsetDateTime expires = row.getObject("certificate_expires", OffsetDateTime.class);
     return new Device(
@@ -315,109 +312,5 @@ final class ClientsStore {
 
   private static Instant instant(ResultSet row, String column) throws SQLException {
     return row.getObject(column, OffsetDateTime.class).toInstant();
-  }
-
-  /** What an admission reads and writes, all or nothing. */
-  static final class Transaction {
-    private final Handle handle;
-
-    private Transaction(Handle handle) {
-      this.handle = handle;
-    }
-
-    /** The devices with this id or this key, locked: none, one, or two in conflict. */
-    List<Device> known(DeviceId device, KeyId key) {
-      return handle
-          .createQuery(
-              """
-              select * from clients_device where device = :device or key_id = :key
-              order by device for update
-              """)
-          .bind("device", uuid(device))
-          .bind("key", key.value())
-          .map((row, context) -> device(row))
-          .list();
-    }
-
-    long pending() {
-      return handle
-          .createQuery("select count(*) from clients_device where state = 'pending'")
-          .mapTo(Long.class)
-          .one();
-    }
-
-    /** Whether neither the device nor its key was known. */
-    boolean insert(Proven proven, DeviceState state, String reason, Instant now) {
-      RegistrationRequest request = proven.request();
-      return handle
-              .createUpdate(
-                  """
-                  insert into clients_device (
-                    device, key_id, public_key, machine, name, operating_system, agent, state,
-                    reason, registered, last_seen)
-                  values (
-                    :device, :key, :publicKey, :machine, :name, :system, :agent, :state,
-                    :reason, :now, :now)
-                  on conflict do nothing
-                  """)
-              .bind("device", uuid(request.device()))
-              .bind("key", proven.keyId().value())
-              .bind("publicKey", request.key().value())
-              .bind("machine", request.machine().value())
-              .bind("name", request.name())
-              .bind("system", request.operatingSystem())
-              .bind("agent", request.agent())
-              .bind("state", DeviceRows.name(state))
-              .bind("reason", reason)
-              .bind("now", now)
-              .execute()
-          == 1;
-    }
-
-    void update(Proven proven, DeviceState state, String reason, Instant now) {
-      RegistrationRequest request = proven.request();
-      handle
-          .createUpdate(
-              """
-              update clients_device set name = :name, operating_system = :system, agent = :agent,
-                state = :state, reason = :reason, last_seen = greatest(last_seen, :now)
-              where device = :device
-              """)
-          .bind("device", uuid(request.device()))
-          .bind("name", request.name())
-          .bind("system", request.operatingSystem())
-          .bind("agent", request.agent())
-          .bind("state", DeviceRows.name(state))
-          .bind("reason", reason)
-          .bind("now", now)
-          .execute();
-    }
-
-    void certified(DeviceId device, Instant expires) {
-      handle.execute(
-          "update clients_device set certificate_expires = ? where device = ?",
-          expires,
-          uuid(device));
-    }
-
-    Optional<String> tokenSecret(String name) {
-      return handle
-          .createQuery("select secret from clients_token where name = :name")
-          .bind("name", name)
-          .mapTo(String.class)
-          .findOne();
-    }
-
-    /** Whether the token had a use left and has one less now. */
-    boolean useToken(String name, Instant now) {
-      return handle.execute(
-              """
-              update clients_token set uses_left = uses_left - 1
-              where name = ? and uses_left > 0 and expires > ?
-              """,
-              name,
-              now)
-          == 1;
-    }
   }
 }

@@ -7,6 +7,7 @@ import dev.muster.contracts.trust.Signed;
 import dev.muster.foundation.keys.KeyException;
 import dev.muster.foundation.keys.Keys;
 import dev.muster.foundation.keys.SignedRecords;
+import dev.muster.site.trust.DeviceSignatures;
 import java.security.PublicKey;
 import java.time.Duration;
 import java.time.Instant;
@@ -48,9 +49,9 @@ sealed interface Proof {
         return new Unproven("A name with a NUL character is none");
       }
       PublicKey key = Keys.publicKey(said.key());
-      RegistrationRequest request =
-          SignedRecords.open(signed, key, Purpose.REGISTRATION, RegistrationRequest.class);
-      return new Proven(request, key, Keys.id(key));
+      return DeviceSignatures.isSigned(signed, key, Purpose.REGISTRATION)
+          ? new Proven(said, key, signed.signer())
+          : new Unproven("The request is not signed by the key that it names");
     } catch (KeyException trouble) {
       return new Unproven(String.valueOf(trouble.getMessage()));
     }

@@ -8,8 +8,7 @@ import dev.muster.foundation.json.Json;
 import dev.muster.foundation.json.JsonException;
 import dev.muster.foundation.keys.KeyException;
 import dev.muster.foundation.keys.Keys;
-import dev.muster.foundation.keys.Signatures;
-import java.security.PublicKey;
+import dev.muster.site.trust.DeviceSignatures;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -93,13 +92,8 @@ sealed interface Heard {
 
   private static boolean isSigned(Said said, PublicKeyText text) {
     try {
-      PublicKey key = Keys.publicKey(text);
-      return said.queued().message().signer().equals(Keys.id(key))
-          && Signatures.isValid(
-              key,
-              Purpose.MESSAGE,
-              said.queued().message().payload(),
-              said.queued().message().signature());
+      return DeviceSignatures.isSigned(
+          said.queued().message(), Keys.publicKey(text), Purpose.MESSAGE);
     } catch (KeyException broken) {
       return false;
     }

@@ -5,6 +5,7 @@ import dev.muster.contracts.message.Message.StatusMessage;
 import dev.muster.contracts.message.Severity;
 import dev.muster.platform.database.Component;
 import dev.muster.platform.database.ComponentDatabase;
+import dev.muster.platform.database.GroupCommit;
 import dev.muster.site.Arrival;
 import dev.muster.site.Page;
 import dev.muster.site.Paging;
@@ -21,14 +22,17 @@ public final class StatusMessages {
   public static final Component COMPONENT = new Component("status", "dev/muster/site/status");
 
   private static final int SLICE = 10_000;
+  private static final int MOST_TOGETHER = 100;
 
   private final StatusStore store;
   private final Clock clock;
+  private final GroupCommit<List<Row>, Boolean> appends;
 
   /** Keeps messages in this database. */
   public StatusMessages(ComponentDatabase database, Clock clock) {
     this.store = new StatusStore(database);
     this.clock = clock;
+    this.appends = new GroupCommit<>(MOST_TOGETHER, this::append);
   }
 
   /**
@@ -37,7 +41,7 @@ public final class StatusMessages {
    * @param device which device it is about
    */
   public void report(StatusMessage message, Optional<DeviceId> device) {
-    store.append(List.of(new Row(device, message, clock.instant(), OptionalLong.empty())));
+    appends.write(List.of(new Row(device, message, clock.instant(), OptionalLong.empty())));
   }
 
   /**
@@ -54,7 +58,7 @@ public final class StatusMessages {
 
   /** Keeps messages of devices; one that is handed over again is kept once, by its number. */
   public void take(List<Arrival<StatusMessage>> arrivals) {
-    store.append(
+    appends.write(
         arrivals.stream()
             .map(arrival ->
                 new Row(
@@ -63,6 +67,11 @@ public final class StatusMessages {
                     arrival.received(),
                     OptionalLong.of(arrival.number())))
             .toList());
+  }
+
+  private List<Boolean> append(List<List<Row>> together) {
+    store.append(together.stream().flatMap(List::stream).toList());
+    return together.stream().map(rows -> !rows.isEmpty()).toList();
   }
 
   /** The messages that pass the filter, the newest first. */

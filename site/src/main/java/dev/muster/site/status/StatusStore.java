@@ -17,9 +17,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jspecify.annotations.Nullable;
 
 /** The table of status messages. */
@@ -37,31 +37,41 @@ final class StatusStore {
     if (rows.isEmpty()) {
       return;
     }
-    jdbi.useTransaction(handle -> {
-      PreparedBatch batch =
-          handle.prepareBatch(
-              """
-              insert into status_message
-                (device, severity, component, event, text, time, received, number)
-              values
-                (:device, :severity, :component, :event, :text, :time, :received, :number)
-              on conflict (number) where number is not null do nothing
-              """);
-      for (Row row : rows) {
-        StatusMessage message = row.message();
-        batch
-            .bind("device", row.device().map(device -> UUID.fromString(device.value())))
-            .bind("severity", rank(message.severity()))
-            .bind("component", cut(message.component(), LONGEST_NAME))
-            .bind("event", cut(message.event(), LONGEST_NAME))
-            .bind("text", cut(message.text(), LONGEST_TEXT))
-            .bind("time", message.time())
-            .bind("received", row.received())
-            .bind("number", row.number().isPresent() ? row.number().getAsLong() : null)
-            .add();
-      }
-      batch.execute();
-    });
+    jdbi.useHandle(handle ->
+        handle
+            .createUpdate(
+                """
+                insert into status_message
+                  (device, severity, component, event, text, time, received, number)
+                select * from unnest(
+                  :devices::uuid[], :severities::smallint[], :components::text[], :events::text[],
+                  :texts::text[], :times::timestamptz[], :received::timestamptz[],
+                  :numbers::bigint[])
+                on conflict (number) where number is not null do nothing
+                """)
+            .bind("devices", column(rows, row -> row.device().map(DeviceId::value).orElse(null)))
+            .bind(
+                "severities", column(rows, row -> Integer.toString(rank(row.message().severity()))))
+            .bind("components", column(rows, row -> name(row.message().component())))
+            .bind("events", column(rows, row -> name(row.message().event())))
+            .bind("texts", column(rows, row -> cut(row.message().text(), LONGEST_TEXT)))
+            .bind("times", column(rows, row -> row.message().time().toString()))
+            .bind("received", column(rows, row -> row.received().toString()))
+            .bind(
+                "numbers",
+                column(
+                    rows,
+                    row ->
+                        row.number().isPresent() ? Long.toString(row.number().getAsLong()) : null))
+            .execute());
+  }
+
+  private static @Nullable String[] column(List<Row> rows, Function<Row, @Nullable String> text) {
+    return rows.stream().map(text).toArray(String[]::new);
+  }
+
+  private static String name(String name) {
+    return cut(name, LONGEST_NAME);
   }
 
   private static int rank(Severity severity) {

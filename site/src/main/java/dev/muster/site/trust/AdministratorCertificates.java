@@ -1,12 +1,11 @@
 package dev.muster.site.trust;
 
 import dev.muster.foundation.keys.Keys;
+import dev.muster.foundation.keys.Pem;
 import dev.muster.site.trust.Certification.Issuer;
 import dev.muster.site.trust.Certification.Validity;
 import java.security.KeyPair;
 import java.security.PublicKey;
-import java.security.cert.CertificateEncodingException;
-import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,7 +40,7 @@ public final class AdministratorCertificates {
   /** A certificate for the key of an administrator's computer. */
   public Issued issue(String administrator, PublicKey key, Duration valid) {
     Instant now = clock.instant();
-    X509Certificate certificate =
+    String certificate =
         Certification.leaf(
             issuer,
             SystemNames.common(administrator),
@@ -49,12 +48,8 @@ public final class AdministratorCertificates {
             new Validity(now, now.plus(valid)),
             KeyPurposeId.id_kp_clientAuth,
             SystemNames.administrator(administrator));
-    try {
-      return new Issued(
-          DeviceCertificates.pem(certificate) + sitePem, certificate.getEncoded(), now.plus(valid));
-    } catch (CertificateEncodingException impossible) {
-      throw new IllegalStateException("A certificate that cannot be encoded", impossible);
-    }
+    return new Issued(
+        certificate + sitePem, Pem.bytes("CERTIFICATE", certificate), now.plus(valid));
   }
 
   /** A new key and a certificate for it. */

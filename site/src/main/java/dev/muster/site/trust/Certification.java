@@ -1,10 +1,15 @@
 package dev.muster.site.trust;
 
+import dev.muster.foundation.keys.Pem;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.PublicKey;
 import java.security.SecureRandom;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.Date;
@@ -18,7 +23,6 @@ import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
 import org.bouncycastle.cert.CertIOException;
-import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
 import org.bouncycastle.cert.jcajce.JcaX509ExtensionUtils;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.OperatorCreationException;
@@ -37,44 +41,56 @@ final class Certification {
   /** A certificate that certifies itself, or one of a site below it. */
   static X509Certificate authority(
       Issuer issuer, X500Name name, PublicKey key, Validity validity, boolean mayCertifySites) {
-    return make(
-        issuer,
-        name,
-        key,
-        validity,
-        builder -> {
-          builder.addExtension(
-              Extension.basicConstraints, true, new BasicConstraints(mayCertifySites ? 1 : 0));
-          builder.addExtension(
-              Extension.keyUsage, true, new KeyUsage(KeyUsage.keyCertSign | KeyUsage.cRLSign));
-        });
+    byte[] encoded =
+        make(
+            issuer,
+            name,
+            key,
+            validity,
+            builder -> {
+              builder.addExtension(
+                  Extension.basicConstraints, true, new BasicConstraints(mayCertifySites ? 1 : 0));
+              builder.addExtension(
+                  Extension.keyUsage, true, new KeyUsage(KeyUsage.keyCertSign | KeyUsage.cRLSign));
+            });
+    try {
+      return (X509Certificate)
+          CertificateFactory.getInstance("X.509")
+              .generateCertificate(new ByteArrayInputStream(encoded));
+    } catch (CertificateException impossible) {
+      throw new IllegalStateException("Cannot read the certificate made for " + name, impossible);
+    }
   }
 
-  /** A certificate that certifies nothing. */
-  static X509Certificate leaf(
+  /** A certificate in PEM that certifies nothing. */
+  static String leaf(
       Issuer issuer,
       X500Name name,
       PublicKey key,
       Validity validity,
       KeyPurposeId purpose,
       List<GeneralName> alternatives) {
-    return make(
-        issuer,
-        name,
-        key,
-        validity,
-        builder -> {
-          builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(false));
-          builder.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature));
-          builder.addExtension(Extension.extendedKeyUsage, false, new ExtendedKeyUsage(purpose));
-          builder.addExtension(
-              Extension.subjectAlternativeName,
-              false,
-              new GeneralNames(alternatives.toArray(GeneralName[]::new)));
-        });
+    byte[] encoded =
+        make(
+            issuer,
+            name,
+            key,
+            validity,
+            builder -> {
+              builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(false));
+              builder.addExtension(
+                  Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature));
+              builder.addExtension(
+                  Extension.extendedKeyUsage, false, new ExtendedKeyUsage(purpose));
+              builder.addExtension(
+                  Extension.subjectAlternativeName,
+                  false,
+                  new GeneralNames(alternatives.toArray(GeneralName[]::new)));
+            });
+    return Pem.text("CERTIFICATE", encoded);
   }
 
-  private static X509Certificate make(
+  private static byte[] make(
       Issuer issuer, X500Name name, PublicKey key, Validity validity, Extensions extensions) {
     try {
       JcaX509v3CertificateBuilder builder =
@@ -93,12 +109,10 @@ final class Certification {
           false,
           identifiers.createAuthorityKeyIdentifier(issuer.keys().getPublic()));
       extensions.addTo(builder);
-      return new JcaX509CertificateConverter()
-          .getCertificate(
-              builder.build(
-                  new JcaContentSignerBuilder("SHA256withECDSA")
-                      .build(issuer.keys().getPrivate())));
-    } catch (GeneralSecurityException | OperatorCreationException | CertIOException impossible) {
+      return builder
+          .build(new JcaContentSignerBuilder("SHA256withECDSA").build(issuer.keys().getPrivate()))
+          .getEncoded();
+    } catch (GeneralSecurityException | OperatorCreationException | IOException impossible) {
       throw new IllegalStateException("Cannot make a certificate for " + name, impossible);
     }
   }

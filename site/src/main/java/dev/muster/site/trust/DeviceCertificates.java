@@ -40,19 +40,22 @@ public final class DeviceCertificates {
     this.clock = clock;
   }
 
-  /** PEM certificates: the device's own for this key, then that of the site. */
-  public Issued issue(DeviceId device, PublicKey key) {
-    Instant now = clock.instant();
-    Instant end = now.plus(VALID);
-    X509Certificate certificate =
+  /** When a certificate ends that is issued now. */
+  public Instant expiry() {
+    return clock.instant().plus(VALID);
+  }
+
+  /** PEM certificates: the device's own for this key, valid until then, and that of the site. */
+  public List<String> issue(DeviceId device, PublicKey key, Instant end) {
+    String certificate =
         Certification.leaf(
             issuer,
             new X500Name("CN=" + device),
             key,
-            new Validity(now, end),
+            new Validity(clock.instant(), end),
             KeyPurposeId.id_kp_clientAuth,
             List.of(new GeneralName(URI, PREFIX + device)));
-    return new Issued(List.of(pem(certificate), chain), end);
+    return List.of(certificate, chain);
   }
 
   /**
@@ -81,18 +84,6 @@ public final class DeviceCertificates {
       return Pem.text("CERTIFICATE", certificate.getEncoded());
     } catch (CertificateEncodingException impossible) {
       throw new IllegalStateException("A certificate that cannot be encoded", impossible);
-    }
-  }
-
-  /**
-   * Certificates that were made.
-   *
-   * @param chain PEM, the device's own first
-   * @param expires when the first ends
-   */
-  public record Issued(List<String> chain, Instant expires) {
-    public Issued {
-      chain = List.copyOf(chain);
     }
   }
 }

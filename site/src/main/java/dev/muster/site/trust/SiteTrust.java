@@ -165,7 +165,7 @@ public final class SiteTrust {
       String name, List<String> dnsNames, List<String> addresses, Duration valid) {
     KeyPair keys = Keys.generate();
     Instant now = clock.instant();
-    X509Certificate certificate =
+    String certificate =
         Certification.leaf(
             issuer(),
             SystemNames.common(name),
@@ -173,10 +173,7 @@ public final class SiteTrust {
             new Validity(now, now.plus(valid)),
             KeyPurposeId.id_kp_serverAuth,
             SystemNames.alternatives(dnsNames, addresses));
-    return new TlsIdentity(
-        DeviceCertificates.pem(certificate) + sitePem(),
-        Keys.pem(keys.getPrivate()),
-        now.plus(valid));
+    return new TlsIdentity(certificate + sitePem(), Keys.pem(keys.getPrivate()), now.plus(valid));
   }
 
   /** Certificates of administrators. */

@@ -12,7 +12,6 @@ import dev.muster.foundation.keys.Keys;
 import dev.muster.foundation.keys.RootKey;
 import dev.muster.foundation.keys.SignedRecords;
 import dev.muster.site.SiteException;
-import dev.muster.site.trust.DeviceCertificates.Issued;
 import dev.muster.testing.HandClock;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -28,6 +27,7 @@ import java.security.cert.PKIXParameters;
 import java.security.cert.TrustAnchor;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.Date;
 import java.util.List;
 import java.util.Set;
@@ -110,16 +110,18 @@ class SiteTrustTest {
   @Test
   void aDevicesCertificateLeadsToTheRootAndNamesTheDevice() throws GeneralSecurityException {
     KeyPair device = Keys.generate();
-    Issued issued = trust.deviceCertificates().issue(DEVICE, device.getPublic());
+    DeviceCertificates certificates = trust.deviceCertificates();
+    List<String> chain = certificates.issue(DEVICE, device.getPublic(), certificates.expiry());
 
-    X509Certificate certificate = validated(issued.chain());
+    X509Certificate certificate = validated(chain);
     assertThat(DeviceCertificates.deviceOf(certificate)).contains(DEVICE);
     assertThat(certificate.getPublicKey()).isEqualTo(device.getPublic());
     assertThat(certificate.getExtendedKeyUsage()).containsExactly("1.3.6.1.5.5.7.3.2");
-    assertThat(issued.expires()).isEqualTo(clock.instant().plus(Duration.ofDays(90)));
+    assertThat(certificate.getNotAfter().toInstant())
+        .isEqualTo(clock.instant().plus(Duration.ofDays(90)).truncatedTo(ChronoUnit.SECONDS));
     assertThat(certificate.getBasicConstraints()).isEqualTo(-1);
-    assertThat(trust.deviceCertificates().issue(DEVICE, device.getPublic()).chain().getFirst())
-        .isNotEqualTo(issued.chain().getFirst());
+    assertThat(certificates.issue(DEVICE, device.getPublic(), certificates.expiry()).getFirst())
+        .isNotEqualTo(chain.getFirst());
   }
 
   @Test
@@ -145,7 +147,8 @@ class SiteTrustTest {
             folder.resolve("second"), SITE, RootKey.open(export, PASSPHRASE), clock);
 
     assertThat(other.rootFingerprint()).isEqualTo(trust.rootFingerprint());
-    validated(other.deviceCertificates().issue(DEVICE, Keys.generate().getPublic()).chain());
+    DeviceCertificates certificates = other.deviceCertificates();
+    validated(certificates.issue(DEVICE, Keys.generate().getPublic(), certificates.expiry()));
     assertThat(other.sitePem()).isNotEqualTo(trust.sitePem());
   }
 
