@@ -7,6 +7,7 @@ import dev.muster.site.clients.Clients;
 import dev.muster.site.compliance.Compliance;
 import dev.muster.site.intake.Intake;
 import dev.muster.site.inventory.Inventory;
+import dev.muster.site.query.DeviceQueries;
 import dev.muster.site.status.StatusMessages;
 import dev.muster.site.trust.AuthorRegistry;
 import java.io.IOException;
@@ -33,7 +34,8 @@ public final class SharedDatabase implements ParameterResolver {
           Intake.COMPONENT,
           Inventory.COMPONENT,
           StatusMessages.COMPONENT,
-          Compliance.COMPONENT);
+          Compliance.COMPONENT,
+          DeviceQueries.COMPONENT);
 
   private record Running(Path folder, SiteDatabase database) implements AutoCloseable {
     @Override

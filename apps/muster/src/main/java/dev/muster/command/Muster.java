@@ -12,6 +12,7 @@ import dev.muster.command.objects.Get;
 import dev.muster.command.objects.PreviewOfChanges;
 import dev.muster.command.objects.SchemaOfObjects;
 import dev.muster.command.ports.Ports;
+import dev.muster.command.query.RunQuery;
 import dev.muster.command.site.SiteCommands;
 import dev.muster.command.site.Up;
 import dev.muster.command.topology.Topologies;
@@ -68,6 +69,7 @@ public final class Muster implements Callable<Integer> {
             .addSubcommand(new Up())
             .addSubcommand(SiteCommands.commandLine(SystemClock.utc()))
             .addSubcommand(DeviceCommands.commandLine())
+            .addSubcommand(new RunQuery())
             .addSubcommand(MessageCommands.commandLine())
             .addSubcommand(Ports.commandLine())
             .addSubcommand(Topologies.commandLine())

@@ -14,6 +14,7 @@ import dev.muster.site.compliance.Compliance;
 import dev.muster.site.definitions.Definitions;
 import dev.muster.site.inventory.Inventory;
 import dev.muster.site.preview.PreviewChanges;
+import dev.muster.site.query.DeviceQueries;
 import dev.muster.site.status.StatusMessages;
 import dev.muster.site.trust.AuthorRegistry;
 import java.util.List;
@@ -50,7 +51,11 @@ public final class Provider implements AutoCloseable {
 
   /** The devices, what is known about them, and what they said. */
   public record Fleet(
-      Clients clients, Inventory inventory, Compliance compliance, StatusMessages status) {}
+      Clients clients,
+      Inventory inventory,
+      Compliance compliance,
+      StatusMessages status,
+      DeviceQueries queries) {}
 
   /** Who may sign, and the content that signed work names. */
   public record Trust(AuthorRegistry authors, ContentLibrary content) {}
@@ -90,7 +95,8 @@ public final class Provider implements AutoCloseable {
                 new ObjectEndpoints(parts.desired()).all(),
                 new DeviceEndpoints(parts.fleet(), members, administration).all(),
                 new TrustEndpoints(parts.trust().authors(), clients, administration).all(),
-                new ContentEndpoints(parts.trust().content()).all())
+                new ContentEndpoints(parts.trust().content()).all(),
+                new QueryEndpoints(parts.fleet().queries(), administration).all())
             .flatMap(List::stream)
             .toList();
     Response document = Response.json(200, OpenApi.of(PREFIX, all));

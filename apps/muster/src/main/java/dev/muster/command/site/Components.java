@@ -26,6 +26,7 @@ import dev.muster.site.policy.Policies;
 import dev.muster.site.policy.PolicyFeed;
 import dev.muster.site.preview.Fleet;
 import dev.muster.site.preview.PreviewChanges;
+import dev.muster.site.query.DeviceQueries;
 import dev.muster.site.status.StatusMessages;
 import dev.muster.site.trust.AuthorRegistry;
 import dev.muster.site.trust.SiteTrust;
@@ -50,6 +51,7 @@ record Components(
     PolicyFeed feed,
     PreviewChanges preview,
     AgentUpgrades upgrades,
+    DeviceQueries queries,
     Administration administration) {
   /** What the site database prepares. */
   static final List<Component> ALL =
@@ -63,6 +65,7 @@ record Components(
           Definitions.COMPONENT,
           CollectionMembers.COMPONENT,
           Policies.COMPONENT,
+          DeviceQueries.COMPONENT,
           Administration.COMPONENT);
 
   private static final Duration ASK_AGAIN = Duration.ofSeconds(10);
@@ -120,6 +123,7 @@ record Components(
         feed,
         new PreviewChanges(definitions, new Fleet(clients, inventory, compliance, policies), clock),
         new AgentUpgrades(policies, members::members, clients::agentVersions, status, clock),
+        new DeviceQueries(database.component("query"), inventory::of, clock),
         new Administration(database.component("administration"), clock));
   }
 

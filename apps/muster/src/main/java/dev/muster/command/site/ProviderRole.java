@@ -96,7 +96,8 @@ final class ProviderRole implements Role {
             components.clients(),
             components.inventory(),
             components.compliance(),
-            components.status()),
+            components.status(),
+            components.queries()),
         new Provider.Trust(components.authors(), library));
   }
 

@@ -33,6 +33,7 @@ import dev.muster.site.policy.Policies;
 import dev.muster.site.policy.PolicyFeed;
 import dev.muster.site.preview.Fleet;
 import dev.muster.site.preview.PreviewChanges;
+import dev.muster.site.query.DeviceQueries;
 import dev.muster.site.status.StatusMessages;
 import dev.muster.site.trust.AuthorRegistry;
 import dev.muster.site.trust.SiteTrust;
@@ -86,6 +87,7 @@ final class ProviderFixture implements AutoCloseable, DeviceFacts {
                 Definitions.COMPONENT,
                 CollectionMembers.COMPONENT,
                 Policies.COMPONENT,
+                DeviceQueries.COMPONENT,
                 Administration.COMPONENT));
     var status = new StatusMessages(database.component("status"), clock);
     var authors = new AuthorRegistry(database.component("trust"), trust.rootKey(), clock);
@@ -126,7 +128,12 @@ final class ProviderFixture implements AutoCloseable, DeviceFacts {
                     members,
                     new PreviewChanges(
                         definitions, new Fleet(clients, inventory, compliance, policies), clock)),
-                new Provider.Fleet(clients, inventory, compliance, status),
+                new Provider.Fleet(
+                    clients,
+                    inventory,
+                    compliance,
+                    status,
+                    new DeviceQueries(database.component("query"), inventory::of, clock)),
                 new Provider.Trust(authors, content)),
             listeners);
   }
