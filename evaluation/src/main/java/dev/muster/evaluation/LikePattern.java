@@ -2,50 +2,53 @@ package dev.muster.evaluation;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * A pattern of WQL's LIKE, without regard to letter case: {@code %} any text, {@code _} one
  * character, {@code [a-z]} one of these, {@code [^a-z]} one of the others. Matching takes time in
- * proportion to pattern times text at worst.
+ * proportion to pattern times text at worst. The site makes SQL of the same parts.
  *
  * @param parts what must follow one another
  */
-record LikePattern(List<Part> parts) {
+public record LikePattern(List<Part> parts) {
   /** A piece of a pattern. */
-  sealed interface Part {
+  public sealed interface Part {
     /** Any text, also none. */
     record AnyText() implements Part {}
 
-    /** One character of those in {@code from} to {@code to}, pairwise, or of all others. */
-    record OneOf(String from, String to, boolean others) implements Part {
-      boolean matches(char letter) {
-        for (int at = 0; at < from.length(); at++) {
-          if (from.charAt(at) <= letter && letter <= to.charAt(at)) {
-            return !others;
-          }
-        }
-        return others;
+    /** One character in one of the ranges, or in none of them. */
+    record OneOf(List<Range> ranges, boolean others) implements Part {
+      public OneOf {
+        ranges = List.copyOf(ranges);
+      }
+
+      boolean matches(int letter) {
+        return ranges.stream().anyMatch(range -> range.first <= letter && letter <= range.last)
+            != others;
       }
     }
+
+    /** The characters from the first to the last, by their numbers in Unicode. */
+    record Range(int first, int last) {}
   }
 
-  static LikePattern of(String pattern) {
-    String text = pattern.toLowerCase(Locale.ROOT);
+  /** Reads a pattern. */
+  public static LikePattern of(String pattern) {
+    int[] text = Letters.folded(pattern).codePoints().toArray();
     List<Part> parts = new ArrayList<>();
     int at = 0;
-    while (at < text.length()) {
-      char letter = text.charAt(at);
+    while (at < text.length) {
+      int letter = text[at];
       int close = letter == '[' ? closing(text, at) : -1;
       if (letter == '%') {
         parts.add(new Part.AnyText());
       } else if (letter == '_') {
-        parts.add(new Part.OneOf("", "", true));
+        parts.add(new Part.OneOf(List.of(), true));
       } else if (close > 0) {
-        parts.add(set(text.substring(at + 1, close)));
+        parts.add(set(text, at + 1, close));
         at = close;
       } else {
-        parts.add(new Part.OneOf(String.valueOf(letter), String.valueOf(letter), false));
+        parts.add(new Part.OneOf(List.of(new Part.Range(letter, letter)), false));
       }
       at++;
     }
@@ -53,38 +56,42 @@ record LikePattern(List<Part> parts) {
   }
 
   /** Where the set that opens here closes; -1 where it does not, so that the bracket is itself. */
-  private static int closing(String text, int open) {
-    int first = text.startsWith("^", open + 1) ? open + 2 : open + 1;
-    return text.indexOf(']', first + 1);
+  private static int closing(int[] text, int open) {
+    int first = open + 1 < text.length && text[open + 1] == '^' ? open + 2 : open + 1;
+    for (int at = first + 1; at < text.length; at++) {
+      if (text[at] == ']') {
+        return at;
+      }
+    }
+    return -1;
   }
 
-  private static Part set(String inside) {
-    boolean others = inside.startsWith("^") && inside.length() > 1;
-    StringBuilder from = new StringBuilder();
-    StringBuilder to = new StringBuilder();
-    int at = others ? 1 : 0;
-    while (at < inside.length()) {
-      from.append(inside.charAt(at));
-      boolean range = at + 2 < inside.length() && inside.charAt(at + 1) == '-';
-      to.append(inside.charAt(range ? at + 2 : at));
+  private static Part set(int[] text, int open, int close) {
+    boolean others = text[open] == '^' && close - open > 1;
+    List<Part.Range> ranges = new ArrayList<>();
+    int at = others ? open + 1 : open;
+    while (at < close) {
+      boolean range = at + 2 < close && text[at + 1] == '-';
+      ranges.add(new Part.Range(text[at], text[range ? at + 2 : at]));
       at += range ? 3 : 1;
     }
-    return new Part.OneOf(from.toString(), to.toString(), others);
+    return new Part.OneOf(ranges, others);
   }
 
-  boolean matches(String value) {
-    String text = value.toLowerCase(Locale.ROOT);
+  /** Whether the whole text is so. */
+  public boolean matches(String value) {
+    int[] text = Letters.folded(value).codePoints().toArray();
     int at = 0;
     int part = 0;
     int lastAny = -1;
     int resume = 0;
-    while (at < text.length()) {
+    while (at < text.length) {
       if (part < parts.size() && parts.get(part) instanceof Part.AnyText) {
         lastAny = part++;
         resume = at;
       } else if (part < parts.size()
           && parts.get(part) instanceof Part.OneOf one
-          && one.matches(text.charAt(at))) {
+          && one.matches(text[at])) {
         part++;
         at++;
       } else if (lastAny >= 0) {

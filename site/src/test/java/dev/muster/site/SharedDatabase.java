@@ -11,6 +11,7 @@ import dev.muster.site.definitions.Definitions;
 import dev.muster.site.intake.Intake;
 import dev.muster.site.inventory.Inventory;
 import dev.muster.site.policy.Policies;
+import dev.muster.site.query.DeviceQueries;
 import dev.muster.site.status.StatusMessages;
 import dev.muster.site.trust.AuthorRegistry;
 import java.io.IOException;
@@ -42,6 +43,7 @@ public final class SharedDatabase implements ParameterResolver {
           Definitions.COMPONENT,
           CollectionMembers.COMPONENT,
           Policies.COMPONENT,
+          DeviceQueries.COMPONENT,
           Administration.COMPONENT);
 
   private record Running(Path folder, TestDatabase shared) implements AutoCloseable {

@@ -15,6 +15,7 @@ import dev.muster.command.objects.Get;
 import dev.muster.command.objects.PreviewOfChanges;
 import dev.muster.command.objects.SchemaOfObjects;
 import dev.muster.command.ports.Ports;
+import dev.muster.command.query.RunQuery;
 import dev.muster.command.site.SiteCommands;
 import dev.muster.command.site.Status;
 import dev.muster.command.site.Up;
@@ -75,6 +76,7 @@ public final class Muster implements Callable<Integer> {
             .addSubcommand(new Login())
             .addSubcommand(new Logout())
             .addSubcommand(DeviceCommands.commandLine())
+            .addSubcommand(new RunQuery())
             .addSubcommand(MessageCommands.commandLine())
             .addSubcommand(ContentCommands.commandLine())
             .addSubcommand(Ports.commandLine())

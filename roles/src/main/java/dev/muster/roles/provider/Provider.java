@@ -16,6 +16,7 @@ import dev.muster.site.content.ContentRegistry;
 import dev.muster.site.definitions.Definitions;
 import dev.muster.site.inventory.Inventory;
 import dev.muster.site.preview.PreviewChanges;
+import dev.muster.site.query.DeviceQueries;
 import dev.muster.site.status.StatusMessages;
 import dev.muster.site.trust.AdministratorCertificates;
 import dev.muster.site.trust.AuthorRegistry;
@@ -53,7 +54,11 @@ public final class Provider implements AutoCloseable {
 
   /** The devices, what is known about them, and what they said. */
   public record Fleet(
-      Clients clients, Inventory inventory, Compliance compliance, StatusMessages status) {}
+      Clients clients,
+      Inventory inventory,
+      Compliance compliance,
+      StatusMessages status,
+      DeviceQueries queries) {}
 
   /**
    * Who may sign, the content that signed work names, and who certifies administrators.
@@ -111,7 +116,8 @@ public final class Provider implements AutoCloseable {
                 new ObjectEndpoints(parts.desired()).all(),
                 new DeviceEndpoints(parts.fleet(), parts.desired(), administration).all(),
                 new TrustEndpoints(parts.trust().authors(), clients, administration).all(),
-                new ContentEndpoints(parts.trust().library(), parts.trust().content()).all())
+                new ContentEndpoints(parts.trust().library(), parts.trust().content()).all(),
+                new QueryEndpoints(parts.fleet().queries(), administration).all())
             .flatMap(List::stream)
             .toList();
     Response document = Response.json(200, OpenApi.of(PREFIX, all));

@@ -28,6 +28,7 @@ import dev.muster.site.inventory.Inventory;
 import dev.muster.site.policy.Policies;
 import dev.muster.site.preview.Fleet;
 import dev.muster.site.preview.PreviewChanges;
+import dev.muster.site.query.DeviceQueries;
 import dev.muster.site.status.StatusMessages;
 import dev.muster.site.trust.AuthorRegistry;
 import dev.muster.site.trust.SiteTrust;
@@ -62,6 +63,7 @@ class ProviderConformanceIT implements RoleConformance {
                 CollectionMembers.COMPONENT,
                 Policies.COMPONENT,
                 ContentRegistry.COMPONENT,
+                DeviceQueries.COMPONENT,
                 Administration.COMPONENT));
     parts = parts(Clock.systemUTC());
   }
@@ -102,7 +104,12 @@ class ProviderConformanceIT implements RoleConformance {
             members,
             new PreviewChanges(
                 definitions, new Fleet(clients, inventory, compliance, policies), clock)),
-        new Provider.Fleet(clients, inventory, compliance, status),
+        new Provider.Fleet(
+            clients,
+            inventory,
+            compliance,
+            status,
+            new DeviceQueries(database.component("query"), inventory::of, clock)),
         new Provider.Trust(
             authors,
             library,

@@ -9,7 +9,8 @@ import picocli.CommandLine.Spec;
 /** The commands around devices. */
 @Command(
     name = "device",
-    description = "Lists, approves, blocks and retires devices; makes registration tokens.",
+    description =
+        "Lists, approves, blocks and retires devices; makes registration tokens; imports facts.",
     synopsisSubcommandLabel = "COMMAND")
 public final class DeviceCommands implements Runnable {
   @Spec private CommandSpec spec;
@@ -26,7 +27,8 @@ public final class DeviceCommands implements Runnable {
             ChangeDevice.commandLine("block", "Shuts a device out and ends its sessions at once."))
         .addSubcommand("unblock", ChangeDevice.commandLine("unblock", "Lets it in again."))
         .addSubcommand("retire", ChangeDevice.commandLine("retire", "Shuts it out for ever."))
-        .addSubcommand(new DeviceToken());
+        .addSubcommand(new DeviceToken())
+        .addSubcommand(new DeviceImport());
   }
 
   @Override

@@ -30,6 +30,7 @@ import dev.muster.site.policy.Policies;
 import dev.muster.site.policy.PolicyFeed;
 import dev.muster.site.preview.Fleet;
 import dev.muster.site.preview.PreviewChanges;
+import dev.muster.site.query.DeviceQueries;
 import dev.muster.site.status.StatusMessages;
 import dev.muster.site.trust.AuthorRegistry;
 import dev.muster.site.trust.SiteTrust;
@@ -57,6 +58,7 @@ record Components(
     AgentUpgrades upgrades,
     ContentRegistry content,
     ContentUpkeep upkeep,
+    DeviceQueries queries,
     Administration administration) {
   /** What the site database prepares. */
   static final List<Component> ALL =
@@ -71,6 +73,7 @@ record Components(
           CollectionMembers.COMPONENT,
           Policies.COMPONENT,
           ContentRegistry.COMPONENT,
+          DeviceQueries.COMPONENT,
           Administration.COMPONENT);
 
   private static final Duration ASK_AGAIN = Duration.ofSeconds(10);
@@ -141,6 +144,7 @@ record Components(
         new AgentUpgrades(policies, members::members, clients::agentVersions, status, clock),
         content,
         new ContentUpkeep(content, definitions, status, ContentSettings.defaults()),
+        new DeviceQueries(database.component("query"), inventory::of, clock),
         new Administration(database.component("administration"), clock));
   }
 

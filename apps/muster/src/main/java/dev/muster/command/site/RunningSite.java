@@ -162,7 +162,8 @@ public final class RunningSite implements AutoCloseable {
             components.clients(),
             components.inventory(),
             components.compliance(),
-            components.status()),
+            components.status(),
+            components.queries()),
         new Provider.Trust(
             components.authors(),
             library,

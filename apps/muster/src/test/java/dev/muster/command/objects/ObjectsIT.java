@@ -152,6 +152,30 @@ class ObjectsIT {
   }
 
   @Test
+  void aQueryIsRunForWhoMayLookAndShowsWhereItIsWrong() throws IOException {
+    CommandRun found =
+        run(bob, "query", "select Name, Client from SMS_R_System", "--format", "csv");
+    assertThat(found.exitCode()).as(found.err()).isZero();
+    assertThat(found.out()).isEqualTo("Name,Client\n");
+
+    CommandRun wrong = run(bob, "query", "select Nme from SMS_R_System");
+    assertThat(wrong.exitCode()).isEqualTo(2);
+    assertThat(wrong.err())
+        .contains("line 1, column 8", "did you mean 'Name'?", "  select Nme from", "\n         ^");
+
+    Path facts = folder.resolve("facts.json");
+    Files.writeString(
+        facts,
+        """
+        [{ "device": "nobody", "type": "SMS_R_System",
+           "instances": [{ "SystemOUName": ["BERLIN"] }] }]
+        """);
+    assertThat(run(bob, "device", "import", facts.toString()).err()).contains("change-collections");
+    assertThat(run(anna, "device", "import", facts.toString()).err())
+        .contains("There is no device 'nobody'");
+  }
+
+  @Test
   void aRevokedAuthorSignsNothingThatIsKept() {
     author("author", "add", "anna", "--most-devices", "100");
     assertThat(author("author", "revoke", "anna").exitCode()).isZero();

@@ -119,7 +119,8 @@ public final class ProviderSite implements AutoCloseable {
             components.clients(),
             components.inventory(),
             components.compliance(),
-            components.status()),
+            components.status(),
+            components.queries()),
         new Provider.Trust(
             components.authors(),
             content,

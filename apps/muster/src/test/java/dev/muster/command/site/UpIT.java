@@ -31,6 +31,14 @@ class UpIT {
           .contains("muster-sample");
       assertThat(MusterCommand.run("device", "list", "--data", data.toString()))
           .contains("approved");
+      assertThat(
+              MusterCommand.run(
+                  "query",
+                  "select s.Name, Caption from SMS_R_System s join SMS_G_System_OPERATING_SYSTEM o"
+                      + " on o.ResourceID = s.ResourceID where s.Client = 1",
+                  "--data",
+                  data.toString()))
+          .contains(Files.readString(Path.of("/proc/sys/kernel/hostname")).strip());
       assertThat(MusterCommand.run("device", "token", "--data", data.toString()))
           .containsPattern("[0-9a-f]{40}");
       foretold(data);

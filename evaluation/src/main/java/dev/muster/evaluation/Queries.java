@@ -1,0 +1,113 @@
+package dev.muster.evaluation;
+
+import dev.muster.contracts.device.DeviceId;
+import dev.muster.contracts.fact.ClassName;
+import dev.muster.contracts.fact.Facts;
+import dev.muster.contracts.fact.PropertyType;
+import dev.muster.contracts.query.Expression;
+import dev.muster.contracts.query.Join;
+import dev.muster.contracts.query.Predicate;
+import dev.muster.contracts.query.Query;
+import java.time.Instant;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/** Judges queries on the facts of one device, and says what they depend on. */
+public final class Queries {
+  private Queries() {}
+
+  /**
+   * Whether the query has a row of this device: true exactly where the site's database finds one.
+   * Unknown where a class that it asks about is not among the facts, where no row is true and one
+   * is unknown, where the query looks at several devices at once, and where it takes too much work.
+   *
+   * @param facts with {@code SMS_R_System} where the query asks about it
+   */
+  public static Truth judge(Query query, DeviceId device, Facts facts, Instant now) {
+    if (!isLocal(query) || !facts.classes().keySet().containsAll(classes(query))) {
+      return Truth.UNKNOWN;
+    }
+    return new Judgement(device, facts, now).judge(query);
+  }
+
+  /** The classes that a query asks about: where none of them changes on a device, nothing does. */
+  public static Set<ClassName> classes(Query query) {
+    Set<ClassName> classes = new TreeSet<>();
+    collect(query, classes);
+    return classes;
+  }
+
+  private static void collect(Query query, Set<ClassName> classes) {
+    classes.add(query.from().type());
+    query.joins().forEach(join -> classes.add(join.source().type()));
+    query
+        .where()
+        .ifPresent(where -> subqueries(where).forEach(each -> collect(each.query(), classes)));
+  }
+
+  /** Whether what the query says of a device depends on that device alone. */
+  public static boolean isLocal(Query query) {
+    return query.joins().stream().allMatch(Queries::joinsOneDevice)
+        && query.where().stream()
+            .flatMap(Queries::subqueries)
+            .allMatch(each ->
+                each.left() instanceof Expression.Property left
+                    && left.type() == PropertyType.DEVICE
+                    && each.query().columns().getFirst().property().type() == PropertyType.DEVICE
+                    && isLocal(each.query()));
+  }
+
+  /** Whether it depends on the time, so that its answer changes though no fact does. */
+  public static boolean dependsOnTime(Query query) {
+    return query.where().stream().anyMatch(Queries::dependsOnTime);
+  }
+
+  private static boolean dependsOnTime(Predicate predicate) {
+    return switch (predicate) {
+      case Predicate.All all -> all.of().stream().anyMatch(Queries::dependsOnTime);
+      case Predicate.Any any -> any.of().stream().anyMatch(Queries::dependsOnTime);
+      case Predicate.Not not -> dependsOnTime(not.of());
+      case Predicate.Compare compare ->
+          dependsOnTime(compare.left()) || dependsOnTime(compare.right());
+      case Predicate.Like like -> dependsOnTime(like.left());
+      case Predicate.In in -> dependsOnTime(in.left());
+      case Predicate.InQuery in -> dependsOnTime(in.left()) || dependsOnTime(in.query());
+      case Predicate.Between between ->
+          Stream.of(between.value(), between.low(), between.high())
+              .anyMatch(Queries::dependsOnTime);
+      case Predicate.IsNull _ -> false;
+    };
+  }
+
+  private static boolean dependsOnTime(Expression expression) {
+    return switch (expression) {
+      case Expression.Now _ -> true;
+      case Expression.Later later -> dependsOnTime(later.time());
+      case Expression.Span span -> dependsOnTime(span.from()) || dependsOnTime(span.to());
+      case Expression.Property _, Expression.Constant _ -> false;
+    };
+  }
+
+  private static boolean joinsOneDevice(Join join) {
+    return join.on().stream()
+        .anyMatch(match ->
+            match.left().type() == PropertyType.DEVICE
+                && match.right().type() == PropertyType.DEVICE);
+  }
+
+  private static Stream<Predicate.InQuery> subqueries(Predicate predicate) {
+    return switch (predicate) {
+      case Predicate.All all -> all.of().stream().flatMap(Queries::subqueries);
+      case Predicate.Any any -> any.of().stream().flatMap(Queries::subqueries);
+      case Predicate.Not not -> subqueries(not.of());
+      case Predicate.InQuery in -> Stream.of(in);
+      case Predicate.Compare _,
+          Predicate.Like _,
+          Predicate.In _,
+          Predicate.Between _,
+          Predicate.IsNull _ ->
+          Stream.empty();
+    };
+  }
+}
