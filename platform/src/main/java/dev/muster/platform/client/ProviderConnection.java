@@ -24,7 +24,7 @@ import java.util.Optional;
 /** Asks a provider. Safe for use by several threads. */
 public final class ProviderConnection implements AutoCloseable {
   private static final String PREFIX = "/provider/v1";
-  private static final Duration CONNECT = Duration.ofSeconds(10);
+  private static final Duration CONNECT = Duration.ofSeconds(30);
   private static final Duration ANSWER = Duration.ofSeconds(60);
 
   private final ProviderAddress address;
