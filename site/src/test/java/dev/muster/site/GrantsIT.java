@@ -5,10 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.muster.platform.database.Component;
 import dev.muster.platform.database.ComponentDatabase;
 import dev.muster.platform.database.SiteDatabase;
-import dev.muster.site.status.StatusMessages;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,10 +55,8 @@ class GrantsIT {
 
   /** A folder of migrations whose component is not in the database would not be looked at. */
   @Test
-  void everyComponentWithTablesIsLookedAt() throws IOException, URISyntaxException {
-    Path components =
-        Path.of(StatusMessages.class.getProtectionDomain().getCodeSource().getLocation().toURI())
-            .resolve("dev/muster/site");
+  void everyComponentWithTablesIsLookedAt() throws IOException {
+    Path components = Path.of("src/main/resources/dev/muster/site");
     try (Stream<Path> files = Files.walk(components)) {
       assertThat(
               files
