@@ -117,7 +117,7 @@ public final class RunningSite implements AutoCloseable {
       FirstAdministrator.connect(folder, provider.url());
       keep(
           Monitoring.open(
-              settings.ports().metrics(),
+              settings.ports().monitoring(),
               listeners,
               health.readiness(),
               components,

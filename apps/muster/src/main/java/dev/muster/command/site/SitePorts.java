@@ -7,6 +7,7 @@ import dev.muster.contracts.matrix.Ports;
 import dev.muster.contracts.matrix.Protocol;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -17,27 +18,30 @@ import java.util.stream.Collectors;
  * @param https of management point and distribution point
  * @param notification of the management point
  * @param sql of the site database
- * @param metrics of monitoring, on loopback (extension X03)
+ * @param metrics of monitoring, on loopback (extension X03); absent is the usual one
  */
-public record SitePorts(int http, int https, int notification, int sql, int metrics) {
+public record SitePorts(int http, int https, int notification, int sql, OptionalInt metrics) {
   private static final int STANDARD_METRICS = 9464;
   private static final int ALTERNATE_HTTP = 8180;
   private static final int ALTERNATE_METRICS = 19464;
 
   /** Those of the matrix. */
-  public static final SitePorts STANDARD = new SitePorts(80, 443, 10123, 1433, STANDARD_METRICS);
+  public static final SitePorts STANDARD =
+      new SitePorts(80, 443, 10123, 1433, OptionalInt.of(STANDARD_METRICS));
 
   /** Others, which need no privilege; note 2 of the matrix lets these rows be moved. */
   public static final SitePorts ALTERNATE =
-      new SitePorts(ALTERNATE_HTTP, 8543, 20123, 14330, ALTERNATE_METRICS);
+      new SitePorts(ALTERNATE_HTTP, 8543, 20123, 14330, OptionalInt.of(ALTERNATE_METRICS));
 
-  /**
-   * Settings that were written before monitoring had a port say nothing of it, which reads as 0.
-   */
+  /** Settings from before monitoring had a port get the usual one. */
   public SitePorts {
-    if (metrics == 0) {
-      metrics = http == ALTERNATE_HTTP ? ALTERNATE_METRICS : STANDARD_METRICS;
-    }
+    int usual = http == ALTERNATE_HTTP ? ALTERNATE_METRICS : STANDARD_METRICS;
+    metrics = OptionalInt.of(metrics.orElse(usual));
+  }
+
+  /** The port of monitoring. */
+  public int monitoring() {
+    return metrics.orElseThrow();
   }
 
   private static final Set<Party> HERE =

@@ -24,6 +24,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -31,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A real PostgreSQL is killed under a running site, stays away, and comes back. */
 class DatabaseAwayIT {
-  private static final SitePorts BESIDE = new SitePorts(8282, 8644, 20224, 0, 0);
+  private static final SitePorts BESIDE = new SitePorts(8282, 8644, 20224, 0, OptionalInt.empty());
   private static final int SMALL_SPOOL = 300_000;
   private static final int MOST = 200;
 
@@ -206,7 +207,7 @@ class DatabaseAwayIT {
     try {
       var asked =
           (HttpURLConnection)
-              URI.create("http://127.0.0.1:" + SiteHere.PORTS.metrics() + "/health/ready")
+              URI.create("http://127.0.0.1:" + SiteHere.PORTS.monitoring() + "/health/ready")
                   .toURL()
                   .openConnection();
       return asked.getResponseCode();

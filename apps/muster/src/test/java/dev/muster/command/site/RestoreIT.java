@@ -147,7 +147,8 @@ class RestoreIT {
 
   private static int ready() throws IOException, InterruptedException {
     try (HttpClient client = HttpClient.newHttpClient()) {
-      URI place = URI.create("http://127.0.0.1:" + SitePorts.ALTERNATE.metrics() + "/health/ready");
+      URI place =
+          URI.create("http://127.0.0.1:" + SitePorts.ALTERNATE.monitoring() + "/health/ready");
       return client
           .send(HttpRequest.newBuilder(place).build(), BodyHandlers.discarding())
           .statusCode();

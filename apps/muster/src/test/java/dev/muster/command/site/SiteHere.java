@@ -9,10 +9,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** A whole site in this process, which approves whoever comes from this computer. */
 final class SiteHere implements AutoCloseable {
-  static final SitePorts PORTS = new SitePorts(8281, 8643, 20223, 14433, 19564);
+  static final SitePorts PORTS = new SitePorts(8281, 8643, 20223, 14433, OptionalInt.of(19564));
 
   final SiteFolder folder;
   final SiteSettings settings;

@@ -21,6 +21,7 @@ import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManagerFactory;
@@ -31,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** One site database, two management points that share nothing else, and real agents' parts. */
 class TwoManagementPointsIT {
-  private static final SitePorts BESIDE = new SitePorts(8282, 8644, 20224, 0, 0);
+  private static final SitePorts BESIDE = new SitePorts(8282, 8644, 20224, 0, OptionalInt.empty());
   private static final long SPOOL = 16 << 20;
 
   @TempDir private static Path temporary;
@@ -219,7 +220,7 @@ class TwoManagementPointsIT {
 
   @Test
   void anAgentGoesOnWithTheOtherWhereOneStops() throws Exception {
-    SitePorts ports = new SitePorts(8283, 8645, 20225, 0, 0);
+    SitePorts ports = new SitePorts(8283, 8645, 20225, 0, OptionalInt.empty());
     try (var dying =
             new PointBeside(here.folder, here.settings, ports, folder.resolve("dying"), SPOOL);
         AgentHere agent = agent("failing-over", dying.address(), first()).registered()) {
