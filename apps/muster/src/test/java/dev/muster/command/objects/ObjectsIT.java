@@ -156,7 +156,7 @@ class ObjectsIT {
     CommandRun found =
         run(bob, "query", "select Name, Client from SMS_R_System", "--format", "csv");
     assertThat(found.exitCode()).as(found.err()).isZero();
-    assertThat(found.out()).isEqualTo("Name,Client\n");
+    assertThat(found.out()).isEqualTo("Name,Client\nalpha,1\nbeta,1\n");
 
     CommandRun wrong = run(bob, "query", "select Nme from SMS_R_System");
     assertThat(wrong.exitCode()).isEqualTo(2);

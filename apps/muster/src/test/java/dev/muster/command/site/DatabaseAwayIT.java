@@ -75,6 +75,7 @@ class DatabaseAwayIT {
       assertThat(ready()).isEqualTo(503);
       int taken = fill(second, small);
       assertThat(taken).isBetween(10, MOST - 1);
+      small.tryNow();
       assertThat(assigned(small)).as("it serves all the same").hasSize(1);
 
       server = server(folder);
