@@ -34,7 +34,7 @@ final class InventoryStore {
 
   Map<DeviceId, Facts> facts(Collection<DeviceId> devices) {
     UUID[] ids = uuids(devices);
-    GatheredFacts gathered = new GatheredFacts(classes);
+    FactRowsStore gathered = new FactRowsStore(classes);
     jdbi.useTransaction(handle ->
         gathered
             .known(
@@ -54,7 +54,7 @@ final class InventoryStore {
                         from inventory_instance i where i.device = any(:devices)
                         order by i.device, i.class, i.key
                         """
-                            .formatted(GatheredFacts.INSTANCE))
+                            .formatted(FactRowsStore.INSTANCE))
                     .bind("devices", ids)));
     return gathered.facts();
   }

@@ -26,7 +26,7 @@ final class SomeFactsStore {
       where i.device = any(:devices) and i.class = any(:classes)
       order by i.device, i.class, i.key
       """
-          .formatted(GatheredFacts.INSTANCE);
+          .formatted(FactRowsStore.INSTANCE);
 
   /**
    * A package's key begins with its name, and what follows it (a colon, a dash, a space) sorts
@@ -41,7 +41,7 @@ final class SomeFactsStore {
         and i.key >= p.name collate "C" and i.key < (p.name || '~') collate "C"
         and i.properties ->> 'DisplayName' = p.name
       """
-          .formatted(GatheredFacts.INSTANCE);
+          .formatted(FactRowsStore.INSTANCE);
 
   private final Jdbi jdbi;
   private final ClassStore classes;
@@ -55,7 +55,7 @@ final class SomeFactsStore {
       Collection<DeviceId> devices, Set<ClassName> wanted, Set<String> packages) {
     UUID[] ids = InventoryStore.uuids(devices);
     boolean somePackages = !packages.isEmpty() && !wanted.contains(Detections.PACKAGES);
-    GatheredFacts gathered = new GatheredFacts(classes);
+    FactRowsStore gathered = new FactRowsStore(classes);
     jdbi.useTransaction(handle -> {
       gathered.known(
           handle.createQuery(KNOWN).bind("devices", ids),

@@ -17,7 +17,6 @@ import dev.muster.platform.database.SiteDatabase;
 import dev.muster.site.Paging;
 import dev.muster.site.SharedDatabase;
 import dev.muster.site.TestDevice;
-import dev.muster.site.status.StatusEntry;
 import dev.muster.site.status.StatusFilter;
 import dev.muster.site.status.StatusMessages;
 import dev.muster.site.trust.SiteTrust;
@@ -385,18 +384,6 @@ class ClientsIT {
                 new Paging(1, 1)));
     assertThat(page.total()).isEqualTo(3);
     assertThat(page.rows()).extracting(Device::id).containsExactly(all.get(1).id());
-  }
-
-  @Test
-  void statusIsForgottenAfterItsTime() {
-    clients.register(device.request(clock.instant()), SOMEWHERE);
-    List<StatusEntry> kept = status.page(StatusFilter.of(device.id()), Paging.first(9)).rows();
-    assertThat(kept).hasSize(1);
-
-    clock.pass(Duration.ofDays(1));
-    status.forgetBefore(clock.instant());
-
-    assertThat(status.page(StatusFilter.of(device.id()), Paging.first(9)).total()).isZero();
   }
 
   private static X509Certificate certificate(RegistrationAnswer answer)

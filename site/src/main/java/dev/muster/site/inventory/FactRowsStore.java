@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 import org.jdbi.v3.core.statement.Query;
 
 /** Facts about several devices, put together from rows. */
-final class GatheredFacts {
+final class FactRowsStore {
   /** An instance as its JSON, from the columns of its table. */
   static final String INSTANCE =
       "json_build_object('key', i.key, 'properties', i.properties)::text as instance";
@@ -24,12 +24,12 @@ final class GatheredFacts {
   private final ClassStore classes;
   private final Map<DeviceId, Map<ClassName, List<Instance>>> found = new HashMap<>();
 
-  GatheredFacts(ClassStore classes) {
+  FactRowsStore(ClassStore classes) {
     this.classes = classes;
   }
 
   /** From rows of device and classes: what is known, if only to have no instance. */
-  GatheredFacts known(Query query, Predicate<ClassName> wanted) {
+  FactRowsStore known(Query query, Predicate<ClassName> wanted) {
     query
         .map((row, context) -> {
           Map<ClassName, List<Instance>> instances = new HashMap<>();
@@ -46,7 +46,7 @@ final class GatheredFacts {
   }
 
   /** From rows of device, class and {@link #INSTANCE}. */
-  GatheredFacts instances(Query query) {
+  FactRowsStore instances(Query query) {
     query.map((row, context) -> added(row)).forEach(added -> {});
     return this;
   }
