@@ -249,7 +249,6 @@ class ClientsIT {
     for (int i = 0; i < 100; i++) {
       answers.add(clients.register(forged, InetAddress.ofLiteral("2001:db8:1:2::" + i)));
     }
-
     assertThat(answers).filteredOn(Refused.class::isInstance).hasSize(20);
     assertThat(clients.register(forged, InetAddress.ofLiteral("2001:db8:1:3::1")))
         .isInstanceOf(Refused.class);
