@@ -28,9 +28,6 @@ import dev.muster.evaluation.Settings;
 import dev.muster.evaluation.Situation;
 import dev.muster.evaluation.Step;
 import dev.muster.evaluation.Truth;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -65,6 +62,7 @@ public final class Applications {
   private final Verdicts verdicts;
   private final ReentrantLock running = new ReentrantLock();
   private volatile Optional<Instant> next;
+  private boolean begun;
 
   /**
    * Where this is.
@@ -106,8 +104,7 @@ public final class Applications {
     this.device = device;
     this.ports = ports;
     Path work = folder.resolve("work");
-    WorkFolder.remove(work);
-    technologies = new Technologies(made(work), ports.content(), ports.programs(), settings);
+    technologies = new Technologies(work, ports.content(), ports.programs(), settings);
     Instant now = device.clock().instant();
     history = new AttemptHistory(folder.resolve("attempts.json"), device.boot(), now);
     asked = new AskedFor(folder.resolve("asked.json"));
@@ -120,6 +117,11 @@ public final class Applications {
   public void run() {
     running.lock();
     try {
+      if (!begun) {
+        // Not earlier: an agent that was killed may have left a program that still works there.
+        WorkFolder.remove(technologies.work());
+        begun = true;
+      }
       tidy();
       int steps = 0;
       while (step()) {
@@ -331,13 +333,5 @@ public final class Applications {
         ports.content().held(),
         asked.all(),
         Situation.usual(now, device.zone().get()));
-  }
-
-  private static Path made(Path folder) {
-    try {
-      return Files.createDirectories(folder);
-    } catch (IOException trouble) {
-      throw new UncheckedIOException("Cannot make the folder " + folder, trouble);
-    }
   }
 }

@@ -35,6 +35,11 @@ final class Marked {
     return found;
   }
 
+  /** Whether this process carries the mark; false where that cannot be read. */
+  static boolean is(long process, String mark) {
+    return environment(PROCESSES.resolve(Long.toString(process))).contains(mark);
+  }
+
   private static Optional<ProcessHandle> handle(Path process) {
     return ProcessHandle.of(Long.parseLong(String.valueOf(process.getFileName())));
   }

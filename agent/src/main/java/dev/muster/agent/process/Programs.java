@@ -6,6 +6,7 @@ import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,8 @@ public final class Programs {
           "DEBIAN_FRONTEND", "noninteractive");
 
   private final Path scratch;
+  private final Notes notes;
+  private final List<Notes.Earlier> earlier;
 
   /**
    * Runs programs.
@@ -39,6 +42,35 @@ public final class Programs {
    */
   public Programs(Path scratch) {
     this.scratch = scratch;
+    this.notes = new Notes(scratch);
+    try {
+      this.earlier = new ArrayList<>(notes.all());
+    } catch (IOException trouble) {
+      throw new UncheckedIOException("Cannot read which programs run in " + scratch, trouble);
+    }
+  }
+
+  /**
+   * Whether the programs have ended that ran in this folder before, when whoever had started them
+   * was killed. Those that have run too long are killed. Where the system has no {@code /proc} they
+   * count as ended.
+   */
+  public synchronized boolean isEarlierOver(Instant now) {
+    earlier.removeIf(one -> {
+      if (one.isRunning() && now.isBefore(one.until())) {
+        return false;
+      }
+      if (one.isRunning()) {
+        Marked.with(MARK + "=" + one.mark()).forEach(ProcessHandle::destroyForcibly);
+      }
+      try {
+        Files.deleteIfExists(one.note());
+      } catch (IOException trouble) {
+        throw new UncheckedIOException("Cannot delete " + one.note(), trouble);
+      }
+      return true;
+    });
+    return earlier.isEmpty();
   }
 
   /** Runs the program until it ends or has to be killed. */
@@ -59,12 +91,14 @@ public final class Programs {
         return new Outcome.NotStarted(String.valueOf(trouble.getMessage()));
       }
       boolean ended = false;
+      Path note = notes.write(mark, process.pid(), program.timeout());
       try {
         ended = awaitEnd(process, program, captured);
       } finally {
         if (!ended) {
           kill(process, mark);
         }
+        Files.deleteIfExists(note);
       }
       return ended
           ? new Outcome.Ended(process.exitValue(), captured.end(MOST_OUTPUT))

@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -109,5 +111,52 @@ class ProgramsTest {
     assertThat(new Programs(folder.resolve("scratch")).run(program))
         .isEqualTo(new Outcome.Ended(0, "warned\n"));
     assertThat(Files.readAllLines(out)).hasSize(10_000);
+  }
+
+  @Test
+  void nextAgentKnowsOfTheProgramThatAKilledOneLeft() throws Exception {
+    Instant start = Instant.now();
+    Path go = folder.resolve("go");
+    Thread killed = Thread.ofVirtual().start(() -> shell("while [ ! -e go ]; do sleep 0.05; done"));
+    Await.until("a note that a program runs", this::isNoted);
+    Programs next = new Programs(folder.resolve("scratch"));
+
+    assertThat(next.isEarlierOver(start)).isFalse();
+    Files.createFile(go);
+    killed.join();
+    assertThat(next.isEarlierOver(start)).isTrue();
+    assertThat(isNoted()).isFalse();
+  }
+
+  @Test
+  void whatAKilledAgentLeftIsKilledWhenItsTimeIsOver() throws Exception {
+    List<Outcome> outcomes = new CopyOnWriteArrayList<>();
+    Thread killed = Thread.ofVirtual().start(() -> outcomes.add(shell("sleep 3600 & sleep 3600")));
+    Await.until("a note that a program runs", this::isNoted);
+
+    assertThat(new Programs(folder.resolve("scratch")).isEarlierOver(Instant.now().plusSeconds(60)))
+        .isTrue();
+    killed.join();
+    assertThat(outcomes).containsExactly(new Outcome.Ended(137, ""));
+  }
+
+  @Test
+  void noteOfAnotherProcessOrWithoutSenseIsNobodys() throws Exception {
+    Path scratch = Files.createDirectories(folder.resolve("scratch"));
+    long own = ProcessHandle.current().pid();
+    Files.writeString(scratch.resolve("mark.running"), own + " 3600");
+    Files.writeString(scratch.resolve("half.running"), "12");
+    Files.writeString(scratch.resolve("empty.running"), "");
+
+    assertThat(new Programs(scratch).isEarlierOver(Instant.now())).isTrue();
+    assertThat(scratch).isEmptyDirectory();
+  }
+
+  private boolean isNoted() {
+    try (var left = Files.newDirectoryStream(folder.resolve("scratch"), "*.running")) {
+      return left.iterator().hasNext();
+    } catch (IOException notYet) {
+      return false;
+    }
   }
 }

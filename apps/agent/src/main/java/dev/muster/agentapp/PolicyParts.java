@@ -28,6 +28,7 @@ final class PolicyParts {
   private final Outbox outbox;
   private final Clock clock;
   private final LastFacts facts;
+  private final RunPrograms programs;
   private Optional<Opened> opened = Optional.empty();
 
   /** The parts that follow policy. */
@@ -40,10 +41,19 @@ final class PolicyParts {
     this.outbox = outbox;
     this.clock = clock;
     this.facts = new LastFacts(data.resolve("inventory"));
+    this.programs = new RunPrograms(data.resolve("programs"));
   }
 
   LastFacts facts() {
     return facts;
+  }
+
+  /**
+   * Whether nothing is under way that an agent had begun which was killed since: until then no
+   * application is looked at or worked on.
+   */
+  boolean isEarlierWorkOver() {
+    return programs.isEarlierOver(clock.instant());
   }
 
   /** The parts, where the root is known. */
@@ -68,12 +78,7 @@ final class PolicyParts {
             data.resolve("applications"),
             new Applications.Device(device, clock, ZoneId::systemDefault, boot()),
             ApplicationSettings.USUAL,
-            new Applications.Ports(
-                policies::current,
-                content,
-                new RunPrograms(data.resolve("programs")),
-                facts,
-                outbox::put));
+            new Applications.Ports(policies::current, content, programs, facts, outbox::put));
     return new Opened(policies, applications, content);
   }
 

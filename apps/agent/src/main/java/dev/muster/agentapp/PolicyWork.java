@@ -34,6 +34,7 @@ import java.util.stream.Stream;
 final class PolicyWork implements PolicyFollower {
   private static final Logger LOGGER = System.getLogger(PolicyWork.class.getName());
 
+  private static final Duration EARLIER_WORK = Duration.ofSeconds(2);
   private static final Duration UPGRADE_AGAIN = Duration.ofMinutes(15);
 
   private final PolicyParts parts;
@@ -43,6 +44,7 @@ final class PolicyWork implements PolicyFollower {
   private volatile AgentSettings settings = AgentSettings.USUAL;
   private volatile Optional<SelfUpgrade> upgrade = Optional.empty();
   private volatile Optional<Instant> upgradeAgain = Optional.empty();
+  private volatile Optional<Instant> lookAgain = Optional.empty();
 
   PolicyWork(PolicyParts parts, Clock clock) {
     this.parts = parts;
@@ -96,6 +98,9 @@ final class PolicyWork implements PolicyFollower {
     if (news.get() || !judgedOn.equals(parts.facts().version())) {
       return Optional.of(clock.instant());
     }
+    if (lookAgain.isPresent()) {
+      return lookAgain;
+    }
     Optional<Instant> applications = parts.opened().flatMap(opened -> opened.applications().next());
     return Stream.of(applications, upgradeAgain)
         .flatMap(Optional::stream)
@@ -109,6 +114,11 @@ final class PolicyWork implements PolicyFollower {
     Optional<Opened> opened = parts.opened();
     if (opened.isPresent()) {
       settings = settings(opened.get().policies().settings());
+      if (!parts.isEarlierWorkOver()) {
+        lookAgain = Optional.of(clock.instant().plus(EARLIER_WORK));
+        return;
+      }
+      lookAgain = Optional.empty();
       opened.get().applications().run();
       upgradeAgain = upgrade.flatMap(followed -> upgrade(followed, opened.get()));
     }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -19,6 +20,11 @@ final class RunPrograms implements Programs {
   RunPrograms(Path scratch) {
     this.programs = new dev.muster.agent.process.Programs(scratch);
     this.scratch = scratch;
+  }
+
+  /** Whether what an agent had started that was killed since has ended. */
+  boolean isEarlierOver(Instant now) {
+    return programs.isEarlierOver(now);
   }
 
   @Override

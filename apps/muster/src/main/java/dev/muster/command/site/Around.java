@@ -9,27 +9,21 @@ import dev.muster.site.health.SiteHealth;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What the process around a site knows of its health. */
 final class Around implements SiteHealth.Surroundings {
-  /** The site's own certificate. */
-  static final String SITE = "of the site";
-
-  /** The certificate that setup made for its administrator. */
-  static final String ADMINISTRATOR = "of the first administrator";
-
-  private static final String RESTART = "start the site again: it makes a new one at each start";
+  private static final String RESTART =
+      "start the site again: it makes a new one at each start, and renews it while it runs";
 
   private final SiteFolder folder;
   private final SitePorts ports;
   private final Roles roles;
-  private final Map<String, Instant> ends;
+  private final Certificates certificates;
 
   /** The roles of this process. */
   record Roles(
@@ -43,15 +37,21 @@ final class Around implements SiteHealth.Surroundings {
   }
 
   /**
-   * Looks at this.
+   * What ends one day.
    *
-   * @param ends when the certificates end that do not change while the site runs
+   * @param site when the site's own certificate ends
+   * @param listeners those of this computer's listeners
+   * @param administrator when the certificate ends that setup made, if it did
    */
-  Around(SiteFolder folder, SitePorts ports, Roles roles, Map<String, Instant> ends) {
+  record Certificates(
+      Instant site, ServerCertificates listeners, Optional<Instant> administrator) {}
+
+  /** Looks at this. */
+  Around(SiteFolder folder, SitePorts ports, Roles roles, Certificates certificates) {
     this.folder = folder;
     this.ports = ports;
     this.roles = roles;
-    this.ends = Map.copyOf(ends);
+    this.certificates = certificates;
   }
 
   @Override
@@ -77,21 +77,21 @@ final class Around implements SiteHealth.Surroundings {
 
   @Override
   public List<SiteHealth.Ending> endings() {
-    List<SiteHealth.Ending> all = new ArrayList<>();
-    ends.entrySet().stream()
-        .sorted(Map.Entry.comparingByKey())
-        .forEach(each ->
-            all.add(new SiteHealth.Ending(each.getKey(), each.getValue(), advice(each.getKey()))));
-    all.add(new SiteHealth.Ending("of the provider", roles.provider().expires(), RESTART));
-    return all;
-  }
-
-  private static String advice(String name) {
-    return switch (name) {
-      case SITE -> "certify the site again with the exported root";
-      case ADMINISTRATOR -> "muster site recover-administrator makes a new one";
-      default -> RESTART;
-    };
+    Stream<SiteHealth.Ending> always =
+        Stream.of(
+            new SiteHealth.Ending(
+                "of the site",
+                certificates.site(),
+                "certify the site again with the exported root"),
+            new SiteHealth.Ending("of the listeners", certificates.listeners().expires(), RESTART));
+    Stream<SiteHealth.Ending> administrator =
+        certificates.administrator().stream()
+            .map(end ->
+                new SiteHealth.Ending(
+                    "of the first administrator",
+                    end,
+                    "muster site recover-administrator makes a new one"));
+    return Stream.concat(always, administrator).toList();
   }
 
   @Override

@@ -8,13 +8,8 @@ import dev.muster.platform.http.ListenerException;
 import dev.muster.platform.http.TlsIdentity;
 import dev.muster.platform.rolehost.Role;
 import dev.muster.roles.provider.Provider;
-import dev.muster.site.trust.SiteTrust;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * The provider of this computer, on the first free port of the dynamic range (matrix: C24). Nothing
@@ -26,20 +21,21 @@ final class ProviderRole implements Role {
   private static final String EVERYWHERE = "0.0.0.0";
   private static final int FIRST = 49_152;
   private static final int TRIES = 100;
-  private static final Duration IDENTITY_LASTS = Duration.ofDays(397);
 
   private final SiteSettings settings;
   private final Provider.Parts parts;
-  private final SiteTrust trust;
+  private final ServerCertificates certificates;
   private final HttpListeners listeners;
   private volatile int port;
-  private volatile Instant expires = Instant.EPOCH;
 
   ProviderRole(
-      SiteSettings settings, Provider.Parts parts, SiteTrust trust, HttpListeners listeners) {
+      SiteSettings settings,
+      Provider.Parts parts,
+      ServerCertificates certificates,
+      HttpListeners listeners) {
     this.settings = settings;
     this.parts = parts;
-    this.trust = trust;
+    this.certificates = certificates;
     this.listeners = listeners;
   }
 
@@ -65,22 +61,14 @@ final class ProviderRole implements Role {
 
   @Override
   public AutoCloseable start() {
-    List<String> names =
-        Stream.of("localhost", LOOPBACK, settings.name(), host()).distinct().toList();
-    var own =
-        trust.identity(
-            "provider",
-            names.stream().filter(name -> !InetAddressText.is(name)).toList(),
-            names.stream().filter(InetAddressText::is).toList(),
-            IDENTITY_LASTS);
-    var identity = new TlsIdentity(own.chain(), own.key(), trust.sitePem() + trust.rootPem());
-    expires = own.expires();
     ListenerException taken = new ListenerException("no port was tried");
     for (int candidate = FIRST; candidate < FIRST + TRIES; candidate++) {
       try {
         Provider provider =
             Provider.open(
-                new ListenerAddress(host(), candidate, Optional.of(identity)), parts, listeners);
+                new ListenerAddress(host(), candidate, Optional.of(certificates.present())),
+                parts,
+                listeners);
         port = provider.port();
         return provider;
       } catch (ListenerException next) {
@@ -104,11 +92,6 @@ final class ProviderRole implements Role {
   /** How programs of this computer reach it. */
   String url() {
     return "https://" + (host().equals(EVERYWHERE) ? LOOPBACK : host()) + ":" + port;
-  }
-
-  /** When its certificate ends. */
-  Instant expires() {
-    return expires;
   }
 
   /** The port that it answers on, 0 while it does not run. */

@@ -36,9 +36,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -102,11 +100,11 @@ public final class RunningSite implements AutoCloseable {
       FirstAdministrator.add(folder, trust, components.administration());
       steps.done("site", settings.site() + ", root " + trust.rootFingerprint());
       HttpListeners listeners = keep(new HttpListeners(HttpSettings.defaults()));
-      certificates = new ServerCertificates(trust, settings.name(), IDENTITY_LASTS, clock);
+      certificates = new ServerCertificates(trust, settings.names(), IDENTITY_LASTS, clock);
       Places places = Places.of(settings, certificates.present());
       managementPoint = managementPoint(listeners, places);
       distributionPoint = distributionPoint(listeners, places);
-      provider = new ProviderRole(settings, partsOfProvider(library), trust, listeners);
+      provider = new ProviderRole(settings, partsOfProvider(library), certificates, listeners);
       roles = keep(new RoleHost(List.of(managementPoint, distributionPoint, provider), clock));
       health =
           health(database, new Around.Roles(roles, managementPoint, distributionPoint, provider));
@@ -172,10 +170,9 @@ public final class RunningSite implements AutoCloseable {
   }
 
   private SiteHealth health(SiteDatabase database, Around.Roles all) throws IOException {
-    Map<String, Instant> ends = new HashMap<>();
-    ends.put(Around.SITE, trust.siteExpires());
-    ends.put("of the listeners", started.plus(IDENTITY_LASTS));
-    FirstAdministrator.expires(folder).ifPresent(end -> ends.put(Around.ADMINISTRATOR, end));
+    Around.Certificates ends =
+        new Around.Certificates(
+            trust.siteExpires(), certificates, FirstAdministrator.expires(folder));
     return new SiteHealth(
         new SiteHealth.Site(settings.site(), SiteVersion.OWN, started),
         database,

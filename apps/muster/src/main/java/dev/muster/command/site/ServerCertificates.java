@@ -16,39 +16,41 @@ import java.util.stream.Stream;
  */
 final class ServerCertificates {
   private final SiteTrust trust;
-  private final String name;
+  private final List<String> names;
   private final Duration lasts;
   private final Clock clock;
   private final List<Consumer<TlsIdentity>> users = new ArrayList<>();
   private TlsIdentity present;
   private Instant renewAt;
+  private Instant expires;
 
   /**
    * A first certificate.
    *
-   * @param name by which agents reach this computer, beside {@code localhost}
+   * @param names and addresses by which this computer is reached, beside {@code localhost}; the
+   *     first is its own
    * @param lasts how long a certificate is valid
    */
-  ServerCertificates(SiteTrust trust, String name, Duration lasts, Clock clock) {
+  ServerCertificates(SiteTrust trust, List<String> names, Duration lasts, Clock clock) {
     this.trust = trust;
-    this.name = name;
+    this.names =
+        Stream.concat(names.stream(), Stream.of("localhost", "127.0.0.1")).distinct().toList();
     this.lasts = lasts;
     this.clock = clock;
     this.renewAt = clock.instant();
+    this.expires = renewAt;
     this.present = make();
   }
 
   private TlsIdentity make() {
-    List<String> names = Stream.of(name, "localhost").distinct().toList();
     Instant now = clock.instant();
     var identity =
         trust.identity(
-            name,
+            names.getFirst(),
             names.stream().filter(each -> !InetAddressText.is(each)).toList(),
-            Stream.concat(names.stream().filter(InetAddressText::is), Stream.of("127.0.0.1"))
-                .distinct()
-                .toList(),
+            names.stream().filter(InetAddressText::is).toList(),
             lasts);
+    expires = identity.expires();
     renewAt = now.plus(lasts.multipliedBy(2).dividedBy(3));
     return new TlsIdentity(identity.chain(), identity.key(), trust.sitePem() + trust.rootPem());
   }
@@ -56,6 +58,11 @@ final class ServerCertificates {
   /** The one to be shown now. */
   synchronized TlsIdentity present() {
     return present;
+  }
+
+  /** When the one that is shown now ends. */
+  synchronized Instant expires() {
+    return expires;
   }
 
   /** From now on, this hears of each new certificate. */

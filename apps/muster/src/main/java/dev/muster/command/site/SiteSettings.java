@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * How a site was set up; kept in its folder.
@@ -66,5 +67,10 @@ public record SiteSettings(
     Path next = file.resolveSibling("site.json.new");
     Files.writeString(next, Json.indented(this) + "\n");
     Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  /** By which names and addresses this computer is reached; its own is the first. */
+  List<String> names() {
+    return Stream.concat(Stream.of(name), administration.stream()).distinct().toList();
   }
 }

@@ -34,7 +34,9 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Content on the site's own distribution point and on a second one, as agents and people see it. */
+/**
+ * Content on the site's own distribution point and on a second one, as agents and people see it.
+ */
 class ContentCopiesIT {
   private static final int SOUTH = 8292;
 
@@ -83,7 +85,9 @@ class ContentCopiesIT {
 
         assertThat(Sha256.of(damaged)).isEqualTo(hash);
         assertThat(locations(connection, hash)).hasSize(2);
-        assertThat(connection.download(locations(connection, hash).getLast(), folder.resolve("got"), bytes.length))
+        assertThat(
+                connection.download(
+                    locations(connection, hash).getLast(), folder.resolve("got"), bytes.length))
             .isInstanceOf(Answer.Got.class);
         assertThat(Sha256.of(folder.resolve("got"))).isEqualTo(hash);
         assertThat(copy(registry, hash).state()).isEqualTo(ContentCopy.State.THERE);
@@ -176,7 +180,8 @@ class ContentCopiesIT {
   }
 
   private static List<String> events(SiteHere here) {
-    return here.site
+    return here
+        .site
         .components()
         .status()
         .page(StatusFilter.all(), Paging.first(100))

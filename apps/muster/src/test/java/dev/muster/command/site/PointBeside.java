@@ -66,7 +66,7 @@ final class PointBeside implements AutoCloseable {
             ContentLibrary.open(own.resolve("content")),
             settings,
             clock);
-    certificates = new ServerCertificates(trust, settings.name(), LASTS, hands);
+    certificates = new ServerCertificates(trust, settings.names(), LASTS, hands);
     point =
         new ManagementPoint(
             new ManagementPoint.Places(

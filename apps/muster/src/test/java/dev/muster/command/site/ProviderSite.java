@@ -102,7 +102,12 @@ public final class ProviderSite implements AutoCloseable {
     content = ContentLibrary.open(folder.resolve("content"));
     components = Components.on(database, trust, content, settings, clock);
     components.reconcile();
-    role = new ProviderRole(settings, parts(), trust, listeners);
+    role =
+        new ProviderRole(
+            settings,
+            parts(),
+            new ServerCertificates(trust, settings.names(), Duration.ofDays(1), SystemClock.utc()),
+            listeners);
     provider = (Provider) role.start();
     register(ONE, "alpha");
     register(TWO, "beta");
