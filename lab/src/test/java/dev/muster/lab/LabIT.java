@@ -180,7 +180,7 @@ class LabIT {
   }
 
   private static boolean ping(Lab lab, String from, String to) {
-    return lab.exec(from, "ping", "-n", "-c1", "-W1", to).succeeded();
+    return lab.exec(from, "ping", "-n", "-c1", "-w5", to).succeeded();
   }
 
   private static boolean connects(Lab lab, String from, String to, int port) {
