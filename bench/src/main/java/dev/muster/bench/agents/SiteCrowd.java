@@ -52,7 +52,7 @@ public final class SiteCrowd {
   private final int port;
   private final SiteCode site;
   private final List<KeyPair> keys;
-  private final AtomicReferenceArray<@Nullable Identity> identities;
+  private final AtomicReferenceArray<RegistrationAnswer.@Nullable Approved> approvals;
   private final Exchanges exchanges = new Exchanges(UNDER_WAY);
   private int sequence;
 
@@ -61,7 +61,7 @@ public final class SiteCrowd {
     this.port = port;
     this.site = site;
     this.keys = IntStream.range(0, agents).mapToObj(_ -> Keys.generate()).toList();
-    this.identities = new AtomicReferenceArray<>(agents);
+    this.approvals = new AtomicReferenceArray<>(agents);
   }
 
   /**
@@ -136,7 +136,7 @@ public final class SiteCrowd {
 
   private void registered(int agent, byte[] body) {
     switch (Json.read(body, RegistrationAnswer.class)) {
-      case RegistrationAnswer.Approved approved -> identities.set(agent, identity(agent, approved));
+      case RegistrationAnswer.Approved approved -> approvals.set(agent, approved);
       case RegistrationAnswer.Pending pending ->
           throw new BenchException("Agent " + agent + " has to wait: " + pending);
       case RegistrationAnswer.Refused refused ->
@@ -159,11 +159,11 @@ public final class SiteCrowd {
   }
 
   private Identity known(int agent) {
-    Identity identity = identities.get(agent);
-    if (identity == null) {
+    RegistrationAnswer.Approved approved = approvals.get(agent);
+    if (approved == null) {
       throw new BenchException("Agent " + agent + " is not registered");
     }
-    return identity;
+    return identity(agent, approved);
   }
 
   private String prepare(int first, int number, int rows) {

@@ -110,7 +110,10 @@ final class Certification {
           identifiers.createAuthorityKeyIdentifier(issuer.keys().getPublic()));
       extensions.addTo(builder);
       return builder
-          .build(new JcaContentSignerBuilder("SHA256withECDSA").build(issuer.keys().getPrivate()))
+          .build(
+              new JcaContentSignerBuilder(NativeSignatures.ALGORITHM)
+                  .setProvider(NativeSignatures.provider())
+                  .build(issuer.keys().getPrivate()))
           .getEncoded();
     } catch (GeneralSecurityException | OperatorCreationException | IOException impossible) {
       throw new IllegalStateException("Cannot make a certificate for " + name, impossible);
