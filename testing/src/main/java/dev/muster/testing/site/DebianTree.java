@@ -216,6 +216,27 @@ public final class DebianTree implements AutoCloseable {
     }
   }
 
+  /** Shows a folder of this computer in the tree. */
+  public void bind(Path from, Path to) throws IOException, InterruptedException {
+    Process process =
+        new ProcessBuilder(
+                "nsenter",
+                "--target",
+                inside,
+                "--mount",
+                "--",
+                "sh",
+                "-c",
+                "mkdir -p \"$1\" && mount --bind \"$0\" \"$1\"",
+                from.toString(),
+                folder.resolve("root") + to.toString())
+            .inheritIO()
+            .start();
+    if (process.waitFor() != 0) {
+      throw new AssertionError("Could not show " + from + " as " + to);
+    }
+  }
+
   /** Waits until a shell line says yes. */
   public void await(String condition) throws IOException, InterruptedException {
     long end = System.nanoTime() + LONGEST.toNanos();

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The {@code muster} command of the test's own class path, in a process of its own. */
@@ -63,6 +64,23 @@ public final class MusterCommand {
     command.addAll(List.of("-cp", classPath, "dev.muster.command.Muster"));
     command.addAll(List.of(arguments));
     return command;
+  }
+
+  /**
+   * Installs the test's class path into a folder, with a program {@code muster} that runs it.
+   *
+   * @param programs a new folder
+   * @param seenAs what this folder is called by whoever runs the program
+   */
+  public static void install(Path programs, Path seenAs) throws IOException {
+    String here = programs.toString();
+    String command =
+        command(readable(programs).replace(here, seenAs.toString())).stream()
+            .map(word -> "'" + word + "'")
+            .collect(Collectors.joining(" "));
+    Path program =
+        Files.writeString(programs.resolve("muster"), "#!/bin/sh\nexec " + command + " \"$@\"\n");
+    Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
   }
 
   private static String readable(Path programs) throws IOException {
