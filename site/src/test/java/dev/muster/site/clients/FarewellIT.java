@@ -19,16 +19,13 @@ import dev.muster.site.intake.Intake;
 import dev.muster.site.intake.Receivers;
 import dev.muster.site.status.StatusFilter;
 import dev.muster.site.status.StatusMessages;
-import dev.muster.site.trust.SiteTrust;
 import dev.muster.testing.HandClock;
 import java.io.ByteArrayInputStream;
-import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -39,7 +36,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** What a device says of itself when its agent is uninstalled. */
 @ExtendWith(SharedDatabase.class)
 class FarewellIT {
-  private static final InetAddress OFFICE = InetAddress.ofLiteral("10.9.1.1");
 
   @TempDir private Path folder;
 
@@ -54,24 +50,8 @@ class FarewellIT {
 
   @BeforeEach
   void registerBoth(SiteDatabase database) throws GeneralSecurityException {
-    SiteTrust.create(
-        folder.resolve("trust"),
-        TestDevice.SITE,
-        folder.resolve("root"),
-        "correct horse".toCharArray(),
-        clock);
     status = new StatusMessages(database.component("status"), clock);
-    clients =
-        new Clients(
-            database.component("clients"),
-            new RegistrationSettings(
-                TestDevice.SITE,
-                List.of(new Network("10.9.0.0/16")),
-                1_000_000,
-                Duration.ofMinutes(1)),
-            SiteTrust.open(folder.resolve("trust"), clock).deviceCertificates(),
-            status,
-            clock);
+    clients = OfficeClients.open(database, folder, status, clock);
     clients.listen(expelled::add);
     intake =
         new Intake(
@@ -84,7 +64,7 @@ class FarewellIT {
   }
 
   private RegistrationAnswer register(TestDevice who) {
-    return clients.register(who.request(clock.instant()), OFFICE);
+    return clients.register(who.request(clock.instant()), OfficeClients.OFFICE);
   }
 
   private static X509Certificate certificate(RegistrationAnswer answer)

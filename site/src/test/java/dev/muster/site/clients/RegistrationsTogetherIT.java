@@ -14,7 +14,6 @@ import dev.muster.site.SharedDatabase;
 import dev.muster.site.TestDevice;
 import dev.muster.site.status.StatusFilter;
 import dev.muster.site.status.StatusMessages;
-import dev.muster.site.trust.SiteTrust;
 import dev.muster.testing.HandClock;
 import java.net.InetAddress;
 import java.nio.file.Path;
@@ -33,7 +32,6 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(SharedDatabase.class)
 class RegistrationsTogetherIT {
   private static final InetAddress SOMEWHERE = InetAddress.ofLiteral("203.0.113.9");
-  private static final InetAddress OFFICE = InetAddress.ofLiteral("10.9.1.2");
 
   @TempDir private Path folder;
   private final HandClock clock = new HandClock();
@@ -42,25 +40,8 @@ class RegistrationsTogetherIT {
 
   @BeforeEach
   void open(SiteDatabase database) {
-    SiteTrust trust =
-        SiteTrust.create(
-            folder.resolve("trust"),
-            TestDevice.SITE,
-            folder.resolve("root"),
-            "correct horse".toCharArray(),
-            clock);
     status = new StatusMessages(database.component("status"), clock);
-    clients =
-        new Clients(
-            database.component("clients"),
-            new RegistrationSettings(
-                TestDevice.SITE,
-                List.of(new Network("10.9.0.0/16")),
-                1_000_000,
-                Duration.ofMinutes(1)),
-            trust.deviceCertificates(),
-            status,
-            clock);
+    clients = OfficeClients.open(database, folder, status, clock);
   }
 
   private List<String> eventsOf(TestDevice who) {
@@ -87,14 +68,14 @@ class RegistrationsTogetherIT {
                     case 0, 1 ->
                         clients.register(
                             who.request(clock.instant(), Optional.of(token)), SOMEWHERE);
-                    case 2 -> clients.register(who.request(clock.instant()), OFFICE);
+                    case 2 -> clients.register(who.request(clock.instant()), OfficeClients.OFFICE);
                     default -> clients.register(who.request(clock.instant()), SOMEWHERE);
                   })));
       // The same request from another thread comes to the same.
       threads.add(
           Thread.startVirtualThread(() -> {
             if (kind == 2) {
-              clients.register(who.request(clock.instant()), OFFICE);
+              clients.register(who.request(clock.instant()), OfficeClients.OFFICE);
             }
           }));
     }

@@ -196,28 +196,16 @@ public final class DebianTree implements AutoCloseable {
 
   /** Copies a file of this computer into the tree. */
   public void copy(Path file, String to) throws IOException, InterruptedException {
-    Process process =
-        new ProcessBuilder(
-                "nsenter",
-                "--target",
-                inside,
-                "--mount",
-                "--",
-                "sh",
-                "-c",
-                "cat >\"$0\"",
-                folder.resolve("root") + to)
-            .redirectInput(file.toFile())
-            .redirectErrorStream(true)
-            .redirectOutput(Redirect.INHERIT)
-            .start();
-    if (process.waitFor() != 0) {
-      throw new AssertionError("Could not copy " + file + " to " + to);
-    }
+    outside("cat \"$0\" >\"$1\"", file, to);
   }
 
   /** Shows a folder of this computer in the tree. */
-  public void bind(Path from, Path to) throws IOException, InterruptedException {
+  public void bind(Path from, String to) throws IOException, InterruptedException {
+    outside("mkdir -p \"$1\" && mount --bind \"$0\" \"$1\"", from, to);
+  }
+
+  /** Runs a shell line where both trees are seen: $0 is of this computer, $1 in the other. */
+  private void outside(String line, Path from, String to) throws IOException, InterruptedException {
     Process process =
         new ProcessBuilder(
                 "nsenter",
@@ -227,13 +215,13 @@ public final class DebianTree implements AutoCloseable {
                 "--",
                 "sh",
                 "-c",
-                "mkdir -p \"$1\" && mount --bind \"$0\" \"$1\"",
-                from.toString(),
-                folder.resolve("root") + to.toString())
+                line,
+                from.toAbsolutePath().toString(),
+                folder.resolve("root") + to)
             .inheritIO()
             .start();
     if (process.waitFor() != 0) {
-      throw new AssertionError("Could not show " + from + " as " + to);
+      throw new AssertionError("Could not bring " + from + " to " + to);
     }
   }
 

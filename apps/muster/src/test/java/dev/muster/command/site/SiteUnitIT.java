@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A site as a service of systemd, by the unit that the project ships. */
 @Timeout(300)
 class SiteUnitIT {
-  private static final Path OPT = Path.of("/opt/muster");
+  private static final String OPT = "/opt/muster";
   private static final String DATA = "/var/lib/muster";
   private static final Path UNIT = Path.of("../../packages/systemd/muster-site.service");
   private static final String MAIN = "systemctl show --value -p MainPID muster-site";
@@ -25,11 +25,11 @@ class SiteUnitIT {
   void startsIsStartedAgainWhenKilledAndStopsWithItsDatabase() throws Exception {
     assumeTrue(DebianTree.isPossibleWithSystemd(), "needs root, systemd, dbus and cgroups 2");
     Path programs = temporary.resolve("programs");
-    MusterCommand.install(programs, OPT);
+    MusterCommand.install(programs, Path.of(OPT));
     Path java = Path.of(System.getProperty("java.home")).toRealPath();
     Path mount = Files.createDirectories(temporary.resolve("tree"));
     try (DebianTree computer = DebianTree.withSystemd(mount, Path.of("/"), "site")) {
-      computer.bind(java, Path.of(System.getProperty("java.home")));
+      computer.bind(java, System.getProperty("java.home"));
       computer.bind(programs, OPT);
       computer.copy(UNIT, "/etc/systemd/system/muster-site.service");
       assertThat(muster(computer, "site init --ports alternate")).endsWith("exit 0");
