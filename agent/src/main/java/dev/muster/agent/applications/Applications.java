@@ -28,6 +28,9 @@ import dev.muster.evaluation.Settings;
 import dev.muster.evaluation.Situation;
 import dev.muster.evaluation.Step;
 import dev.muster.evaluation.Truth;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -97,6 +100,11 @@ public final class Applications {
    */
   public static Applications open(
       Path folder, Device device, ApplicationSettings settings, Ports ports) {
+    try {
+      Files.createDirectories(folder);
+    } catch (IOException trouble) {
+      throw new UncheckedIOException("Cannot make the folder " + folder, trouble);
+    }
     return new Applications(folder, device, settings, ports);
   }
 

@@ -1,60 +1,84 @@
 package dev.muster.bench.start;
 
+import dev.muster.bench.process.Child;
 import dev.muster.bench.process.Medians;
 import dev.muster.bench.process.Options;
 import dev.muster.bench.process.Report;
+import dev.muster.bench.process.Scratch;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
+import java.util.function.ToLongFunction;
 
-/**
- * Times how long a program takes until it prints that it is ready, and reads what memory it and its
- * children have some seconds later.
- */
+/** Times {@code muster up} from a built tree, and reads the memory of what it runs. */
 public final class StartBench {
   private static final double MEBIBYTE = 1 << 20;
 
   private StartBench() {}
 
   /**
-   * Measures and reports a table of one line.
+   * Measures and reports a table.
    *
-   * @param arguments {@code --command}, split at spaces; {@code --ready}, a regular expression
-   *     found in a line that it prints; {@code --settle}, the seconds after that until memory is
-   *     read; {@code --rounds}; and those of {@link Report}
+   * @param arguments {@code --muster}, the program; {@code --rounds}, each on an empty folder and
+   *     once again on the same; {@code --settle}, the seconds until memory is read; and those of
+   *     {@link Report}
    */
-  public static void main(String... arguments) {
+  public static void main(String... arguments) throws IOException {
     Options options = Options.of(arguments);
     Report report = Report.of(options, "start");
-    String command = options.text("command", "");
-    Pattern ready = Pattern.compile(options.text("ready", "ready"));
-    List<Started> all = new ArrayList<>();
-    for (int round = 0; round < options.number("rounds", 5); round++) {
-      Started started =
-          Started.measure(List.of(command.split(" ", -1)), ready, options.number("settle", 5));
-      report.progress(started.toString());
-      all.add(started);
+    String muster = options.text("muster", "./muster");
+    int settle = options.number("settle", 60);
+    List<Started> first = new ArrayList<>();
+    List<Started> second = new ArrayList<>();
+    for (int round = 0; round < options.number("rounds", 3); round++) {
+      try (Scratch scratch = Scratch.open()) {
+        // The database runs as a user of its own, who has to pass through.
+        Files.setPosixFilePermissions(
+            scratch.folder(), PosixFilePermissions.fromString("rwx--x--x"));
+        Path data = scratch.folder().resolve("site");
+        List<String> command =
+            List.of(muster, "up", "--data", data.toString(), "--ports", "alternate");
+        first.add(Started.measure(command, Duration.ZERO));
+        second.add(Started.measure(command, Duration.ofSeconds(settle)));
+        report.progress(first.getLast() + " " + second.getLast());
+      }
     }
     report.write(
         String.format(
             Locale.ROOT,
             """
-            | command | ready, s: first / median | resident, MiB | of it anonymous | with children: resident | anonymous |
-            | --- | --- | --- | --- | --- | --- |
-            | `%s` | %.2f / **%.2f** | %.0f | %.0f | %.0f | %.0f |\
+            | `muster up`, until its computer is compliant | seconds |
+            | --- | --- |
+            | on an empty folder | **%.1f** |
+            | again | **%.1f** |
+
+            | process, %d s later | resident, MiB | of it anonymous |
+            | --- | --- | --- |
+            | site | %.0f | %.0f |
+            | agent | %.0f | **%.0f** |
+            | PostgreSQL, all processes | %.0f | %.0f |\
             """,
-            command,
-            all.getFirst().seconds(),
-            Medians.of(all.stream().map(Started::seconds).toList()),
-            mebibytes(all.stream().map(Started::resident)),
-            mebibytes(all.stream().map(Started::anonymous)),
-            mebibytes(all.stream().map(Started::residentOfAll)),
-            mebibytes(all.stream().map(Started::anonymousOfAll))));
+            Medians.of(first.stream().map(Started::seconds).toList()),
+            Medians.of(second.stream().map(Started::seconds).toList()),
+            settle,
+            median(second, each -> each.site().resident()),
+            median(second, each -> each.site().anonymous()),
+            median(second, each -> each.agent().resident()),
+            median(second, each -> each.agent().anonymous()),
+            median(second, each -> sum(each, Child.Usage::resident)),
+            median(second, each -> sum(each, Child.Usage::anonymous))));
   }
 
-  private static double mebibytes(Stream<Long> bytes) {
-    return Medians.of(bytes.map(Long::doubleValue).toList()) / MEBIBYTE;
+  private static long sum(Started started, ToLongFunction<Child.Usage> what) {
+    return started.database().stream().mapToLong(what).sum();
+  }
+
+  private static double median(List<Started> all, ToLongFunction<Started> what) {
+    return Medians.of(all.stream().mapToDouble(what::applyAsLong).boxed().toList()) / MEBIBYTE;
   }
 }

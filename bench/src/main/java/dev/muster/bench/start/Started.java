@@ -4,43 +4,37 @@ import dev.muster.bench.BenchException;
 import dev.muster.bench.process.Child;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.regex.Pattern;
+import java.util.function.Predicate;
 
 /**
- * One start of a program.
+ * One start of {@code muster up}.
  *
- * @param seconds from its start until it said that it is ready
- * @param resident bytes of its own process
- * @param anonymous the part of it that no file backs
- * @param residentOfAll with its children and theirs; memory that they share counts several times
- * @param anonymousOfAll likewise
+ * @param seconds from its start until its computer has its first application
+ * @param site memory of the site's process
+ * @param agent memory of the agent's process
+ * @param database memory of PostgreSQL's processes; what they share counts once for each
  */
-record Started(
-    double seconds, long resident, long anonymous, long residentOfAll, long anonymousOfAll) {
-  private static final long STOP_SECONDS = 30;
+record Started(double seconds, Child.Usage site, Child.Usage agent, List<Child.Usage> database) {
+  private static final long STOP_SECONDS = 60;
+  private static final String READY = "muster-sample compliant";
+  private static final String AGENT = "dev.muster.agentapp";
 
   /** Starts, measures and ends it. */
-  static Started measure(List<String> command, Pattern ready, int settleSeconds) {
+  static Started measure(List<String> command, Duration settle) {
     try {
       long start = System.nanoTime();
       Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
       try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
-        for (String line = out.readLine(); ; line = out.readLine()) {
-          if (line == null) {
-            throw new BenchException(
-                String.join(" ", command) + " ended without a line like '" + ready + "'");
-          }
-          if (ready.matcher(line).find()) {
-            break;
-          }
-        }
+        awaitReady(command, out);
         double seconds = (System.nanoTime() - start) / 1e9;
-        LockSupport.parkNanos(Duration.ofSeconds(settleSeconds).toNanos());
+        Thread.ofVirtual().start(() -> readOn(out));
+        LockSupport.parkNanos(settle.toNanos());
         return of(process, seconds);
       } finally {
         end(process);
@@ -50,20 +44,43 @@ record Started(
     }
   }
 
+  private static void awaitReady(List<String> command, BufferedReader out) throws IOException {
+    StringBuilder said = new StringBuilder();
+    for (String line = out.readLine(); !String.valueOf(line).contains(READY); ) {
+      if (line == null) {
+        throw new BenchException(String.join(" ", command) + " ended; it said\n" + said);
+      }
+      said.append(line).append('\n');
+      line = out.readLine();
+    }
+  }
+
+  /** Nobody waits for what it says, but it must not have to wait for a reader. */
+  private static void readOn(BufferedReader out) {
+    try {
+      out.lines().forEach(_ -> {});
+    } catch (UncheckedIOException gone) {
+      // It was stopped.
+    }
+  }
+
   private static Started of(Process process, double seconds) {
-    Child.Usage own = Child.usage(process.pid());
-    List<Child.Usage> others =
-        process.descendants().map(child -> Child.usage(child.pid())).toList();
+    List<ProcessHandle> others = process.descendants().toList();
+    Predicate<ProcessHandle> isAgent =
+        each -> each.info().commandLine().filter(line -> line.contains(AGENT)).isPresent();
     return new Started(
         seconds,
-        own.resident(),
-        own.anonymous(),
-        own.resident() + others.stream().mapToLong(Child.Usage::resident).sum(),
-        own.anonymous() + others.stream().mapToLong(Child.Usage::anonymous).sum());
+        Child.usage(process.pid()),
+        others.stream()
+            .filter(isAgent)
+            .findFirst()
+            .map(each -> Child.usage(each.pid()))
+            .orElseThrow(() -> new BenchException("There is no agent among " + others)),
+        others.stream().filter(isAgent.negate()).map(each -> Child.usage(each.pid())).toList());
   }
 
   private static void end(Process process) {
-    process.destroy();
+    process.toHandle().destroy();
     try {
       if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
         process.descendants().forEach(ProcessHandle::destroyForcibly);

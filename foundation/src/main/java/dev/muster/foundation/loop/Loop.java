@@ -10,6 +10,7 @@ import java.util.function.Supplier;
  * step throws, waits, and stops when closed. The only place that waits for time to pass.
  */
 public final class Loop implements AutoCloseable {
+  private static final Duration AFTER_TROUBLE = Duration.ofSeconds(10);
   private static final Duration LONGEST_STOP = Duration.ofSeconds(10);
 
   private final String name;
@@ -97,13 +98,23 @@ public final class Loop implements AutoCloseable {
       } catch (Exception thrown) {
         trouble.happened(name, thrown);
       }
-    } while (goesOn());
+    } while (goesOn(nanosUntilNext()));
   }
 
-  private boolean goesOn() {
+  @SuppressWarnings("CatchingUnchecked") // nor what goes wrong when it is asked for the next one
+  private long nanosUntilNext() {
+    try {
+      return pause.get().toNanos();
+    } catch (Exception thrown) {
+      trouble.happened(name, thrown);
+      return AFTER_TROUBLE.toNanos();
+    }
+  }
+
+  private boolean goesOn(long pauseNanos) {
     lock.lock();
     try {
-      long left = pause.get().toNanos();
+      long left = pauseNanos;
       while (!closed && !woken && left > 0) {
         left = changed.awaitNanos(left);
       }

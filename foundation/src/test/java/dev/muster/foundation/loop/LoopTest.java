@@ -28,6 +28,23 @@ class LoopTest {
   }
 
   @Test
+  void aPauseThatCannotBeToldIsReportedAndTheLoopGoesOn() throws InterruptedException {
+    try (Loop loop =
+        Loop.start(
+            "test",
+            () -> {
+              throw new IllegalStateException("no");
+            },
+            (name, trouble) -> heard.add(name + " " + trouble.getMessage()),
+            () -> heard.add("step"))) {
+      assertThat(next()).isEqualTo("step");
+      assertThat(next()).isEqualTo("test no");
+      loop.wake();
+      assertThat(next()).isEqualTo("step");
+    }
+  }
+
+  @Test
   void wakingEndsThePauseAndClosingEndsTheLoop() throws InterruptedException {
     Loop loop =
         Loop.every(Duration.ofDays(1), "test", (_, _) -> heard.add("bad"), () -> heard.add("step"));
