@@ -45,7 +45,8 @@ public final class StartBench {
             List.of(muster, "up", "--data", data.toString(), "--ports", "alternate");
         first.add(Started.measure(command, Duration.ZERO));
         second.add(Started.measure(command, Duration.ofSeconds(settle)));
-        report.progress(first.getLast() + " " + second.getLast());
+        report.progress(
+            first.getLast().seconds() + " s, again " + second.getLast().seconds() + " s");
       }
     }
     report.write(

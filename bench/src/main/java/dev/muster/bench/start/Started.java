@@ -6,6 +6,8 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -30,7 +32,8 @@ record Started(double seconds, Child.Usage site, Child.Usage agent, List<Child.U
     try {
       long start = System.nanoTime();
       Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-      try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
+      BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
+      try {
         awaitReady(command, out);
         double seconds = (System.nanoTime() - start) / 1e9;
         Thread.ofVirtual().start(() -> readOn(out));
@@ -66,8 +69,7 @@ record Started(double seconds, Child.Usage site, Child.Usage agent, List<Child.U
 
   private static Started of(Process process, double seconds) {
     List<ProcessHandle> others = process.descendants().toList();
-    Predicate<ProcessHandle> isAgent =
-        each -> each.info().commandLine().filter(line -> line.contains(AGENT)).isPresent();
+    Predicate<ProcessHandle> isAgent = Started::isAgent;
     return new Started(
         seconds,
         Child.usage(process.pid()),
@@ -77,6 +79,15 @@ record Started(double seconds, Child.Usage site, Child.Usage agent, List<Child.U
             .map(each -> Child.usage(each.pid()))
             .orElseThrow(() -> new BenchException("There is no agent among " + others)),
         others.stream().filter(isAgent.negate()).map(each -> Child.usage(each.pid())).toList());
+  }
+
+  private static boolean isAgent(ProcessHandle process) {
+    try {
+      return Files.readString(Path.of("/proc", Long.toString(process.pid()), "cmdline"))
+          .contains(AGENT);
+    } catch (IOException gone) {
+      return false;
+    }
   }
 
   private static void end(Process process) {
