@@ -45,6 +45,9 @@ final class Judgement {
     Truth any = Truth.FALSE;
     for (Row row : rows) {
       any = any.or(where(query, row));
+      if (any == Truth.TRUE) {
+        break;
+      }
     }
     return steps > MOST_STEPS ? Truth.UNKNOWN : any;
   }

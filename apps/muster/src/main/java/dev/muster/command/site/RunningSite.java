@@ -240,6 +240,14 @@ public final class RunningSite implements AutoCloseable {
     components.policies().listen(managementPoint::policyChanged);
     keep(PointUpkeep.start(database, components.clients(), managementPoint, this::trouble));
     components.clients().listen(components.members()::evaluate);
+    Loop collections =
+        keep(
+            Loop.every(
+                Duration.ofSeconds(10),
+                "collections",
+                this::trouble,
+                components.members()::follow));
+    components.members().whenPending(collections::wake);
     Loop upgrades =
         keep(
             Loop.every(
