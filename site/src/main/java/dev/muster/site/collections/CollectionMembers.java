@@ -6,7 +6,6 @@ import dev.muster.contracts.document.ObjectName;
 import dev.muster.contracts.fact.ClassName;
 import dev.muster.contracts.provider.Applied;
 import dev.muster.contracts.provider.Difference;
-import dev.muster.evaluation.policy.Declarations;
 import dev.muster.platform.database.Component;
 import dev.muster.platform.database.ComponentDatabase;
 import dev.muster.site.Page;
@@ -22,6 +21,7 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * The members of all collections, {@code all-devices} among them. Only what a change can affect is
@@ -100,10 +100,7 @@ public final class CollectionMembers {
   /** Evaluates every rule for every device. */
   public void evaluateAll() {
     locked(() -> {
-      evaluation.rules(Rules.of(definitions.all(), Rules.none()));
-      store.collections().stream()
-          .filter(name -> !evaluation.rules().names().contains(name))
-          .forEach(evaluation::end);
+      evaluation.rules(definitions.all());
       lastByTime = evaluate.now();
     });
     everywhere(Optional.empty());
@@ -186,23 +183,11 @@ public final class CollectionMembers {
       evaluateAll();
       return;
     }
-    locked(() -> {
-      Rules before = evaluation.rules();
-      Declarations all = definitions.all();
-      Rules after = Rules.of(all, before);
-      Set<ObjectName> affected = after.changedSince(before);
-      evaluation.rules(after);
-      before.names().stream()
-          .filter(name -> !after.names().contains(name))
-          .forEach(evaluation::end);
-      if (!affected.isEmpty()) {
-        evaluate.pages(devices -> evaluation.some(devices, affected));
-      }
-    });
+    locked(() -> evaluation.declared(definitions.all()));
   }
 
   /** One page after the other, so that others get their turn; always with the rules as they are. */
-  private void everywhere(Optional<java.util.function.Function<Rules, Set<ObjectName>>> which) {
+  private void everywhere(Optional<Function<Rules, Set<ObjectName>>> which) {
     evaluate.pages(devices ->
         locked(() -> {
           if (which.isEmpty()) {
@@ -218,7 +203,7 @@ public final class CollectionMembers {
 
   private void know() {
     if (evaluation.rules().names().isEmpty()) {
-      evaluation.rules(Rules.of(definitions.all(), Rules.none()));
+      evaluation.rules(definitions.all());
     }
   }
 

@@ -18,7 +18,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
 /** The table of collections. */
-final class CollectionsStore {
+final class CollectionsStore implements Memberships {
   private static final int BATCH = 50_000;
 
   private final Jdbi jdbi;
@@ -27,7 +27,8 @@ final class CollectionsStore {
     this.jdbi = database.jdbi();
   }
 
-  Set<DeviceId> members(ObjectName collection) {
+  @Override
+  public Set<DeviceId> members(ObjectName collection) {
     return jdbi.withHandle(handle ->
         new TreeSet<>(
             handle
@@ -89,8 +90,8 @@ final class CollectionsStore {
     return counts;
   }
 
-  /** The collections of each of these devices that is in one. */
-  Map<DeviceId, Set<ObjectName>> collectionsOf(Collection<DeviceId> devices) {
+  @Override
+  public Map<DeviceId, Set<ObjectName>> collectionsOf(Collection<DeviceId> devices) {
     Map<DeviceId, Set<ObjectName>> all = new HashMap<>();
     jdbi.useHandle(handle ->
         handle
@@ -112,8 +113,8 @@ final class CollectionsStore {
     return all;
   }
 
-  /** All that is a member of anything. */
-  Set<DeviceId> devices() {
+  @Override
+  public Set<DeviceId> devices() {
     return jdbi.withHandle(handle ->
         new TreeSet<>(
             handle
@@ -123,13 +124,13 @@ final class CollectionsStore {
                 .list()));
   }
 
-  /** All that have a member. */
-  Set<ObjectName> collections() {
+  @Override
+  public Set<ObjectName> collections() {
     return counts().keySet();
   }
 
-  /** Stores all changes or none. */
-  void change(List<MembershipChange> changes) {
+  @Override
+  public void change(List<MembershipChange> changes) {
     jdbi.useTransaction(handle -> {
       run(
           handle,

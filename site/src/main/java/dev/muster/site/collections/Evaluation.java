@@ -26,7 +26,7 @@ final class Evaluation {
   private static final ClassName SYSTEM = new ClassName("SMS_R_System");
   private static final ClassName STATUS = new ClassName("SMS_G_System_WORKSTATION_STATUS");
 
-  private final CollectionsStore store;
+  private final Memberships store;
   private final EvaluateRules evaluate;
   private final Consumer<List<MembershipChange>> told;
   private final Map<ObjectName, Condition> grounded = new HashMap<>();
@@ -34,8 +34,7 @@ final class Evaluation {
   private final Map<DeviceId, Integer> systems = new HashMap<>();
   private volatile Rules rules = Rules.none();
 
-  Evaluation(
-      CollectionsStore store, EvaluateRules evaluate, Consumer<List<MembershipChange>> told) {
+  Evaluation(Memberships store, EvaluateRules evaluate, Consumer<List<MembershipChange>> told) {
     this.store = store;
     this.evaluate = evaluate;
     this.told = told;
@@ -45,24 +44,36 @@ final class Evaluation {
     return rules;
   }
 
-  /** From now on by these rules; queries over several devices that are new are asked at once. */
-  void rules(Rules after) {
+  /** From now on by the rules of these objects; evaluates nothing for members of today. */
+  void rules(Declarations all) {
     Rules before = rules;
-    rules = after;
-    grounded.keySet().retainAll(after.global());
+    rules = Rules.of(all, before);
+    grounded.keySet().retainAll(rules.global());
     Grounding grounding = evaluate.grounding();
-    for (ObjectName name : after.global()) {
-      Rules.Rule rule = after.find(name).orElseThrow();
-      if (!grounded.containsKey(name) || !before.find(name).equals(after.find(name))) {
+    for (ObjectName name : rules.global()) {
+      Rules.Rule rule = rules.find(name).orElseThrow();
+      if (!grounded.containsKey(name) || !before.find(name).equals(rules.find(name))) {
         grounded.put(name, grounding.of(rule.own()));
       }
     }
+    Set<ObjectName> gone = new TreeSet<>(before.names());
+    if (gone.isEmpty()) {
+      gone.addAll(store.collections());
+    }
+    gone.removeAll(rules.names());
+    for (ObjectName name : gone) {
+      keep(List.of(new MembershipChange(name, Set.of(), store.members(name))));
+    }
   }
 
-  /** A collection that is no more has no members. */
-  void end(ObjectName collection) {
-    Set<DeviceId> members = store.members(collection);
-    keep(List.of(new MembershipChange(collection, Set.of(), members)));
+  /** The documents are others: evaluates what that can affect, for all devices. */
+  void declared(Declarations all) {
+    Rules before = rules;
+    rules(all);
+    Set<ObjectName> affected = rules.changedSince(before);
+    if (!affected.isEmpty()) {
+      evaluate.pages(devices -> some(devices, affected));
+    }
   }
 
   /** Evaluates every rule for these devices. */

@@ -153,7 +153,8 @@ public final class RunningSite implements AutoCloseable {
     return new Provider.Parts(
         new Provider.About(
             new SiteInformation(settings.site(), settings.name(), SiteVersion.OWN, trust.rootPem()),
-            this::report),
+            this::report,
+            clock),
         components.administration(),
         new Provider.Desired(components.definitions(), components.members(), components.preview()),
         new Provider.Fleet(
