@@ -1,10 +1,5 @@
 package dev.muster.command.site;
 
-import dev.muster.contracts.device.DeviceId;
-import dev.muster.contracts.fact.ClassName;
-import dev.muster.contracts.fact.Facts;
-import dev.muster.contracts.fact.Instance;
-import dev.muster.contracts.query.Query;
 import dev.muster.platform.content.ContentLibrary;
 import dev.muster.platform.database.Component;
 import dev.muster.platform.database.SiteDatabase;
@@ -13,7 +8,6 @@ import dev.muster.site.clients.Clients;
 import dev.muster.site.clients.Network;
 import dev.muster.site.clients.RegistrationSettings;
 import dev.muster.site.collections.CollectionMembers;
-import dev.muster.site.collections.DeviceFacts;
 import dev.muster.site.collections.EvaluateRules;
 import dev.muster.site.compliance.Compliance;
 import dev.muster.site.content.ContentRegistry;
@@ -28,6 +22,7 @@ import dev.muster.site.policy.PolicyFeed;
 import dev.muster.site.preview.Fleet;
 import dev.muster.site.preview.PreviewChanges;
 import dev.muster.site.query.DeviceQueries;
+import dev.muster.site.query.KnownFacts;
 import dev.muster.site.query.ReadWql;
 import dev.muster.site.status.StatusMessages;
 import dev.muster.site.trust.AuthorRegistry;
@@ -35,12 +30,7 @@ import dev.muster.site.trust.SiteTrust;
 import dev.muster.site.upgrades.AgentUpgrades;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 
 /** The components of a site on one database. */
 record Components(
@@ -118,7 +108,7 @@ record Components(
                 }),
             clock);
     var queries = new DeviceQueries(database.component("query"), inventory::of, clock);
-    var rules = new EvaluateRules(new Known(queries, inventory), clock);
+    var rules = new EvaluateRules(new KnownFacts(queries, inventory), clock);
     var definitions =
         new Definitions(database.component("definitions"), authors::judge, rules, clock);
     definitions.readQueries(new ReadWql());
@@ -156,35 +146,5 @@ record Components(
     members.evaluateAll();
     policies.reconcile();
     upgrades.advance();
-  }
-
-  /** Approved devices and their facts. */
-  private record Known(DeviceQueries queries, Inventory inventory) implements DeviceFacts {
-    @Override
-    public Map<DeviceId, Facts> of(Collection<DeviceId> devices, Set<ClassName> classes) {
-      Set<DeviceId> approved = queries.approved(devices);
-      Map<DeviceId, Facts> reported = inventory.of(approved, classes, Set.of());
-      Map<DeviceId, Facts> all = new HashMap<>();
-      queries
-          .known(approved, classes)
-          .forEach((device, known) -> {
-            Map<ClassName, List<Instance>> both = new HashMap<>(known.classes());
-            if (reported.containsKey(device)) {
-              both.putAll(reported.get(device).classes());
-            }
-            all.put(device, new Facts(both));
-          });
-      return all;
-    }
-
-    @Override
-    public List<DeviceId> after(Optional<DeviceId> last, int most) {
-      return queries.approvedAfter(last, most);
-    }
-
-    @Override
-    public Set<DeviceId> matching(Query query) {
-      return queries.devices(query);
-    }
   }
 }
