@@ -41,7 +41,7 @@ public final class Queries {
   }
 
   /** Whether it asks for a property of which these facts do not say whether it has a value. */
-  private static boolean asksBeyond(Query query, Facts facts) {
+  static boolean asksBeyond(Query query, Facts facts) {
     return !facts.partly().isEmpty()
         && properties(query)
             .anyMatch(asked ->

@@ -23,7 +23,9 @@ final class OneDevice {
   private final DeviceId device;
   private final Facts facts;
   private final Instant now;
+  private final Set<ObjectName> possible;
   private final Map<ObjectName, Truth> known = new HashMap<>();
+  private final Map<ObjectName, Boolean> members = new HashMap<>();
 
   OneDevice(
       Rules rules,
@@ -36,16 +38,47 @@ final class OneDevice {
     this.device = device;
     this.facts = facts;
     this.now = now;
+    this.possible = rules.sieve().possible(facts);
   }
 
   Set<ObjectName> in(Set<ObjectName> names) {
     Set<ObjectName> in = new HashSet<>();
     for (ObjectName name : names) {
-      if (judge(name) == Truth.TRUE) {
+      if (isTrue(name)) {
         in.add(name);
       }
     }
     return in;
+  }
+
+  /** Whether it is true, which is known sooner than whether it is false or unknown. */
+  private boolean isTrue(ObjectName name) {
+    Boolean there = members.get(name);
+    if (there == null) {
+      there = rules.find(name).filter(this::isTrue).isPresent();
+      members.put(name, there);
+    }
+    return there;
+  }
+
+  private boolean isTrue(Rules.Rule rule) {
+    return rule.collection().limiting().filter(limiting -> !isTrue(limiting)).isEmpty()
+        && isNamed(rule)
+        && rule.collection().exclude().stream()
+            .allMatch(excluded -> judge(excluded) == Truth.FALSE);
+  }
+
+  private boolean isNamed(Rules.Rule rule) {
+    ObjectName name = rule.collection().name();
+    boolean may = !rules.sieve().knows(name) || possible.contains(name);
+    return (may && own(rule) == Truth.TRUE)
+        || rule.collection().include().stream().anyMatch(this::isTrue);
+  }
+
+  private Truth own(Rules.Rule rule) {
+    return rule.prepared().isPresent() && !rule.global()
+        ? rule.prepared().get().judge(device, facts, now)
+        : Conditions.judge(own.apply(rule), device, facts, now);
   }
 
   private Truth judge(ObjectName name) {
@@ -76,6 +109,6 @@ final class OneDevice {
         return any;
       }
     }
-    return any.or(Conditions.judge(own.apply(rule), device, facts, now));
+    return any.or(own(rule));
   }
 }

@@ -7,6 +7,7 @@ import dev.muster.contracts.fact.ClassName;
 import dev.muster.contracts.fact.Condition;
 import dev.muster.contracts.fact.PropertyName;
 import dev.muster.evaluation.Conditions;
+import dev.muster.evaluation.PreparedQuery;
 import dev.muster.evaluation.Queries;
 import dev.muster.evaluation.policy.CompilationException;
 import dev.muster.evaluation.policy.Declarations;
@@ -41,12 +42,14 @@ final class Rules {
   private final Map<ObjectName, Rule> rules;
   private final Map<ObjectName, Set<ObjectName>> users = new HashMap<>();
   private final Map<ClassName, Set<ObjectName>> byClass = new HashMap<>();
+  private final Sieve sieve = new Sieve();
 
   /**
    * What one collection says itself.
    *
    * @param own whom it names, without others
    * @param classes on which that depends
+   * @param prepared where it is one query and nothing else
    * @param global whether a query in it looks at several devices at once
    * @param timed whether it changes by itself as time goes on
    */
@@ -54,6 +57,7 @@ final class Rules {
       Collection collection,
       Condition own,
       Set<ClassName> classes,
+      Optional<PreparedQuery> prepared,
       boolean global,
       boolean timed) {
     static Rule of(Collection collection, QueryTexts texts) {
@@ -62,6 +66,9 @@ final class Rules {
           collection,
           own,
           Conditions.classes(own),
+          own instanceof Condition.Matches(var query)
+              ? Optional.of(new PreparedQuery(query))
+              : Optional.empty(),
           Conditions.queries(own).anyMatch(query -> !Queries.isLocal(query)),
           Conditions.queries(own)
               .anyMatch(
@@ -89,6 +96,7 @@ final class Rules {
   private Rules(Map<ObjectName, Rule> rules) {
     this.rules = rules;
     rules.forEach((name, rule) -> {
+      rule.prepared().flatMap(PreparedQuery::need).ifPresent(need -> sieve.add(name, need));
       rule.uses().forEach(used -> users.computeIfAbsent(used, _ -> new HashSet<>()).add(name));
       rule.classes()
           .forEach(type -> byClass.computeIfAbsent(type, _ -> new HashSet<>()).add(name));
@@ -113,6 +121,10 @@ final class Rules {
           }
         });
     return new Rules(rules);
+  }
+
+  Sieve sieve() {
+    return sieve;
   }
 
   Set<ObjectName> names() {
