@@ -129,6 +129,10 @@ final class Judgement {
   }
 
   private boolean isEqual(Join.Match match, Row row) {
+    if (match.left().type() == PropertyType.DEVICE && match.right().type() == PropertyType.DEVICE) {
+      return row.instances().containsKey(match.left().source())
+          && row.instances().containsKey(match.right().source());
+    }
     return compare(
             values(match.left(), match.as(), row).toList(),
             Predicate.Relation.EQUALS,

@@ -43,8 +43,10 @@ final class OneDevice {
 
   Set<ObjectName> in(Set<ObjectName> names) {
     Set<ObjectName> in = new HashSet<>();
-    for (ObjectName name : names) {
-      if (isTrue(name)) {
+    Set<ObjectName> candidates = new HashSet<>(rules.unsieved());
+    candidates.addAll(possible);
+    for (ObjectName name : candidates) {
+      if (names.contains(name) && isTrue(name)) {
         in.add(name);
       }
     }

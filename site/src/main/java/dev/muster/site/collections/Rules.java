@@ -43,6 +43,7 @@ final class Rules {
   private final Map<ObjectName, Set<ObjectName>> users = new HashMap<>();
   private final Map<ClassName, Set<ObjectName>> byClass = new HashMap<>();
   private final Sieve sieve = new Sieve();
+  private final Set<ObjectName> unsieved = new HashSet<>();
 
   /**
    * What one collection says itself.
@@ -97,6 +98,9 @@ final class Rules {
     this.rules = rules;
     rules.forEach((name, rule) -> {
       rule.prepared().flatMap(PreparedQuery::need).ifPresent(need -> sieve.add(name, need));
+      if (!sieve.knows(name) || !rule.collection().include().isEmpty()) {
+        unsieved.add(name);
+      }
       rule.uses().forEach(used -> users.computeIfAbsent(used, _ -> new HashSet<>()).add(name));
       rule.classes()
           .forEach(type -> byClass.computeIfAbsent(type, _ -> new HashSet<>()).add(name));
@@ -121,6 +125,11 @@ final class Rules {
           }
         });
     return new Rules(rules);
+  }
+
+  /** The rules of which the sieve does not know alone whether they may be true. */
+  Set<ObjectName> unsieved() {
+    return unsieved;
   }
 
   Sieve sieve() {
