@@ -6,19 +6,19 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The aliases of its own query that a predicate looks at. */
+/** What of its own query a predicate looks at. */
 final class Aliases {
   private Aliases() {}
 
   static Set<String> of(Predicate predicate) {
-    return in(predicate).collect(Collectors.toSet());
+    return properties(predicate).map(Expression.Property::source).collect(Collectors.toSet());
   }
 
-  private static Stream<String> in(Predicate predicate) {
+  static Stream<Expression.Property> properties(Predicate predicate) {
     return switch (predicate) {
-      case Predicate.All all -> all.of().stream().flatMap(Aliases::in);
-      case Predicate.Any any -> any.of().stream().flatMap(Aliases::in);
-      case Predicate.Not not -> in(not.of());
+      case Predicate.All all -> all.of().stream().flatMap(Aliases::properties);
+      case Predicate.Any any -> any.of().stream().flatMap(Aliases::properties);
+      case Predicate.Not not -> properties(not.of());
       case Predicate.Compare compare -> Stream.concat(in(compare.left()), in(compare.right()));
       case Predicate.Like like -> in(like.left());
       case Predicate.In in -> in(in.left());
@@ -29,9 +29,9 @@ final class Aliases {
     };
   }
 
-  private static Stream<String> in(Expression expression) {
+  private static Stream<Expression.Property> in(Expression expression) {
     return switch (expression) {
-      case Expression.Property property -> Stream.of(property.source());
+      case Expression.Property property -> Stream.of(property);
       case Expression.Later later -> in(later.time());
       case Expression.Span span -> Stream.concat(in(span.from()), in(span.to()));
       case Expression.Constant _, Expression.Now _ -> Stream.empty();

@@ -1,11 +1,18 @@
 package dev.muster.evaluation;
 
 import dev.muster.contracts.device.DeviceId;
+import dev.muster.contracts.fact.ClassName;
 import dev.muster.contracts.fact.Condition;
 import dev.muster.contracts.fact.Facts;
 import dev.muster.contracts.fact.Instance;
 import dev.muster.contracts.fact.Value;
+import dev.muster.contracts.query.Query;
+import java.time.Instant;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Judges conditions over the facts of one device in three values. Unknown are a class that was
@@ -15,34 +22,45 @@ import java.util.List;
 public final class Conditions {
   private Conditions() {}
 
-  /** Whether the condition is true for the device, as far as the facts say. */
-  public static Truth judge(Condition condition, DeviceId device, Facts facts) {
+  /**
+   * Whether the condition is true for the device, as far as the facts say.
+   *
+   * @param now for queries that ask about the time
+   */
+  public static Truth judge(Condition condition, DeviceId device, Facts facts, Instant now) {
     return switch (condition) {
       case Condition.Everything() -> Truth.TRUE;
-      case Condition.All(List<Condition> of) -> all(of, device, facts);
-      case Condition.Any(List<Condition> of) -> any(of, device, facts);
-      case Condition.Not(Condition of) -> judge(of, device, facts).not();
+      case Condition.All(List<Condition> of) -> all(of, device, facts, now);
+      case Condition.Any(List<Condition> of) -> any(of, device, facts, now);
+      case Condition.Not(Condition of) -> judge(of, device, facts, now).not();
       case Condition.Devices devices -> Truth.of(devices.devices().contains(device));
       case Condition.Compare compare -> judge(compare, facts);
       case Condition.Exists exists -> {
         List<Instance> instances = facts.classes().get(exists.type());
         yield instances == null ? Truth.UNKNOWN : Truth.of(!instances.isEmpty());
       }
+      case Condition.Matches(Query query) -> Queries.judge(query, device, facts, now);
     };
   }
 
-  private static Truth all(List<Condition> conditions, DeviceId device, Facts facts) {
+  private static Truth all(List<Condition> conditions, DeviceId device, Facts facts, Instant now) {
     Truth all = Truth.TRUE;
     for (Condition condition : conditions) {
-      all = all.and(judge(condition, device, facts));
+      all = all.and(judge(condition, device, facts, now));
+      if (all == Truth.FALSE) {
+        return all;
+      }
     }
     return all;
   }
 
-  private static Truth any(List<Condition> conditions, DeviceId device, Facts facts) {
+  private static Truth any(List<Condition> conditions, DeviceId device, Facts facts, Instant now) {
     Truth any = Truth.FALSE;
     for (Condition condition : conditions) {
-      any = any.or(judge(condition, device, facts));
+      any = any.or(judge(condition, device, facts, now));
+      if (any == Truth.TRUE) {
+        return any;
+      }
     }
     return any;
   }
@@ -62,5 +80,45 @@ public final class Conditions {
                   : Comparison.judge(value, compare.operator(), compare.value()));
     }
     return any;
+  }
+
+  /** The classes that it asks about: where none of them changes on a device, nothing does. */
+  public static Set<ClassName> classes(Condition condition) {
+    return leaves(condition)
+        .flatMap(leaf ->
+            switch (leaf) {
+              case Condition.Compare compare -> Stream.of(compare.property().type());
+              case Condition.Exists exists -> Stream.of(exists.type());
+              case Condition.Matches matches -> Queries.classes(matches.query()).stream();
+              case Condition.Everything _,
+                  Condition.Devices _,
+                  Condition.All _,
+                  Condition.Any _,
+                  Condition.Not _ ->
+                  Stream.<ClassName>empty();
+            })
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /** The queries in it. */
+  public static Stream<Query> queries(Condition condition) {
+    return leaves(condition)
+        .flatMap(leaf ->
+            leaf instanceof Condition.Matches matches ? Stream.of(matches.query()) : Stream.of());
+  }
+
+  /** What it is made of that is made of no other. */
+  static Stream<Condition> leaves(Condition condition) {
+    return switch (condition) {
+      case Condition.All all -> all.of().stream().flatMap(Conditions::leaves);
+      case Condition.Any any -> any.of().stream().flatMap(Conditions::leaves);
+      case Condition.Not not -> leaves(not.of());
+      case Condition.Everything _,
+          Condition.Devices _,
+          Condition.Compare _,
+          Condition.Exists _,
+          Condition.Matches _ ->
+          Stream.of(condition);
+    };
   }
 }

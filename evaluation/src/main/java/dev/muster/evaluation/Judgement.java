@@ -19,6 +19,7 @@ import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -31,6 +32,9 @@ final class Judgement {
   private final Facts facts;
   private final LocalDateTime now;
   private final IdentityHashMap<Predicate.InQuery, Set<Comparable<?>>> found =
+      new IdentityHashMap<>();
+  private final Map<Predicate.Like, LikePattern> patterns = new IdentityHashMap<>();
+  private final Map<Predicate.Compare, Optional<Comparable<?>>> constants =
       new IdentityHashMap<>();
   private int steps;
 
@@ -45,6 +49,9 @@ final class Judgement {
     Truth any = Truth.FALSE;
     for (Row row : rows) {
       any = any.or(where(query, row));
+      if (any == Truth.TRUE) {
+        break;
+      }
     }
     return steps > MOST_STEPS ? Truth.UNKNOWN : any;
   }
@@ -122,6 +129,10 @@ final class Judgement {
   }
 
   private boolean isEqual(Join.Match match, Row row) {
+    if (match.left().type() == PropertyType.DEVICE && match.right().type() == PropertyType.DEVICE) {
+      return row.instances().containsKey(match.left().source())
+          && row.instances().containsKey(match.right().source());
+    }
     return compare(
             values(match.left(), match.as(), row).toList(),
             Predicate.Relation.EQUALS,
@@ -136,13 +147,14 @@ final class Judgement {
       case Predicate.Any any ->
           any.of().stream().map(each -> judge(each, row)).reduce(Truth.FALSE, Truth::or);
       case Predicate.Not not -> judge(not.of(), row).not();
+      case Predicate.Compare compare when isPlain(compare) -> plain(compare, row);
       case Predicate.Compare compare ->
           compare(
               values(compare.left(), compare.as(), row).toList(),
               compare.relation(),
               values(compare.right(), compare.as(), row).toList());
       case Predicate.Like like -> {
-        LikePattern pattern = LikePattern.of(like.pattern());
+        LikePattern pattern = patterns.computeIfAbsent(like, _ -> LikePattern.of(like.pattern()));
         yield any(
             texts(like.left(), row).map(text -> Truth.of(pattern.matches(text) != like.negated())));
       }
@@ -173,6 +185,32 @@ final class Judgement {
       case Predicate.IsNull isNull ->
           Truth.of(row.texts(isNull.of()).findAny().isEmpty() != isNull.negated());
     };
+  }
+
+  /** One value of an instance with a constant, as most comparisons are. */
+  private static boolean isPlain(Predicate.Compare compare) {
+    return compare.left() instanceof Expression.Property property
+        && !property.several()
+        && property.element().isEmpty()
+        && compare.right() instanceof Expression.Constant;
+  }
+
+  private Truth plain(Predicate.Compare compare, Row row) {
+    if (!(compare.left() instanceof Expression.Property property)
+        || !(compare.right() instanceof Expression.Constant(var value))) {
+      throw new IllegalStateException("only a property and a constant are plain");
+    }
+    Optional<String> text = row.text(property);
+    Optional<Comparable<?>> wanted =
+        constants.computeIfAbsent(
+            compare, _ -> Reading.as(compare.as(), Reading.text(value)));
+    if (text.isEmpty() || wanted.isEmpty()) {
+      return Truth.UNKNOWN;
+    }
+    Optional<Comparable<?>> there = Reading.as(compare.as(), text.get());
+    return there.isEmpty()
+        ? Truth.UNKNOWN
+        : Truth.of(holds(there.get(), compare.relation(), wanted.get()));
   }
 
   private Set<Comparable<?>> found(Predicate.InQuery in) {

@@ -55,6 +55,22 @@ public record LikePattern(List<Part> parts) {
     return new LikePattern(List.copyOf(parts));
   }
 
+  /** What every text that matches begins with, in small letters. */
+  String prefix() {
+    StringBuilder prefix = new StringBuilder();
+    for (Part part : parts) {
+      if (part instanceof Part.OneOf one
+          && !one.others()
+          && one.ranges().size() == 1
+          && one.ranges().getFirst().first() == one.ranges().getFirst().last()) {
+        prefix.appendCodePoint(one.ranges().getFirst().first());
+      } else {
+        break;
+      }
+    }
+    return prefix.toString();
+  }
+
   /** Where the set that opens here closes; -1 where it does not, so that the bracket is itself. */
   private static int closing(int[] text, int open) {
     int first = open + 1 < text.length && text[open + 1] == '^' ? open + 2 : open + 1;

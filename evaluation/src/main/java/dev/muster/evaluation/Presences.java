@@ -56,7 +56,7 @@ record Presences(PlanInput input) {
   }
 
   private boolean suits(DeploymentType type) {
-    return !(Requirements.judge(type, input.device(), input.facts())
+    return !(Requirements.judge(type, input.device(), input.facts(), input.situation().now())
         instanceof Requirements.Choice.NotMet);
   }
 }

@@ -3,12 +3,19 @@ package dev.muster.evaluation;
 import dev.muster.contracts.device.DeviceId;
 import dev.muster.contracts.fact.ClassName;
 import dev.muster.contracts.fact.Facts;
+import dev.muster.contracts.fact.InventoryClass;
+import dev.muster.contracts.fact.PropertyName;
 import dev.muster.contracts.fact.PropertyType;
 import dev.muster.contracts.query.Expression;
 import dev.muster.contracts.query.Join;
 import dev.muster.contracts.query.Predicate;
 import dev.muster.contracts.query.Query;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -25,10 +32,75 @@ public final class Queries {
    * @param facts with {@code SMS_R_System} where the query asks about it
    */
   public static Truth judge(Query query, DeviceId device, Facts facts, Instant now) {
-    if (!isLocal(query) || !facts.classes().keySet().containsAll(classes(query))) {
+    if (!isLocal(query)
+        || !facts.classes().keySet().containsAll(classes(query))
+        || asksBeyond(query, facts)) {
       return Truth.UNKNOWN;
     }
     return new Judgement(device, facts, now).judge(query);
+  }
+
+  /** Whether it asks for a property of which these facts do not say whether it has a value. */
+  static boolean asksBeyond(Query query, Facts facts) {
+    return !facts.partly().isEmpty()
+        && properties(query)
+            .anyMatch(asked ->
+                asked.property().type() != PropertyType.DEVICE
+                    && facts.partly().contains(asked.of())
+                    && facts.classes().getOrDefault(asked.of(), List.of()).stream()
+                        .anyMatch(each -> !each.properties().containsKey(asked.property().name())));
+  }
+
+  /** A property that a query asks about. */
+  record Asked(ClassName of, Expression.Property property) {}
+
+  /** The properties on which it depends whether a device has a row. */
+  static Stream<Asked> properties(Query query) {
+    Map<String, ClassName> types = new HashMap<>();
+    types.put(query.from().alias(), query.from().type());
+    query.joins().forEach(join -> types.put(join.source().alias(), join.source().type()));
+    Stream<Expression.Property> joined =
+        query.joins().stream()
+            .flatMap(join -> join.on().stream())
+            .flatMap(match -> Stream.of(match.left(), match.right()));
+    Stream<Expression.Property> filtered = query.where().stream().flatMap(Aliases::properties);
+    Stream<Expression.Property> selected = query.columns().stream().map(Query.Column::property);
+    return Stream.concat(
+        Stream.of(joined, filtered, selected)
+            .flatMap(each -> each)
+            .map(property ->
+                new Asked(Objects.requireNonNull(types.get(property.source())), property)),
+        query.where().stream()
+            .flatMap(Queries::subqueries)
+            .flatMap(inner -> properties(inner.query())));
+  }
+
+  /** Whether it asks for one of these properties. */
+  public static boolean asksFor(Query query, Set<PropertyName> names) {
+    return properties(query)
+        .anyMatch(asked ->
+            names.stream()
+                .anyMatch(name ->
+                    name.type().equals(asked.of())
+                        && name.property().equals(asked.property().name())));
+  }
+
+  /** The same devices, without what is shown of them and in which order. */
+  public static Query devices(Query query) {
+    var device =
+        new Expression.Property(
+            query.from().alias(),
+            InventoryClass.RESOURCE,
+            PropertyType.DEVICE,
+            false,
+            Optional.empty());
+    return new Query(
+        true,
+        List.of(new Query.Column(InventoryClass.RESOURCE, device)),
+        query.from(),
+        query.joins(),
+        query.where(),
+        List.of());
   }
 
   /** The classes that a query asks about: where none of them changes on a device, nothing does. */

@@ -4,6 +4,7 @@ import dev.muster.contracts.device.DeviceId;
 import dev.muster.contracts.document.Application;
 import dev.muster.contracts.document.DeploymentType;
 import dev.muster.contracts.fact.Facts;
+import java.time.Instant;
 
 /** Which way to install an application suits a device. */
 public final class Requirements {
@@ -34,10 +35,10 @@ public final class Requirements {
   }
 
   /** Judges one deployment type. */
-  public static Choice judge(DeploymentType type, DeviceId device, Facts facts) {
+  public static Choice judge(DeploymentType type, DeviceId device, Facts facts, Instant now) {
     Choice choice = new Choice.Chosen(type);
     for (DeploymentType.Requirement requirement : type.requirements()) {
-      switch (Conditions.judge(requirement.condition(), device, facts)) {
+      switch (Conditions.judge(requirement.condition(), device, facts, now)) {
         case FALSE -> {
           return new Choice.NotMet(requirement.name());
         }
@@ -56,10 +57,10 @@ public final class Requirements {
    * The first type whose requirements hold. One before it whose requirements are unknown leaves the
    * choice unknown; where all are false, the first false requirement is named.
    */
-  public static Choice choose(Application application, DeviceId device, Facts facts) {
-    Choice first = judge(application.types().getFirst(), device, facts);
+  public static Choice choose(Application application, DeviceId device, Facts facts, Instant now) {
+    Choice first = judge(application.types().getFirst(), device, facts, now);
     for (DeploymentType type : application.types()) {
-      Choice choice = judge(type, device, facts);
+      Choice choice = judge(type, device, facts, now);
       if (!(choice instanceof Choice.NotMet)) {
         return choice;
       }

@@ -7,6 +7,7 @@ import dev.muster.contracts.fact.Value;
 import dev.muster.contracts.query.Expression;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -24,6 +25,17 @@ record Row(DeviceId device, Map<String, Instance> instances) {
     Map<String, Instance> more = new HashMap<>(instances);
     more.put(alias, instance);
     return new Row(device, more);
+  }
+
+  /** The text of a property that has one value. */
+  Optional<String> text(Expression.Property property) {
+    Instance instance = instances.get(property.source());
+    if (instance == null) {
+      return Optional.empty();
+    }
+    return property.type() == PropertyType.DEVICE
+        ? Optional.of(device.value())
+        : Optional.ofNullable(instance.properties().get(property.name())).map(Reading::text);
   }
 
   /** The values of a property as text. */

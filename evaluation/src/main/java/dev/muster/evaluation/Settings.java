@@ -39,12 +39,7 @@ public record Settings(
    * that sorts first; what none names is usual.
    */
   public static Settings merged(Collection<ClientSettings> all) {
-    List<ClientSettings> sorted =
-        all.stream()
-            .sorted(
-                Comparator.comparingInt(ClientSettings::priority)
-                    .thenComparing(ClientSettings::name))
-            .toList();
+    List<ClientSettings> sorted = sorted(all);
     return new Settings(
         first(sorted, ClientSettings::heartbeat, USUAL.heartbeat()),
         first(sorted, ClientSettings::hardwareInventory, USUAL.hardwareInventory()),
@@ -55,6 +50,14 @@ public record Settings(
             one ->
                 one.softwareFiles().isEmpty() ? Optional.empty() : Optional.of(one.softwareFiles()),
             USUAL.softwareFiles()));
+  }
+
+  /** Those that win first. */
+  static List<ClientSettings> sorted(Collection<ClientSettings> all) {
+    return all.stream()
+        .sorted(
+            Comparator.comparingInt(ClientSettings::priority).thenComparing(ClientSettings::name))
+        .toList();
   }
 
   private static <T> T first(

@@ -11,6 +11,7 @@ import dev.muster.contracts.fact.Operator;
 import dev.muster.contracts.fact.PropertyName;
 import dev.muster.contracts.fact.Value;
 import dev.muster.testing.Property;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -74,13 +75,13 @@ class ConditionsTest {
         new Facts(Map.of(new ClassName("C"), List.of(new Instance("1", Map.of("Q", Value.of(1))))));
     Condition compare =
         new Condition.Compare(new PropertyName("C.P"), Operator.EQUALS, Value.of(1));
-    assertThat(Conditions.judge(compare, DEVICE, none)).isEqualTo(Truth.UNKNOWN);
-    assertThat(Conditions.judge(compare, DEVICE, empty)).isEqualTo(Truth.FALSE);
-    assertThat(Conditions.judge(compare, DEVICE, without)).isEqualTo(Truth.UNKNOWN);
+    assertThat(Conditions.judge(compare, DEVICE, none, Instant.EPOCH)).isEqualTo(Truth.UNKNOWN);
+    assertThat(Conditions.judge(compare, DEVICE, empty, Instant.EPOCH)).isEqualTo(Truth.FALSE);
+    assertThat(Conditions.judge(compare, DEVICE, without, Instant.EPOCH)).isEqualTo(Truth.UNKNOWN);
     Condition exists = new Condition.Exists(new ClassName("C"));
-    assertThat(Conditions.judge(exists, DEVICE, none)).isEqualTo(Truth.UNKNOWN);
-    assertThat(Conditions.judge(exists, DEVICE, empty)).isEqualTo(Truth.FALSE);
-    assertThat(Conditions.judge(exists, DEVICE, without)).isEqualTo(Truth.TRUE);
+    assertThat(Conditions.judge(exists, DEVICE, none, Instant.EPOCH)).isEqualTo(Truth.UNKNOWN);
+    assertThat(Conditions.judge(exists, DEVICE, empty, Instant.EPOCH)).isEqualTo(Truth.FALSE);
+    assertThat(Conditions.judge(exists, DEVICE, without, Instant.EPOCH)).isEqualTo(Truth.TRUE);
   }
 
   @Test
@@ -136,13 +137,16 @@ class ConditionsTest {
   }
 
   private static Truth judge(Condition condition) {
-    return Conditions.judge(condition, DEVICE, new Facts(Map.of()));
+    return Conditions.judge(condition, DEVICE, new Facts(Map.of()), Instant.EPOCH);
   }
 
   private static Truth compare(Value left, Operator operator, Value right) {
     Facts facts =
         new Facts(Map.of(new ClassName("C"), List.of(new Instance("1", Map.of("P", left)))));
     return Conditions.judge(
-        new Condition.Compare(new PropertyName("C.P"), operator, right), DEVICE, facts);
+        new Condition.Compare(new PropertyName("C.P"), operator, right),
+        DEVICE,
+        facts,
+        Instant.EPOCH);
   }
 }

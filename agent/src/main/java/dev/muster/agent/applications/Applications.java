@@ -322,7 +322,11 @@ public final class Applications {
     List<ClientSettings> settings = new ArrayList<>();
     for (AssignedPolicy one : ports.assigned().policies()) {
       if (one.policy().work() instanceof Work.Settings work
-          && Conditions.judge(one.policy().target(), device.id(), ports.facts().facts())
+          && Conditions.judge(
+                  one.policy().target(),
+                  device.id(),
+                  ports.facts().facts(),
+                  device.clock().instant())
               == Truth.TRUE) {
         settings.add(work.settings());
       }

@@ -45,7 +45,7 @@ record Explaining(PlanInput input, DeploymentPlan plan) {
                   application.name(),
                   type.name(),
                   one.name(),
-                  Conditions.judge(one.condition(), input.device(), input.facts())));
+                  Conditions.judge(one.condition(), input.device(), input.facts(), input.situation().now())));
         }
         for (ContentFile file : files(type)) {
           content.add(new Explanation.Content(file, input.held().contains(file.hash())));
@@ -64,7 +64,7 @@ record Explaining(PlanInput input, DeploymentPlan plan) {
         plan.policy(),
         policy.serial(),
         policy.author(),
-        Conditions.judge(policy.target(), input.device(), input.facts()),
+        Conditions.judge(policy.target(), input.device(), input.facts(), input.situation().now()),
         requirements,
         window(),
         content,

@@ -312,7 +312,7 @@ public final class Policies {
   }
 
   private Truth target(Policy policy, Facts facts) {
-    return Conditions.judge(policy.target(), self.device(), facts);
+    return Conditions.judge(policy.target(), self.device(), facts, self.clock().instant());
   }
 
   private void refuse(ContentHash what, String name, String reason) {

@@ -3,6 +3,7 @@ package dev.muster.agentapp;
 import dev.muster.agent.inventory.FactsStore;
 import dev.muster.agent.policy.FactsNow;
 import dev.muster.contracts.fact.Facts;
+import dev.muster.contracts.fact.Instance;
 import java.io.IOException;
 import java.lang.ref.SoftReference;
 import java.nio.file.Files;
@@ -18,10 +19,17 @@ final class LastFacts implements FactsNow {
 
   private final FactsStore store;
   private final Path file;
+  private final Instance self;
   private SoftReference<Facts> read = new SoftReference<>(null);
   private FileTime readAt = NEVER;
 
-  LastFacts(Path folder) {
+  /**
+   * Of this folder.
+   *
+   * @param self what the agent knows of its device without an inventory
+   */
+  LastFacts(Path folder, Instance self) {
+    this.self = self;
     this.store = new FactsStore(folder);
     this.file = folder.resolve("facts.json");
   }
@@ -31,7 +39,7 @@ final class LastFacts implements FactsNow {
     FileTime now = version();
     Facts facts = read.get();
     if (facts == null || !now.equals(readAt)) {
-      facts = store.last().orElseGet(() -> new Facts(Map.of()));
+      facts = OwnSystem.with(self, store.last().orElseGet(() -> new Facts(Map.of())));
       read = new SoftReference<>(facts);
       readAt = now;
     }

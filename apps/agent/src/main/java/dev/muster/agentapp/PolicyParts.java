@@ -40,7 +40,7 @@ final class PolicyParts {
     this.site = site;
     this.outbox = outbox;
     this.clock = clock;
-    this.facts = new LastFacts(data.resolve("inventory"));
+    this.facts = new LastFacts(data.resolve("inventory"), OwnSystem.of(device, ThisComputer.about()));
     this.programs = new RunPrograms(data.resolve("programs"));
   }
 

@@ -3,6 +3,7 @@ package dev.muster.command;
 import dev.muster.agentapp.AgentCommands;
 import dev.muster.command.author.Author;
 import dev.muster.command.content.ContentCommands;
+import dev.muster.command.collection.CollectionCommands;
 import dev.muster.command.device.DeviceCommands;
 import dev.muster.command.login.Login;
 import dev.muster.command.login.Logout;
@@ -75,6 +76,7 @@ public final class Muster implements Callable<Integer> {
             .addSubcommand(SiteCommands.commandLine(SystemClock.utc()))
             .addSubcommand(new Login())
             .addSubcommand(new Logout())
+            .addSubcommand(CollectionCommands.commandLine())
             .addSubcommand(DeviceCommands.commandLine())
             .addSubcommand(new RunQuery())
             .addSubcommand(MessageCommands.commandLine())

@@ -1,6 +1,7 @@
 package dev.muster.contracts.fact;
 
 import dev.muster.contracts.device.DeviceId;
+import dev.muster.contracts.query.Query;
 import java.util.List;
 import java.util.Set;
 
@@ -52,4 +53,12 @@ public sealed interface Condition {
    * @param type the class
    */
   record Exists(ClassName type) implements Condition {}
+
+  /**
+   * True where the query has a row of the device. Documents say queries in WQL; this is what
+   * becomes of them in a policy.
+   *
+   * @param query with every name resolved
+   */
+  record Matches(Query query) implements Condition {}
 }

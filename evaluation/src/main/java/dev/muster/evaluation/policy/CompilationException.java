@@ -4,7 +4,8 @@ package dev.muster.evaluation.policy;
 public final class CompilationException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  CompilationException(String message) {
+  /** With this message. */
+  public CompilationException(String message) {
     super(message);
   }
 }

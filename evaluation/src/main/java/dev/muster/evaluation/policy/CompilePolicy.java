@@ -18,7 +18,6 @@ import dev.muster.contracts.policy.Work;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -131,26 +130,12 @@ public final class CompilePolicy {
   }
 
   /**
-   * Which devices are in a collection: its rule and the rules of all that limits it.
+   * Which devices are in a collection, with all that it includes, excludes and is limited to.
    *
-   * @throws CompilationException where the collection or a limiting one is not there
+   * @throws CompilationException where it cannot be said, as {@link Targets#of} has it
    */
   public static Condition target(ObjectName collection, Declarations all) {
-    List<Condition> rules = new ArrayList<>();
-    Set<ObjectName> seen = new LinkedHashSet<>();
-    Optional<ObjectName> next = Optional.of(collection);
-    while (next.isPresent() && seen.add(next.get())) {
-      Collection found = all.collection(next.get());
-      if (!(found.rule() instanceof Condition.Everything)) {
-        rules.add(found.rule());
-      }
-      next = found.limiting();
-    }
-    return switch (rules.size()) {
-      case 0 -> new Condition.Everything();
-      case 1 -> rules.getFirst();
-      default -> new Condition.All(rules);
-    };
+    return new Targets(all).of(collection);
   }
 
   /** The deployed application first, then all that it needs or replaces, each once. */

@@ -17,8 +17,9 @@ import java.util.TreeMap;
  * The declared objects of one moment, and the collection {@code all-devices}, which always exists.
  *
  * @param objects by key
+ * @param texts reads the queries in them
  */
-public record Declarations(Map<ObjectKey, Declared> objects) {
+public record Declarations(Map<ObjectKey, Declared> objects, QueryTexts texts) {
   /** The collection of every device; it is built in. */
   public static final Collection ALL_DEVICES =
       new Collection(
@@ -31,11 +32,21 @@ public record Declarations(Map<ObjectKey, Declared> objects) {
     objects = Map.copyOf(objects);
   }
 
-  /** These objects. */
+  /** Objects without queries. */
+  public Declarations(Map<ObjectKey, Declared> objects) {
+    this(objects, QueryTexts.NONE);
+  }
+
+  /** These objects, without queries. */
   public static Declarations of(Iterable<? extends Declared> objects) {
+    return of(objects, QueryTexts.NONE);
+  }
+
+  /** These objects; their queries are read so. */
+  public static Declarations of(Iterable<? extends Declared> objects, QueryTexts texts) {
     Map<ObjectKey, Declared> byKey = new TreeMap<>();
     objects.forEach(object -> byKey.put(ObjectKey.of(object), object));
-    return new Declarations(byKey);
+    return new Declarations(byKey, texts);
   }
 
   /** These objects after the changes. */
@@ -47,7 +58,7 @@ public record Declarations(Map<ObjectKey, Declared> objects) {
         case Change.Remove remove -> byKey.remove(remove.object());
       }
     }
-    return new Declarations(byKey);
+    return new Declarations(byKey, texts);
   }
 
   /** The object of this key, built in or declared. */

@@ -6,9 +6,7 @@ import dev.muster.contracts.policy.Policy;
 import dev.muster.contracts.policy.PolicyId;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -31,26 +29,33 @@ public record PolicyChanges(List<PolicyId> sign, List<PolicyId> retired) {
    * @throws CompilationException where something is not
    */
   public static PolicyChanges between(Declarations before, Declarations after) {
-    Map<PolicyId, Policy> old = policies(before);
-    Map<PolicyId, Policy> now = policies(after);
+    List<PolicyId> wanted = ids(after);
     List<PolicyId> sign =
-        now.entrySet().stream()
-            .filter(entry -> !entry.getValue().equals(old.get(entry.getKey())))
-            .map(Map.Entry::getKey)
+        wanted.stream()
+            .filter(id -> {
+              Optional<Policy> now = CompilePolicy.of(id, after, NEUTRAL);
+              return now.isPresent() && !now.equals(before(id, before));
+            })
             .toList();
-    TreeSet<PolicyId> gone = new TreeSet<>(old.keySet());
-    gone.removeAll(now.keySet());
+    TreeSet<PolicyId> gone = new TreeSet<>(ids(before));
+    wanted.forEach(gone::remove);
     return new PolicyChanges(sign, List.copyOf(gone));
   }
 
-  private static Map<PolicyId, Policy> policies(Declarations all) {
-    Map<PolicyId, Policy> policies = new TreeMap<>();
-    for (Declared object : all.objects().values()) {
-      for (PolicyId id : CompilePolicy.ids(object)) {
-        CompilePolicy.of(id, all, NEUTRAL).ifPresent(policy -> policies.put(id, policy));
-      }
+  private static List<PolicyId> ids(Declarations all) {
+    return all.objects().values().stream()
+        .flatMap(object -> CompilePolicy.ids(object).stream())
+        .sorted()
+        .toList();
+  }
+
+  /** Nothing where what was right once is not any more, such as a query about a class that went. */
+  private static Optional<Policy> before(PolicyId id, Declarations before) {
+    try {
+      return CompilePolicy.of(id, before, NEUTRAL);
+    } catch (CompilationException wrongNow) {
+      return Optional.empty();
     }
-    return policies;
   }
 
   /**

@@ -12,9 +12,16 @@ import dev.muster.contracts.document.ObjectKey;
 import dev.muster.contracts.document.ObjectKind;
 import dev.muster.contracts.document.ObjectName;
 import dev.muster.contracts.document.Technology;
+import dev.muster.evaluation.Conditions;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -33,7 +40,13 @@ public final class References {
           case Application application ->
               Stream.concat(dependencies(application), superseded(application));
           case ClientSettings settings -> Stream.of(collection(settings.collection()));
-          case Collection collection -> collection.limiting().stream().map(References::collection);
+          case Collection collection -> 
+              Stream.of(
+                      collection.limiting().stream(),
+                      collection.include().stream(),
+                      collection.exclude().stream())
+                  .flatMap(names -> names)
+                  .map(References::collection);
           case Deployment deployment ->
               Stream.of(application(deployment.application()), collection(deployment.collection()));
           case MaintenanceWindow window -> Stream.of(collection(window.collection()));
@@ -91,22 +104,73 @@ public final class References {
           of(object).stream()
               .filter(named -> all.find(named).isEmpty())
               .forEach(named -> problems.add(key + " names " + named + ", which does not exist"));
-          if (reaches(all, key, key, new HashSet<>())) {
-            problems.add(
-                key
-                    + " comes back to itself by what it depends on, supersedes or is"
-                    + " limited to");
-          }
+          cycle(key, all)
+              .filter(path -> key.equals(Collections.min(path)))
+              .ifPresent(path ->
+                  problems.add(
+                      key
+                          + " comes back to itself: "
+                          + Stream.concat(path.stream(), Stream.of(key))
+                              .map(ObjectKey::toString)
+                              .collect(Collectors.joining(" names "))));
         });
+    return problems.isEmpty() ? unfitting(all) : problems;
+  }
+
+  /** Collections of which no condition can be made. */
+  private static List<String> unfitting(Declarations all) {
+    Targets targets = new Targets(all);
+    List<String> problems = new ArrayList<>();
+    for (ObjectKey key : new TreeSet<>(all.objects().keySet())) {
+      if (all.objects().get(key) instanceof Collection collection) {
+        try {
+          collection
+              .query()
+              .ifPresent(wql -> all.texts().read(wql));
+        } catch (CompilationException wrong) {
+          problems.add(key + ": " + wrong.getMessage());
+          continue;
+        }
+        if (collection.rule().stream().flatMap(Conditions::queries).findAny().isPresent()) {
+          problems.add(key + ": a rule holds no query; write it in WQL under 'query'");
+        }
+      }
+    }
+    if (problems.isEmpty()) {
+      for (ObjectKey key : new TreeSet<>(all.objects().keySet())) {
+        try {
+          if (key.kind() == ObjectKind.COLLECTION) {
+            targets.of(key.name());
+          }
+        } catch (CompilationException tooLarge) {
+          problems.add(String.valueOf(tooLarge.getMessage()));
+          return problems;
+        }
+      }
+    }
     return problems;
   }
 
-  private static boolean reaches(
-      Declarations all, ObjectKey from, ObjectKey wanted, Set<ObjectKey> seen) {
-    return all.find(from).stream()
-        .flatMap(object -> of(object).stream())
-        .anyMatch(
-            next -> next.equals(wanted) || (seen.add(next) && reaches(all, next, wanted, seen)));
+  /** The shortest way from an object over those that it names back to itself, itself first. */
+  private static Optional<List<ObjectKey>> cycle(ObjectKey start, Declarations all) {
+    Map<ObjectKey, ObjectKey> from = new HashMap<>();
+    Deque<ObjectKey> open = new ArrayDeque<>(List.of(start));
+    while (!open.isEmpty()) {
+      ObjectKey key = open.removeFirst();
+      for (ObjectKey next : all.find(key).map(References::of).orElse(Set.of())) {
+        if (next.equals(start)) {
+          List<ObjectKey> path = new ArrayList<>(List.of(key));
+          while (!path.getLast().equals(start)) {
+            path.add(Objects.requireNonNull(from.get(path.getLast())));
+          }
+          return Optional.of(path.reversed());
+        }
+        if (from.putIfAbsent(next, key) == null) {
+          open.addLast(next);
+        }
+      }
+    }
+    return Optional.empty();
   }
 
   /** The objects that name this one, in their order. */

@@ -87,7 +87,7 @@ public final class Forecast {
     Alike alike =
         new Alike(
             conditions.stream()
-                .map(condition -> Conditions.judge(condition, device.device(), device.facts()))
+                .map(condition -> Conditions.judge(condition, device.device(), device.facts(), now))
                 .toList(),
             detections.stream().map(device::presence).toList());
     return new DeviceForecast(device.device(), known.computeIfAbsent(alike, _ -> lines(device)));
@@ -95,7 +95,7 @@ public final class Forecast {
 
   private List<DeviceForecast.Line> lines(KnownDevice device) {
     if (changed.stream()
-        .noneMatch(key -> before.concerns(key, device) || after.concerns(key, device))) {
+        .noneMatch(key -> before.concerns(key, device, now) || after.concerns(key, device, now))) {
       return List.of();
     }
     Map<ObjectKey, Outlook> present = before.outlooks(device, now, due);

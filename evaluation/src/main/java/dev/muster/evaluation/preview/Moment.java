@@ -109,11 +109,11 @@ record Moment(Map<ObjectKey, List<Policy>> policies, Map<ObjectKey, Condition> r
         .flatMap(each -> each);
   }
 
-  boolean concerns(ObjectKey key, KnownDevice device) {
+  boolean concerns(ObjectKey key, KnownDevice device, Instant now) {
     return Stream.concat(
             policies.getOrDefault(key, List.of()).stream().map(Policy::target),
             Optional.ofNullable(rules.get(key)).stream())
-        .anyMatch(rule -> Conditions.judge(rule, device.device(), device.facts()) != Truth.FALSE);
+        .anyMatch(rule -> Conditions.judge(rule, device.device(), device.facts(), now) != Truth.FALSE);
   }
 
   Map<ObjectKey, Outlook> outlooks(KnownDevice known, Instant now, Instant due) {
@@ -121,14 +121,14 @@ record Moment(Map<ObjectKey, List<Policy>> policies, Map<ObjectKey, Condition> r
     Facts facts = known.facts();
     Map<ObjectKey, Outlook> outlooks = new TreeMap<>();
     rules.forEach((key, rule) ->
-        inForce(Conditions.judge(rule, device, facts))
+        inForce(Conditions.judge(rule, device, facts, now))
             .ifPresent(outlook -> outlooks.put(key, outlook)));
     List<AssignedPolicy> assigned = new ArrayList<>();
     Map<ObjectName, ObjectKey> deployments = new HashMap<>();
     Map<ObjectName, Instant> begins = new HashMap<>();
     for (Policy policy : all().toList()) {
       ObjectKey key = CompilePolicy.object(policy.id());
-      Truth target = Conditions.judge(policy.target(), device, facts);
+      Truth target = Conditions.judge(policy.target(), device, facts, now);
       if (target == Truth.FALSE) {
         continue;
       }

@@ -3,6 +3,7 @@ package dev.muster.evaluation.preview;
 import dev.muster.contracts.document.Detection;
 import dev.muster.contracts.fact.ClassName;
 import dev.muster.contracts.fact.Condition;
+import dev.muster.evaluation.Conditions;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.Set;
@@ -23,7 +24,7 @@ public record Needs(Set<ClassName> classes, Set<String> packages) {
 
   static Needs of(Collection<Condition> conditions, Collection<Detection> detections) {
     Set<ClassName> classes = new HashSet<>();
-    conditions.forEach(condition -> collect(condition, classes));
+    conditions.forEach(condition -> classes.addAll(Conditions.classes(condition)));
     return new Needs(
         classes,
         detections.stream()
@@ -32,16 +33,5 @@ public record Needs(Set<ClassName> classes, Set<String> packages) {
                     ? Stream.of(wanted.name())
                     : Stream.empty())
             .collect(Collectors.toSet()));
-  }
-
-  private static void collect(Condition condition, Set<ClassName> classes) {
-    switch (condition) {
-      case Condition.Everything _, Condition.Devices _ -> {}
-      case Condition.All all -> all.of().forEach(each -> collect(each, classes));
-      case Condition.Any any -> any.of().forEach(each -> collect(each, classes));
-      case Condition.Not not -> collect(not.of(), classes);
-      case Condition.Compare compare -> classes.add(compare.property().type());
-      case Condition.Exists exists -> classes.add(exists.type());
-    }
   }
 }

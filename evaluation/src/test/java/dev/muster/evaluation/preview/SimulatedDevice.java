@@ -141,6 +141,6 @@ final class SimulatedDevice {
   }
 
   private boolean isFor(Policy policy, Facts facts) {
-    return Conditions.judge(policy.target(), id, facts) == Truth.TRUE;
+    return Conditions.judge(policy.target(), id, facts, Instant.EPOCH) == Truth.TRUE;
   }
 }

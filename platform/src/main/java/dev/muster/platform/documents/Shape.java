@@ -2,6 +2,7 @@ package dev.muster.platform.documents;
 
 import dev.muster.contracts.document.AgentUpgrade;
 import dev.muster.contracts.document.Application;
+import dev.muster.contracts.fact.Condition;
 import dev.muster.contracts.fact.Value;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
@@ -76,6 +77,9 @@ sealed interface Shape {
     Map<String, Class<?>> members() {
       Map<String, Class<?>> members = new TreeMap<>();
       for (Class<?> member : type.getPermittedSubclasses()) {
+        if (member.equals(Condition.Matches.class)) {
+          continue; // documents say queries in WQL
+        }
         members.put(kebab(member.getSimpleName()), member);
       }
       return members;

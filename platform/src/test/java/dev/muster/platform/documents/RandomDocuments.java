@@ -93,7 +93,16 @@ record RandomDocuments(Random random) {
   Declared document() {
     return switch (random.nextInt(6)) {
       case 0 -> application();
-      case 1 -> new Collection(name(), maybe(this::text), condition(4), maybe(this::name));
+      case 1 ->
+          new Collection(
+              name(),
+              maybe(this::text),
+              maybe(() -> condition(4)),
+              list(() -> new DeviceId(new UUID(random.nextLong(), random.nextLong()).toString())),
+              Optional.of(text()),
+              list(this::name),
+              list(this::name),
+              maybe(this::name));
       case 2 ->
           new Deployment(
               name(),

@@ -27,6 +27,7 @@ import dev.muster.site.status.StatusFilter;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /** Devices, what is known about them, and how far deployments have come on them. */
@@ -51,7 +52,7 @@ final class DeviceEndpoints {
     Clients clients = fleet.clients();
     return List.of(
         get("/devices", "Devices.", Device.class, this::list)
-            .with("state", "name", "order", "descending", Query.OFFSET, Query.LIMIT)
+            .with("collection", "state", "name", "order", "descending", Query.OFFSET, Query.LIMIT)
             .page()
             .somewhere(),
         get("/devices/{device}", "One device.", Device.class, this::one).somewhere(),
@@ -125,6 +126,16 @@ final class DeviceEndpoints {
   }
 
   private Response list(Caller caller, Request request) {
+    Optional<ObjectName> collection = request.query("collection").map(ObjectName::new);
+    Optional<Set<DeviceId>> seen = sight(caller).devices();
+    if (collection.isPresent()) {
+      if (!sight(caller).sees(collection.get(), desired.definitions()::all)) {
+        return Answers.found(Optional.empty(), "collection/" + collection.get());
+      }
+      Set<DeviceId> members = desired.members().members(collection.get());
+      seen.ifPresent(members::retainAll);
+      seen = Optional.of(members);
+    }
     return Response.json(
         200,
         fleet
@@ -133,7 +144,7 @@ final class DeviceEndpoints {
                 new DeviceQuery(
                     Query.word(request, "state", DeviceState.class),
                     request.query("name"),
-                    sight(caller).devices(),
+                    seen,
                     Query.word(request, "order", DeviceQuery.Order.class)
                         .orElse(DeviceQuery.Order.NAME),
                     Query.truth(request, "descending"),

@@ -3,7 +3,6 @@ package dev.muster.roles.provider;
 import static dev.muster.roles.provider.Endpoint.get;
 import static dev.muster.roles.provider.Endpoint.post;
 
-import dev.muster.contracts.device.DeviceId;
 import dev.muster.contracts.document.Declared;
 import dev.muster.contracts.document.ObjectKey;
 import dev.muster.contracts.document.ObjectKind;
@@ -34,7 +33,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
-/** Declared objects, what changes of them come to, and members of collections. */
+/** Declared objects, and what changes of them come to. */
 final class ObjectEndpoints {
   private static final int MOST_CHANGES = 1_000;
   private static final int MOST_PREVIEWED = 200_000;
@@ -83,10 +82,6 @@ final class ObjectEndpoints {
             .somewhere(),
         post("/apply", "Changes objects, all or none.", Permission.READ, Applied.class, this::apply)
             .taking(ApplyRequest.class)
-            .somewhere(),
-        get("/collections/{name}/members", "Who is in a collection.", DeviceId.class, this::members)
-            .with(Query.OFFSET, Query.LIMIT)
-            .page()
             .somewhere());
   }
 
@@ -181,16 +176,6 @@ final class ObjectEndpoints {
   private Response apply(Caller caller, Request request) {
     ApplyRequest wanted = Json.read(request.body(), ApplyRequest.class);
     return permitted(caller, wanted.changes(), () -> definitions().apply(wanted, caller.name()));
-  }
-
-  private Response members(Caller caller, Request request) {
-    ObjectName collection = new ObjectName(request.parameter("name"));
-    if (!Sight.of(caller, desired.members()).sees(collection, definitions()::all)) {
-      return Answers.found(
-          Optional.empty(), new ObjectKey(ObjectKind.COLLECTION, collection).toString());
-    }
-    return page(
-        desired.members().members(collection).stream().sorted().toList(), Query.paging(request));
   }
 
   private Definitions definitions() {

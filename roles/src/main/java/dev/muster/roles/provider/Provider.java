@@ -20,6 +20,7 @@ import dev.muster.site.query.DeviceQueries;
 import dev.muster.site.status.StatusMessages;
 import dev.muster.site.trust.AdministratorCertificates;
 import dev.muster.site.trust.AuthorRegistry;
+import java.time.Clock;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -46,7 +47,8 @@ public final class Provider implements AutoCloseable {
       About about, Administration administration, Desired desired, Fleet fleet, Trust trust) {}
 
   /** What the site is, and how it is now. */
-  public record About(SiteInformation information, Supplier<HealthReport> health) {}
+  public record About(
+      SiteInformation information, Supplier<HealthReport> health, Clock clock) {}
 
   /** What administrators declare, who is in their collections, and what changes would do. */
   public record Desired(
@@ -115,6 +117,7 @@ public final class Provider implements AutoCloseable {
                 new PeopleEndpoints(administration, parts.trust().certificates()).all(),
                 new ObjectEndpoints(parts.desired()).all(),
                 new DeviceEndpoints(parts.fleet(), parts.desired(), administration).all(),
+                new CollectionEndpoints(parts.desired(), clients, about.clock()).all(),
                 new TrustEndpoints(parts.trust().authors(), clients, administration).all(),
                 new ContentEndpoints(parts.trust().library(), parts.trust().content()).all(),
                 new QueryEndpoints(parts.fleet().queries(), administration).all())

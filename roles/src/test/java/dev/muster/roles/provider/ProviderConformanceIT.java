@@ -1,10 +1,12 @@
 package dev.muster.roles.provider;
 
 import dev.muster.contracts.device.DeviceId;
+import dev.muster.contracts.fact.ClassName;
 import dev.muster.contracts.fact.Facts;
 import dev.muster.contracts.matrix.RowId;
 import dev.muster.contracts.provider.HealthReport;
 import dev.muster.contracts.provider.SiteInformation;
+import dev.muster.contracts.query.Query;
 import dev.muster.contracts.site.SiteCode;
 import dev.muster.platform.content.ContentLibrary;
 import dev.muster.platform.database.DatabaseSettings;
@@ -13,8 +15,8 @@ import dev.muster.platform.http.HttpListeners;
 import dev.muster.platform.http.ListenerAddress;
 import dev.muster.platform.rolehost.Role;
 import dev.muster.roles.RoleConformance;
-import dev.muster.roles.RoleUnderTest;
 import dev.muster.roles.RoleUnderTest.Call;
+import dev.muster.roles.RoleUnderTest;
 import dev.muster.site.administration.Administration;
 import dev.muster.site.clients.Clients;
 import dev.muster.site.clients.RegistrationSettings;
@@ -34,10 +36,11 @@ import dev.muster.site.trust.AuthorRegistry;
 import dev.muster.site.trust.SiteTrust;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiConsumer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
@@ -79,7 +82,7 @@ class ProviderConformanceIT implements RoleConformance {
             clock);
     var status = new StatusMessages(database.component("status"), clock);
     var authors = new AuthorRegistry(database.component("trust"), trust.rootKey(), clock);
-    var rules = new EvaluateRules((_, _, _) -> true, new Nobody());
+    var rules = new EvaluateRules(new Nobody(), clock);
     var definitions =
         new Definitions(database.component("definitions"), authors::judge, rules, clock);
     var members = new CollectionMembers(database.component("collections"), definitions, rules);
@@ -97,7 +100,8 @@ class ProviderConformanceIT implements RoleConformance {
     return new Provider.Parts(
         new Provider.About(
             new SiteInformation(site, "test", "1", trust.rootPem()),
-            () -> new HealthReport(site, "1", clock.instant(), clock.instant(), List.of())),
+            () -> new HealthReport(site, "1", clock.instant(), clock.instant(), List.of()),
+            clock),
         new Administration(database.component("administration"), clock),
         new Provider.Desired(
             definitions,
@@ -166,11 +170,18 @@ class ProviderConformanceIT implements RoleConformance {
 
   private record Nobody() implements DeviceFacts {
     @Override
-    public Optional<Facts> of(DeviceId device) {
-      return Optional.empty();
+    public Map<DeviceId, Facts> of(Collection<DeviceId> devices, Set<ClassName> classes) {
+      return Map.of();
     }
 
     @Override
-    public void each(BiConsumer<DeviceId, Facts> visitor) {}
+    public List<DeviceId> after(Optional<DeviceId> last, int most) {
+      return List.of();
+    }
+
+    @Override
+    public Set<DeviceId> matching(Query query) {
+      return Set.of();
+    }
   }
 }

@@ -1,15 +1,23 @@
 package dev.muster.site.collections;
 
 import dev.muster.contracts.device.DeviceId;
+import dev.muster.contracts.fact.ClassName;
 import dev.muster.contracts.fact.Facts;
+import dev.muster.contracts.query.Query;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiConsumer;
+import java.util.Set;
 
 /** The devices that may be members, and what is known about them. */
 public interface DeviceFacts {
-  /** The facts of an approved device, perhaps none yet; nothing for any other device. */
-  Optional<Facts> of(DeviceId device);
+  /** Those of these devices that are approved, with what is known of these classes, perhaps none. */
+  Map<DeviceId, Facts> of(Collection<DeviceId> devices, Set<ClassName> classes);
 
-  /** Shows every approved device with its facts, in any order. */
-  void each(BiConsumer<DeviceId, Facts> visitor);
+  /** Up to so many approved devices in their order, after this one. */
+  List<DeviceId> after(Optional<DeviceId> last, int most);
+
+  /** The approved devices that a query has rows of, whatever it looks at. */
+  Set<DeviceId> matching(Query query);
 }

@@ -1,62 +1,72 @@
 package dev.muster.site.collections;
 
 import dev.muster.contracts.device.DeviceId;
-import dev.muster.contracts.document.ObjectName;
+import dev.muster.contracts.fact.ClassName;
 import dev.muster.contracts.fact.Condition;
 import dev.muster.contracts.fact.Facts;
+import dev.muster.evaluation.Conditions;
+import dev.muster.evaluation.Truth;
 import dev.muster.site.definitions.Reach;
-import java.util.HashSet;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 
-/** Says for which devices rules are true now. It keeps nothing. */
+/**
+ * Says for which devices rules are true now, by the evaluator that agents use; a query that looks
+ * at several devices at once is asked of the database. It keeps nothing.
+ */
 public final class EvaluateRules implements Reach {
-  private final Judge judge;
+  private static final int PAGE = 1_000;
+
   private final DeviceFacts facts;
+  private final Clock clock;
 
   /** Over these facts. */
-  public EvaluateRules(Judge judge, DeviceFacts facts) {
-    this.judge = judge;
+  public EvaluateRules(DeviceFacts facts, Clock clock) {
     this.facts = facts;
+    this.clock = clock;
   }
 
   @Override
   public long devices(Condition target) {
+    Condition grounded = new Grounding(facts::matching).of(target);
+    Set<ClassName> classes = Conditions.classes(grounded);
+    Instant now = clock.instant();
     AtomicLong count = new AtomicLong();
-    facts.each((device, known) -> {
-      if (judge.isTrue(target, device, known)) {
-        count.incrementAndGet();
-      }
-    });
+    pages(devices ->
+        facts
+            .of(devices, classes)
+            .forEach((device, known) -> {
+              if (Conditions.judge(grounded, device, known, now) == Truth.TRUE) {
+                count.incrementAndGet();
+              }
+            }));
     return count.get();
   }
 
-  /** The devices for which each rule is true, in one pass over the facts. */
-  Map<ObjectName, Set<DeviceId>> members(Map<ObjectName, Condition> rules) {
-    Map<ObjectName, Set<DeviceId>> members = new TreeMap<>();
-    rules.keySet().forEach(name -> members.put(name, new HashSet<>()));
-    facts.each((device, known) ->
-        rules.forEach((name, rule) -> {
-          if (judge.isTrue(rule, device, known)) {
-            members.computeIfAbsent(name, _ -> new HashSet<>()).add(device);
-          }
-        }));
-    return members;
+  /** Shows all approved devices in their order, some at a time. */
+  void pages(Consumer<List<DeviceId>> visitor) {
+    List<DeviceId> devices = facts.after(Optional.empty(), PAGE);
+    while (!devices.isEmpty()) {
+      visitor.accept(devices);
+      devices = facts.after(Optional.of(devices.getLast()), PAGE);
+    }
   }
 
-  /** The collections whose rule is true for a device; none where it is not approved. */
-  Set<ObjectName> collections(DeviceId device, Map<ObjectName, Condition> rules) {
-    Set<ObjectName> collections = new TreeSet<>();
-    Optional<Facts> known = facts.of(device);
-    rules.forEach((name, rule) -> {
-      if (known.isPresent() && judge.isTrue(rule, device, known.get())) {
-        collections.add(name);
-      }
-    });
-    return collections;
+  Map<DeviceId, Facts> facts(java.util.Collection<DeviceId> devices, Set<ClassName> classes) {
+    return facts.of(devices, classes);
+  }
+
+  Grounding grounding() {
+    return new Grounding(facts::matching);
+  }
+
+  Instant now() {
+    return clock.instant();
   }
 }

@@ -17,6 +17,7 @@ import dev.muster.contracts.trust.AuthorCertificate;
 import dev.muster.evaluation.policy.CompilePolicy;
 import dev.muster.evaluation.policy.Declarations;
 import dev.muster.evaluation.policy.PolicyChanges;
+import dev.muster.evaluation.policy.QueryTexts;
 import dev.muster.evaluation.policy.Stamp;
 import dev.muster.foundation.authors.Authors;
 import dev.muster.platform.database.Component;
@@ -43,6 +44,7 @@ public final class Definitions {
   private final Clock clock;
   private final List<Consumer<Applied>> listeners = new CopyOnWriteArrayList<>();
   private volatile Contents contents = files -> List.of();
+  private volatile QueryTexts texts = QueryTexts.NONE;
 
   /**
    * Objects in this database.
@@ -66,6 +68,11 @@ public final class Definitions {
   /** From now on, takes no document that names content which is not there. */
   public void require(Contents those) {
     contents = those;
+  }
+
+  /** From now on, reads the queries of documents so; before that it takes none. */
+  public void readQueries(QueryTexts those) {
+    texts = those;
   }
 
   /** All objects as they are now. */
@@ -101,7 +108,7 @@ public final class Definitions {
   /** All objects before and after changes; stores nothing. */
   public Outcome<Drafted> draft(List<Change> changes) {
     Map<ObjectKey, StoredObject> present = store.objects();
-    return switch (Draft.of(changes, present)) {
+    return switch (Draft.of(changes, present, texts)) {
       case Outcome.Refused<Draft> refused ->
           new Outcome.Refused<>(refused.reason(), refused.messages());
       case Outcome.Done<Draft> done ->
@@ -109,14 +116,15 @@ public final class Definitions {
     };
   }
 
-  private static Declarations declarations(Map<ObjectKey, StoredObject> objects) {
-    return Declarations.of(objects.values().stream().map(StoredObject::document).toList());
+  private Declarations declarations(Map<ObjectKey, StoredObject> objects) {
+    return Declarations.of(
+        objects.values().stream().map(StoredObject::document).toList(), texts);
   }
 
   /** What changes would come to; stores nothing. */
   public Outcome<Plan> plan(PlanRequest request) {
     return store.change(changing ->
-        switch (Draft.of(request.changes(), changing.objects())) {
+        switch (Draft.of(request.changes(), changing.objects(), texts)) {
           case Outcome.Refused<Draft> refused ->
               new Outcome.Refused<>(refused.reason(), refused.messages());
           case Outcome.Done<Draft> done ->
@@ -175,7 +183,7 @@ public final class Definitions {
   public Outcome<Applied> apply(ApplyRequest request, String by) {
     Outcome<Applied> outcome =
         store.change(changing ->
-            switch (Draft.of(request.changes(), changing.objects())) {
+            switch (Draft.of(request.changes(), changing.objects(), texts)) {
               case Outcome.Refused<Draft> refused ->
                   new Outcome.Refused<>(refused.reason(), refused.messages());
               case Outcome.Done<Draft> done -> apply(done.value(), request, by, changing);

@@ -2,6 +2,7 @@ package dev.muster.site.policy;
 
 import dev.muster.contracts.content.ContentHash;
 import dev.muster.contracts.device.DeviceId;
+import dev.muster.contracts.document.ObjectName;
 import dev.muster.contracts.policy.Policy;
 import dev.muster.contracts.policy.PolicyId;
 import dev.muster.contracts.policy.SignedPolicy;
@@ -19,6 +20,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -107,12 +109,38 @@ public final class Policies {
     changing.progress(publication.number());
   }
 
-  private void changed(MembershipChange change) {
+  private void changed(List<MembershipChange> changes) {
+    Map<ObjectName, MembershipChange> byCollection =
+        changes.stream()
+            .collect(Collectors.toMap(MembershipChange::collection, change -> change));
     store.change(changing ->
         changing.standing().stream()
-            .filter(each -> each.collection().equals(change.collection()))
-            .forEach(each -> match(changing, each)));
+            .filter(each -> byCollection.containsKey(each.collection()))
+            .forEach(each ->
+                follow(
+                    changing,
+                    each,
+                    Objects.requireNonNull(byCollection.get(each.collection())))));
     wake();
+  }
+
+  /** What a change of members means for a policy that has room for all; else all are looked at. */
+  private void follow(PolicyStore.Changing changing, Standing standing, MembershipChange change) {
+    long before = changing.count(standing.policy());
+    if (standing.isHeld()
+        || before >= standing.mostDevices()
+        || before + change.joined().size() > standing.mostDevices()) {
+      match(changing, standing);
+      return;
+    }
+    Set<DeviceId> touched = new TreeSet<>(change.joined());
+    touched.addAll(change.left());
+    Set<DeviceId> present = changing.assigned(standing.policy(), touched);
+    changing.take(
+        standing.policy(), change.left().stream().filter(present::contains).sorted().toList());
+    changing.give(
+        standing,
+        change.joined().stream().filter(device -> !present.contains(device)).sorted().toList());
   }
 
   /** The stages that stand, released or not. */

@@ -180,6 +180,30 @@ final class PolicyStore {
               .list());
     }
 
+    long count(PolicyId policy) {
+      return handle
+          .createQuery("select count(*) from policy_assignment where policy = :policy")
+          .bind("policy", policy.value())
+          .mapTo(Long.class)
+          .one();
+    }
+
+    /** Those of these devices that have the policy. */
+    Set<DeviceId> assigned(PolicyId policy, Set<DeviceId> devices) {
+      return new TreeSet<>(
+          handle
+              .createQuery(
+                  """
+                  select device from policy_assignment
+                  where policy = :policy and device = any(cast(:devices as uuid[]))\
+                  """)
+              .bind("policy", policy.value())
+              .bindArray("devices", String.class, devices.stream().map(DeviceId::value).toList())
+              .mapTo(String.class)
+              .map(DeviceId::new)
+              .list());
+    }
+
     void publish(Standing standing, long serial, String signed) {
       handle
           .createUpdate(

@@ -19,13 +19,17 @@ import dev.muster.site.inventory.InventoryListener;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Queries in WQL over all devices, and the facts that are imported for them. A row belongs to a
@@ -116,23 +120,68 @@ public final class DeviceQueries {
    */
   public Facts facts(DeviceId device) {
     Map<ClassName, List<Instance>> classes = new HashMap<>(reported.apply(device).classes());
-    classes.putAll(store.imported(device));
-    Tables.columns()
-        .forEach((name, columns) -> classes.put(name, instances(device, name, columns)));
+    Set<ClassName> others =
+        catalogue.classes().stream()
+            .filter(type -> type.origin() != InventoryClass.Origin.AGENT)
+            .map(InventoryClass::name)
+            .collect(Collectors.toSet());
+    Set<DeviceId> one = Set.of(device);
+    classes.putAll(known(one, others).getOrDefault(device, new Facts(Map.of())).classes());
     return new Facts(classes);
   }
 
-  private List<Instance> instances(DeviceId device, ClassName name, Set<String> columns) {
-    return store
-        .known(device, name, columns)
-        .map(known -> {
-          Map<String, Value> properties = new HashMap<>(known.imported());
-          known
-              .columns()
-              .forEach((property, value) -> properties.put(property, typed(name, property, value)));
-          return List.of(new Instance("", properties));
-        })
-        .orElse(List.of());
+  /** What the site knows of these devices by itself, and what was imported, of these classes. */
+  public Map<DeviceId, Facts> known(Collection<DeviceId> devices, Set<ClassName> classes) {
+    Map<DeviceId, Map<ClassName, List<Instance>>> found = new HashMap<>();
+    devices.forEach(device -> found.put(device, new HashMap<>()));
+    if (classes.stream().anyMatch(this::isImported)) {
+      store
+          .imported(devices)
+          .forEach((device, imported) ->
+              imported.forEach((name, instances) -> {
+                if (classes.contains(name)) {
+                  found.computeIfAbsent(device, _ -> new HashMap<>()).put(name, instances);
+                }
+              }));
+    }
+    Tables.columns()
+        .forEach((name, columns) -> {
+          if (classes.contains(name)) {
+            Map<DeviceId, QueryStore.Known> rows = store.known(devices, name, columns);
+            found.forEach((device, known) -> known.put(name, instances(rows.get(device), name)));
+          }
+        });
+    Map<DeviceId, Facts> facts = new HashMap<>();
+    found.forEach((device, known) -> facts.put(device, new Facts(known)));
+    return facts;
+  }
+
+  private boolean isImported(ClassName name) {
+    return catalogue
+        .find(name.value())
+        .filter(type -> type.origin() == InventoryClass.Origin.IMPORT)
+        .isPresent();
+  }
+
+  /** Those of these devices that are approved. */
+  public Set<DeviceId> approved(Collection<DeviceId> devices) {
+    return store.approved(devices);
+  }
+
+  /** Up to so many approved devices in their order, after this one. */
+  public List<DeviceId> approvedAfter(Optional<DeviceId> last, int most) {
+    return store.approvedAfter(last, most);
+  }
+
+  private List<Instance> instances(QueryStore.@Nullable Known known, ClassName name) {
+    if (known == null) {
+      return List.of();
+    }
+    Map<String, Value> properties = new HashMap<>(known.imported());
+    known
+        .columns()
+        .forEach((property, value) -> properties.put(property, typed(name, property, value)));
+    return List.of(new Instance("", properties));
   }
 
   private Value typed(ClassName name, String property, Value value) {

@@ -11,6 +11,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -28,6 +29,8 @@ import tools.jackson.databind.JsonNode;
 /** Runs statements that queries became, and keeps imported facts. */
 final class QueryStore {
   private static final String TOOK_TOO_LONG = "57014";
+
+  private static final UUID BEFORE_ALL = new UUID(0, 0);
 
   private final Jdbi jdbi;
   private final Duration longest;
@@ -115,22 +118,59 @@ final class QueryStore {
   /** A row of the views of a device: its columns as values, and its imported properties. */
   record Known(Map<String, Value> columns, Map<String, Value> imported) {}
 
-  Optional<Known> known(DeviceId device, ClassName type, Set<String> columns) {
+  /** The rows of these devices in the view of a class. */
+  Map<DeviceId, Known> known(Collection<DeviceId> devices, ClassName type, Set<String> columns) {
     boolean isSystem = type.equals(Tables.SYSTEM);
     String view = isSystem ? "select * from query_system" : "select * from query_status";
-    return jdbi.withHandle(handle ->
+    Map<DeviceId, Known> found = new HashMap<>();
+    jdbi.useHandle(handle ->
         handle
-            .createQuery(view + " where device = :device")
-            .bind("device", UUID.fromString(device.value()))
+            .createQuery(view + " where device = any(:devices)")
+            .bind("devices", uuids(devices))
             .map((row, _) -> {
               Map<String, Value> values = new HashMap<>();
               for (String column : columns) {
                 value(row, Scope.key(column)).ifPresent(value -> values.put(column, value));
               }
               @Nullable String imported = isSystem ? row.getString("imported") : null;
-              return new Known(values, imported == null ? Map.of() : properties(imported));
+              return Map.entry(
+                  new DeviceId(row.getString("device")),
+                  new Known(values, imported == null ? Map.of() : properties(imported)));
             })
-            .findOne());
+            .forEach(each -> found.put(each.getKey(), each.getValue())));
+    return found;
+  }
+
+  private static UUID[] uuids(Collection<DeviceId> devices) {
+    return devices.stream().map(device -> UUID.fromString(device.value())).toArray(UUID[]::new);
+  }
+
+  Set<DeviceId> approved(Collection<DeviceId> devices) {
+    return jdbi.withHandle(handle ->
+        new HashSet<>(
+            handle
+                .createQuery(
+                    """
+                    select device from query_system
+                    where state = 'approved' and device = any(:devices)
+                    """)
+                .bind("devices", uuids(devices))
+                .map((row, _) -> new DeviceId(row.getString("device")))
+                .list()));
+  }
+
+  List<DeviceId> approvedAfter(Optional<DeviceId> last, int most) {
+    return jdbi.withHandle(handle ->
+        handle
+            .createQuery(
+                """
+                select device from query_system where state = 'approved' and device > :last
+                order by device limit :most
+                """)
+            .bind("last", last.map(device -> UUID.fromString(device.value())).orElse(BEFORE_ALL))
+            .bind("most", most)
+            .map((row, _) -> new DeviceId(row.getString("device")))
+            .list());
   }
 
   private static Optional<Value> value(ResultSet row, String column) throws SQLException {
@@ -145,20 +185,22 @@ final class QueryStore {
     return Optional.ofNullable(value).map(text -> Value.of(text.toString()));
   }
 
-  /** The imported instances of a device by class, but those of the system itself. */
-  Map<ClassName, List<Instance>> imported(DeviceId device) {
-    Map<ClassName, List<Instance>> found = new HashMap<>();
+  /** The imported instances of devices by class, but those of the system itself. */
+  Map<DeviceId, Map<ClassName, List<Instance>>> imported(Collection<DeviceId> devices) {
+    Map<DeviceId, Map<ClassName, List<Instance>>> found = new HashMap<>();
     jdbi.useHandle(handle ->
         handle
             .createQuery(
                 """
-                select class, key, properties::text as properties from query_imported
-                where device = :device and class <> :system order by class, key
+                select device, class, key, properties::text as properties from query_imported
+                where device = any(:devices) and class <> :system order by device, class, key
                 """)
-            .bind("device", UUID.fromString(device.value()))
+            .bind("devices", uuids(devices))
             .bind("system", Tables.SYSTEM.value())
             .map((row, _) ->
                 found
+                    .computeIfAbsent(
+                        new DeviceId(row.getString("device")), _ -> new HashMap<>())
                     .computeIfAbsent(new ClassName(row.getString("class")), _ -> new ArrayList<>())
                     .add(
                         new Instance(

@@ -3,7 +3,6 @@ package dev.muster.site.policy;
 import dev.muster.contracts.device.DeviceId;
 import dev.muster.contracts.document.Declared;
 import dev.muster.contracts.fact.ClassName;
-import dev.muster.contracts.fact.Condition;
 import dev.muster.contracts.fact.Facts;
 import dev.muster.contracts.fact.Instance;
 import dev.muster.contracts.fact.Value;
@@ -14,6 +13,7 @@ import dev.muster.contracts.provider.ApplyRequest;
 import dev.muster.contracts.provider.Change;
 import dev.muster.contracts.provider.Plan;
 import dev.muster.contracts.provider.PlanRequest;
+import dev.muster.contracts.query.Query;
 import dev.muster.contracts.trust.AuthorCertificate;
 import dev.muster.contracts.trust.KeyId;
 import dev.muster.contracts.trust.Purpose;
@@ -35,13 +35,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.BiConsumer;
 
 /** Definitions, collections and policy on a database of their own, with devices kept in memory. */
 final class SmallSite implements AutoCloseable, DeviceFacts {
@@ -67,7 +67,7 @@ final class SmallSite implements AutoCloseable, DeviceFacts {
                 CollectionMembers.COMPONENT,
                 Policies.COMPONENT));
     database = opened.database();
-    EvaluateRules rules = new EvaluateRules(SmallSite::isTrue, this);
+    EvaluateRules rules = new EvaluateRules(this, Clock.systemUTC());
     definitions =
         new Definitions(
             database.component("definitions"),
@@ -76,22 +76,6 @@ final class SmallSite implements AutoCloseable, DeviceFacts {
             Clock.systemUTC());
     members = new CollectionMembers(database.component("collections"), definitions, rules);
     policies = new Policies(database.component("policy"), definitions, members);
-  }
-
-  /** Enough of the real evaluator for the rules of these tests. */
-  private static boolean isTrue(Condition rule, DeviceId device, Facts facts) {
-    return switch (rule) {
-      case Condition.Everything _ -> true;
-      case Condition.All all -> all.of().stream().allMatch(each -> isTrue(each, device, facts));
-      case Condition.Any any -> any.of().stream().anyMatch(each -> isTrue(each, device, facts));
-      case Condition.Not not -> !isTrue(not.of(), device, facts);
-      case Condition.Devices devices -> devices.devices().contains(device);
-      case Condition.Exists exists -> facts.classes().containsKey(exists.type());
-      case Condition.Compare compare ->
-          facts.classes().getOrDefault(compare.property().type(), List.of()).stream()
-              .anyMatch(instance ->
-                  compare.value().equals(instance.properties().get(compare.property().property())));
-    };
   }
 
   static DeviceId device(int number) {
@@ -112,13 +96,23 @@ final class SmallSite implements AutoCloseable, DeviceFacts {
   }
 
   @Override
-  public Optional<Facts> of(DeviceId device) {
-    return Optional.ofNullable(devices.get(device));
+  public Map<DeviceId, Facts> of(Collection<DeviceId> some, Set<ClassName> classes) {
+    Map<DeviceId, Facts> known = new TreeMap<>(devices);
+    known.keySet().retainAll(some);
+    return known;
   }
 
   @Override
-  public void each(BiConsumer<DeviceId, Facts> visitor) {
-    devices.forEach(visitor);
+  public List<DeviceId> after(Optional<DeviceId> last, int most) {
+    return devices.keySet().stream()
+        .filter(device -> last.isEmpty() || device.compareTo(last.get()) > 0)
+        .limit(most)
+        .toList();
+  }
+
+  @Override
+  public Set<DeviceId> matching(Query query) {
+    throw new UnsupportedOperationException("these collections have no queries");
   }
 
   AuthorCertificate author(int mostDevices) {

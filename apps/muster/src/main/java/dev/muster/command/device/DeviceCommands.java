@@ -10,7 +10,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "device",
     description =
-        "Lists, approves, blocks and retires devices; makes registration tokens; imports facts.",
+        "Lists, approves, blocks and retires devices; makes registration tokens; imports facts; shows"
+            + " collections and settings.",
     synopsisSubcommandLabel = "COMMAND")
 public final class DeviceCommands implements Runnable {
   @Spec private CommandSpec spec;
@@ -28,7 +29,9 @@ public final class DeviceCommands implements Runnable {
         .addSubcommand("unblock", ChangeDevice.commandLine("unblock", "Lets it in again."))
         .addSubcommand("retire", ChangeDevice.commandLine("retire", "Shuts it out for ever."))
         .addSubcommand(new DeviceToken())
-        .addSubcommand(new DeviceImport());
+        .addSubcommand(new DeviceImport())
+        .addSubcommand(new DeviceCollections())
+        .addSubcommand(new DeviceSettingsShown());
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.muster.command.device;
 
 import dev.muster.command.CommandFailure;
 import dev.muster.command.ExitCode;
+import dev.muster.contracts.document.ObjectName;
 import dev.muster.platform.client.ProviderConnection;
 import dev.muster.site.clients.Device;
 import java.net.URLEncoder;
@@ -21,16 +22,22 @@ public final class Devices {
 
   /** All devices in this state, or in any, whose name has this in it. */
   static List<Device> all(ProviderConnection provider, Optional<String> state, String name) {
+    return all(provider, name, state.map(word -> "&state=" + word).orElse(""));
+  }
+
+  /** The members of a collection whose name has this in it. */
+  public static List<Device> in(ProviderConnection provider, ObjectName collection, String name) {
+    return all(provider, name, "&collection=" + collection);
+  }
+
+  private static List<Device> all(ProviderConnection provider, String name, String further) {
     List<Device> all = new ArrayList<>();
     Part part;
     do {
       String query =
           "/devices?limit=%d&offset=%d&name=%s%s"
               .formatted(
-                  PAGE,
-                  all.size(),
-                  URLEncoder.encode(name, StandardCharsets.UTF_8),
-                  state.map(word -> "&state=" + word).orElse(""));
+                  PAGE, all.size(), URLEncoder.encode(name, StandardCharsets.UTF_8), further);
       part = provider.get(query, Part.class);
       all.addAll(part.rows());
     } while (!part.rows().isEmpty() && all.size() < part.total());

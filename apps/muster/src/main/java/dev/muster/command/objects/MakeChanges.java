@@ -17,6 +17,7 @@ import dev.muster.evaluation.policy.CompilePolicy;
 import dev.muster.evaluation.policy.Declarations;
 import dev.muster.evaluation.policy.Stamp;
 import dev.muster.platform.client.ProviderConnection;
+import dev.muster.site.query.ReadWql;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -104,7 +105,7 @@ public final class MakeChanges {
                     + " key here: "
                     + plan.unsigned()
                     + ". 'muster author add' makes one."));
-    Declarations all = Declarations.of(plan.sources()).after(changes);
+    Declarations all = Declarations.of(plan.sources(), new ReadWql()).after(changes);
     return plan.sign().stream()
         .map(policy -> key.sign(compiledHere(policy, all, key.certificate())))
         .toList();

@@ -1,22 +1,13 @@
 package dev.muster.command.site;
 
-import dev.muster.contracts.device.DeviceId;
-import dev.muster.contracts.fact.Facts;
-import dev.muster.evaluation.Conditions;
-import dev.muster.evaluation.Truth;
 import dev.muster.platform.content.ContentLibrary;
 import dev.muster.platform.database.Component;
 import dev.muster.platform.database.SiteDatabase;
-import dev.muster.site.Paging;
 import dev.muster.site.administration.Administration;
 import dev.muster.site.clients.Clients;
-import dev.muster.site.clients.Device;
-import dev.muster.site.clients.DeviceQuery;
-import dev.muster.site.clients.DeviceState;
 import dev.muster.site.clients.Network;
 import dev.muster.site.clients.RegistrationSettings;
 import dev.muster.site.collections.CollectionMembers;
-import dev.muster.site.collections.DeviceFacts;
 import dev.muster.site.collections.EvaluateRules;
 import dev.muster.site.compliance.Compliance;
 import dev.muster.site.content.ContentRegistry;
@@ -31,6 +22,8 @@ import dev.muster.site.policy.PolicyFeed;
 import dev.muster.site.preview.Fleet;
 import dev.muster.site.preview.PreviewChanges;
 import dev.muster.site.query.DeviceQueries;
+import dev.muster.site.query.KnownFacts;
+import dev.muster.site.query.ReadWql;
 import dev.muster.site.status.StatusMessages;
 import dev.muster.site.trust.AuthorRegistry;
 import dev.muster.site.trust.SiteTrust;
@@ -38,9 +31,6 @@ import dev.muster.site.upgrades.AgentUpgrades;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.function.BiConsumer;
 
 /** The components of a site on one database. */
 record Components(
@@ -117,18 +107,18 @@ record Components(
                   clients.take(arrivals);
                 }),
             clock);
-    var rules =
-        new EvaluateRules(
-            (rule, device, facts) -> Conditions.judge(rule, device, facts) == Truth.TRUE,
-            new Known(clients, inventory));
+    var queries = new DeviceQueries(database.component("query"), inventory::of, clock);
+    var rules = new EvaluateRules(new KnownFacts(queries, inventory), clock);
     var definitions =
         new Definitions(database.component("definitions"), authors::judge, rules, clock);
+    definitions.readQueries(new ReadWql());
     var members = new CollectionMembers(database.component("collections"), definitions, rules);
     var policies = new Policies(database.component("policy"), definitions, members);
     var feed = new PolicyFeed(database.component("policy"));
     var content = new ContentRegistry(database.component("content"), library, clock);
     definitions.require(content::claim);
-    inventory.listen(changed -> changed.keySet().forEach(members::evaluate));
+    inventory.listen(members::changed);
+    queries.listen(members::changed);
     return new Components(
         status,
         authors,
@@ -144,7 +134,7 @@ record Components(
         new AgentUpgrades(policies, members::members, clients::agentVersions, status, clock),
         content,
         new ContentUpkeep(content, definitions, status, ContentSettings.defaults()),
-        new DeviceQueries(database.component("query"), inventory::of, clock),
+        queries,
         new Administration(database.component("administration"), clock));
   }
 
@@ -156,35 +146,5 @@ record Components(
     members.evaluateAll();
     policies.reconcile();
     upgrades.advance();
-  }
-
-  /** Approved devices and their facts. */
-  private record Known(Clients clients, Inventory inventory) implements DeviceFacts {
-    private static final int PAGE = 500;
-
-    /** A device is in collections before its first inventory too. */
-    private static final Facts NOTHING = new Facts(Map.of());
-
-    @Override
-    public Optional<Facts> of(DeviceId device) {
-      return clients
-          .find(device)
-          .filter(known -> known.state() == DeviceState.APPROVED)
-          .map(_ -> inventory.of(device));
-    }
-
-    @Override
-    public void each(BiConsumer<DeviceId, Facts> visitor) {
-      int offset = 0;
-      List<Device> devices;
-      do {
-        var query = DeviceQuery.in(DeviceState.APPROVED, new Paging(offset, PAGE));
-        devices = clients.page(query).rows();
-        Map<DeviceId, Facts> known = inventory.of(devices.stream().map(Device::id).toList());
-        devices.forEach(
-            device -> visitor.accept(device.id(), known.getOrDefault(device.id(), NOTHING)));
-        offset += PAGE;
-      } while (devices.size() == PAGE);
-    }
   }
 }

@@ -153,7 +153,8 @@ public final class RunningSite implements AutoCloseable {
     return new Provider.Parts(
         new Provider.About(
             new SiteInformation(settings.site(), settings.name(), SiteVersion.OWN, trust.rootPem()),
-            this::report),
+            this::report,
+            clock),
         components.administration(),
         new Provider.Desired(components.definitions(), components.members(), components.preview()),
         new Provider.Fleet(
@@ -240,6 +241,14 @@ public final class RunningSite implements AutoCloseable {
     components.policies().listen(managementPoint::policyChanged);
     keep(PointUpkeep.start(database, components.clients(), managementPoint, this::trouble));
     components.clients().listen(components.members()::evaluate);
+    Loop collections =
+        keep(
+            Loop.every(
+                Duration.ofSeconds(10),
+                "collections",
+                this::trouble,
+                components.members()::follow));
+    components.members().whenPending(collections::wake);
     Loop upgrades =
         keep(
             Loop.every(

@@ -117,7 +117,8 @@ public final class ProviderSite implements AutoCloseable {
     return new Provider.Parts(
         new Provider.About(
             new SiteInformation(SITE, "test", "1", trust.rootPem()),
-            () -> new HealthReport(SITE, "1", clock.instant(), clock.instant(), List.of())),
+            () -> new HealthReport(SITE, "1", clock.instant(), clock.instant(), List.of()),
+            clock),
         components.administration(),
         new Provider.Desired(components.definitions(), components.members(), components.preview()),
         new Provider.Fleet(

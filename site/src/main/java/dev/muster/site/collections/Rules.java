@@ -1,0 +1,219 @@
+package dev.muster.site.collections;
+
+import dev.muster.contracts.document.Collection;
+import dev.muster.contracts.document.Declared;
+import dev.muster.contracts.document.ObjectName;
+import dev.muster.contracts.fact.ClassName;
+import dev.muster.contracts.fact.Condition;
+import dev.muster.contracts.fact.PropertyName;
+import dev.muster.evaluation.Conditions;
+import dev.muster.evaluation.PreparedQuery;
+import dev.muster.evaluation.Queries;
+import dev.muster.evaluation.policy.CompilationException;
+import dev.muster.evaluation.policy.Declarations;
+import dev.muster.evaluation.policy.QueryTexts;
+import dev.muster.evaluation.policy.Targets;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The rules of all collections of one moment, and an index from what changes to those that it can
+ * affect.
+ */
+final class Rules {
+  /** What the site notes of a device by itself, without telling anybody. */
+  private static final Set<PropertyName> VOLATILE =
+      Stream.of(
+              "SMS_R_System.LastSeen",
+              "SMS_G_System_WORKSTATION_STATUS.LastHardwareScan",
+              "SMS_G_System_WORKSTATION_STATUS.TimeStamp")
+          .map(PropertyName::new)
+          .collect(Collectors.toUnmodifiableSet());
+
+  private final Map<ObjectName, Rule> rules;
+  private final Map<ObjectName, Set<ObjectName>> users = new HashMap<>();
+  private final Map<ClassName, Set<ObjectName>> byClass = new HashMap<>();
+  private final Sieve sieve = new Sieve();
+  private final Set<ObjectName> unsieved = new HashSet<>();
+
+  /**
+   * What one collection says itself.
+   *
+   * @param own whom it names, without others
+   * @param classes on which that depends
+   * @param prepared where it is one query and nothing else
+   * @param global whether a query in it looks at several devices at once
+   * @param timed whether it changes by itself as time goes on
+   */
+  record Rule(
+      Collection collection,
+      Condition own,
+      Set<ClassName> classes,
+      Optional<PreparedQuery> prepared,
+      boolean global,
+      boolean timed) {
+    static Rule of(Collection collection, QueryTexts texts) {
+      Condition own = own(collection, texts);
+      return new Rule(
+          collection,
+          own,
+          Conditions.classes(own),
+          own instanceof Condition.Matches(var query)
+              ? Optional.of(new PreparedQuery(query))
+              : Optional.empty(),
+          Conditions.queries(own).anyMatch(query -> !Queries.isLocal(query)),
+          Conditions.queries(own)
+              .anyMatch(
+                  query -> Queries.dependsOnTime(query) || Queries.asksFor(query, VOLATILE)));
+    }
+
+    /** Of a query that is wrong since classes are others, it is unknown whom it names. */
+    private static Condition own(Collection collection, QueryTexts texts) {
+      try {
+        return Targets.own(collection, texts);
+      } catch (CompilationException wrongNow) {
+        return new Condition.Exists(new ClassName("UNREADABLE_QUERY"));
+      }
+    }
+
+    Stream<ObjectName> uses() {
+      return Stream.of(
+              collection.include().stream(),
+              collection.exclude().stream(),
+              collection.limiting().stream())
+          .flatMap(names -> names);
+    }
+  }
+
+  private Rules(Map<ObjectName, Rule> rules) {
+    this.rules = rules;
+    rules.forEach((name, rule) -> {
+      rule.prepared().flatMap(PreparedQuery::need).ifPresent(need -> sieve.add(name, need));
+      if (!sieve.knows(name) || !rule.collection().include().isEmpty()) {
+        unsieved.add(name);
+      }
+      rule.uses().forEach(used -> users.computeIfAbsent(used, _ -> new HashSet<>()).add(name));
+      rule.classes()
+          .forEach(type -> byClass.computeIfAbsent(type, _ -> new HashSet<>()).add(name));
+    });
+  }
+
+  static Rules none() {
+    return new Rules(Map.of());
+  }
+
+  /** The rules of these objects; those that say the same as before are taken over. */
+  static Rules of(Declarations all, Rules before) {
+    Map<ObjectName, Rule> rules = new TreeMap<>();
+    Stream.concat(Stream.of(Declarations.ALL_DEVICES), all.objects().values().stream())
+        .forEach((Declared object) -> {
+          if (object instanceof Collection collection) {
+            rules.put(
+                collection.name(),
+                Optional.ofNullable(before.rules.get(collection.name()))
+                    .filter(rule -> rule.collection().equals(collection))
+                    .orElseGet(() -> Rule.of(collection, all.texts())));
+          }
+        });
+    return new Rules(rules);
+  }
+
+  /** The rules of which the sieve does not know alone whether they may be true. */
+  Set<ObjectName> unsieved() {
+    return unsieved;
+  }
+
+  Sieve sieve() {
+    return sieve;
+  }
+
+  Set<ObjectName> names() {
+    return rules.keySet();
+  }
+
+  Optional<Rule> find(ObjectName name) {
+    return Optional.ofNullable(rules.get(name));
+  }
+
+  /** The collections whose document is another one than before, and who uses them. */
+  Set<ObjectName> changedSince(Rules before) {
+    Set<ObjectName> changed = new TreeSet<>();
+    rules.forEach((name, rule) -> {
+      Rule earlier = before.rules.get(name);
+      if (earlier == null || !earlier.collection().equals(rule.collection())) {
+        changed.add(name);
+      }
+    });
+    return withUsers(changed);
+  }
+
+  /** What a change of these classes on a device can affect, but queries over several devices. */
+  Set<ObjectName> affectedBy(java.util.Collection<ClassName> classes) {
+    return withUsers(
+        classes.stream()
+            .flatMap(type -> byClass.getOrDefault(type, Set.of()).stream())
+            .collect(Collectors.toSet()));
+  }
+
+  /** The collections with queries over several devices that ask about one of these classes. */
+  Set<ObjectName> globalOn(java.util.Collection<ClassName> classes) {
+    return classes.stream()
+        .flatMap(type -> byClass.getOrDefault(type, Set.of()).stream())
+        .filter(name -> find(name).filter(Rule::global).isPresent())
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  Set<ObjectName> global() {
+    return matching(Rule::global);
+  }
+
+  /** What may change as time goes on. */
+  Set<ObjectName> timed() {
+    return withUsers(matching(Rule::timed));
+  }
+
+  private Set<ObjectName> matching(java.util.function.Predicate<Rule> wanted) {
+    return rules.values().stream()
+        .filter(wanted)
+        .map(rule -> rule.collection().name())
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /** These, and all that include or exclude them or are limited to them. */
+  Set<ObjectName> withUsers(Set<ObjectName> names) {
+    Set<ObjectName> all = new TreeSet<>(names);
+    Deque<ObjectName> open = new ArrayDeque<>(names);
+    while (!open.isEmpty()) {
+      for (ObjectName user : users.getOrDefault(open.removeFirst(), Set.of())) {
+        if (all.add(user)) {
+          open.add(user);
+        }
+      }
+    }
+    return all;
+  }
+
+  /** The classes that it takes to say who is in these collections. */
+  Set<ClassName> classes(Set<ObjectName> names) {
+    Set<ClassName> classes = new TreeSet<>();
+    Set<ObjectName> seen = new HashSet<>(names);
+    Deque<ObjectName> open = new ArrayDeque<>(names);
+    while (!open.isEmpty()) {
+      find(open.removeFirst())
+          .ifPresent(rule -> {
+            classes.addAll(rule.classes());
+            rule.uses().filter(seen::add).forEach(open::add);
+          });
+    }
+    return classes;
+  }
+}
