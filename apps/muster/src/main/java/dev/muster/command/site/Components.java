@@ -1,7 +1,11 @@
 package dev.muster.command.site;
 
 import dev.muster.contracts.device.DeviceId;
+import dev.muster.contracts.document.CustomClass;
+import dev.muster.contracts.document.ObjectKind;
 import dev.muster.contracts.fact.Facts;
+import dev.muster.contracts.fact.InventoryCatalogue;
+import dev.muster.contracts.fact.InventoryClass;
 import dev.muster.evaluation.Conditions;
 import dev.muster.evaluation.Truth;
 import dev.muster.platform.content.ContentLibrary;
@@ -31,16 +35,20 @@ import dev.muster.site.policy.PolicyFeed;
 import dev.muster.site.preview.Fleet;
 import dev.muster.site.preview.PreviewChanges;
 import dev.muster.site.query.DeviceQueries;
+import dev.muster.site.reporting.Reporting;
+import dev.muster.site.retention.Retention;
 import dev.muster.site.status.StatusMessages;
 import dev.muster.site.trust.AuthorRegistry;
 import dev.muster.site.trust.SiteTrust;
 import dev.muster.site.upgrades.AgentUpgrades;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.stream.Stream;
 
 /** The components of a site on one database. */
 record Components(
@@ -59,6 +67,8 @@ record Components(
     ContentRegistry content,
     ContentUpkeep upkeep,
     DeviceQueries queries,
+    Reporting reporting,
+    Retention retention,
     Administration administration) {
   /** What the site database prepares. */
   static final List<Component> ALL =
@@ -74,6 +84,7 @@ record Components(
           Policies.COMPONENT,
           ContentRegistry.COMPONENT,
           DeviceQueries.COMPONENT,
+          Reporting.COMPONENT,
           Administration.COMPONENT);
 
   private static final Duration ASK_AGAIN = Duration.ofSeconds(10);
@@ -127,6 +138,7 @@ record Components(
     var policies = new Policies(database.component("policy"), definitions, members);
     var feed = new PolicyFeed(database.component("policy"));
     var content = new ContentRegistry(database.component("content"), library, clock);
+    var queries = new DeviceQueries(database.component("query"), inventory::of, clock);
     definitions.require(content::claim);
     inventory.listen(changed -> changed.keySet().forEach(members::evaluate));
     return new Components(
@@ -144,8 +156,27 @@ record Components(
         new AgentUpgrades(policies, members::members, clients::agentVersions, status, clock),
         content,
         new ContentUpkeep(content, definitions, status, ContentSettings.defaults()),
-        new DeviceQueries(database.component("query"), inventory::of, clock),
+        queries,
+        new Reporting(database.component("reporting"), settings.site()),
+        new Retention(
+            new Retention.Parts(clients, inventory, compliance, queries),
+            status,
+            settings.limited().keep(),
+            clock),
         new Administration(database.component("administration"), clock));
+  }
+
+  /** Brings queries and views to the inventory classes that there are now. */
+  void followClasses() {
+    List<InventoryClass> classes = new ArrayList<>(InventoryCatalogue.standard().classes());
+    definitions.list(ObjectKind.INVENTORY_CLASS).stream()
+        .flatMap(object ->
+            object.document() instanceof CustomClass type ? Stream.of(type) : Stream.empty())
+        .map(CustomClass::catalogued)
+        .forEach(classes::add);
+    InventoryCatalogue catalogue = new InventoryCatalogue(classes);
+    queries.follow(catalogue);
+    reporting.follow(catalogue);
   }
 
   /** Makes good what was missed while nothing ran. */
@@ -156,6 +187,7 @@ record Components(
     members.evaluateAll();
     policies.reconcile();
     upgrades.advance();
+    followClasses();
   }
 
   /** Approved devices and their facts. */

@@ -97,7 +97,8 @@ public final class ProviderSite implements AutoCloseable {
             SitePorts.ALTERNATE,
             Optional.empty(),
             Optional.empty(),
-            List.of("127.0.0.0/8"));
+            List.of("127.0.0.0/8"),
+            Optional.empty());
     database = SiteDatabase.open(DatabaseSettings.temporary(databaseFolder), Components.ALL);
     content = ContentLibrary.open(folder.resolve("content"));
     components = Components.on(database, trust, content, settings, clock);
