@@ -63,7 +63,7 @@ public final class Inventory {
       Files.deleteIfExists(store.fresh());
       Files.deleteIfExists(store.troubles());
       Files.write(store.rules(), Json.bytes(wanted.files()));
-      Files.write(store.classes(), Json.bytes(wanted.classes()));
+      Files.write(store.classes(), Json.bytes(new Wanted(List.of(), wanted.classes())));
       List<String> command = new ArrayList<>(child);
       command.add(store.folder().toString());
       command.add(full ? "full" : "delta");
@@ -100,7 +100,7 @@ public final class Inventory {
   public List<CustomClass> lastClasses() {
     try {
       return Files.exists(store.classes())
-          ? Json.readList(Files.readString(store.classes()), CustomClass.class)
+          ? Json.read(Files.readString(store.classes()), Wanted.class).classes()
           : List.of();
     } catch (IOException | JsonException unreadable) {
       return List.of();

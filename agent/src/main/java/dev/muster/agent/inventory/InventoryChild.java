@@ -41,7 +41,7 @@ public final class InventoryChild {
               : List.of();
       List<CustomClass> classes =
           Files.exists(store.classes())
-              ? Json.readList(Files.readString(store.classes()), CustomClass.class)
+              ? Json.read(Files.readString(store.classes()), Wanted.class).classes()
               : List.of();
       boolean everything = full || !Files.exists(store.file());
       Facts before = everything ? new Facts(Map.of()) : store.last().orElseThrow();

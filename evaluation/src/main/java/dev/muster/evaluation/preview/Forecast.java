@@ -117,7 +117,7 @@ public final class Forecast {
   /** Settings and windows that stay in force, but say something else. */
   private static boolean isRestated(ObjectKey key) {
     return key.kind() == ObjectKind.CLIENT_SETTINGS
-        || key.kind() == ObjectKind.INVENTORY_CLASS
+        || key.kind() == ObjectKind.CUSTOM_CLASS
         || key.kind() == ObjectKind.MAINTENANCE_WINDOW;
   }
 

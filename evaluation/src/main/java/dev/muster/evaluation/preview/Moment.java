@@ -44,7 +44,7 @@ import java.util.stream.Stream;
 record Moment(Map<ObjectKey, List<Policy>> policies, Map<ObjectKey, Condition> rules) {
   /** What decides on nothing but itself. */
   private static final Set<ObjectKind> RESTATED =
-      Set.of(ObjectKind.CLIENT_SETTINGS, ObjectKind.INVENTORY_CLASS);
+      Set.of(ObjectKind.CLIENT_SETTINGS, ObjectKind.CUSTOM_CLASS);
 
   static Moment of(Declarations all, Instant now) {
     Stamp stamp = new Stamp("", Integer.MAX_VALUE, 1, now);

@@ -43,7 +43,7 @@ final class AuthoriseChanges {
       case APPLICATION -> Permission.CHANGE_APPLICATIONS;
       case COLLECTION -> Permission.CHANGE_COLLECTIONS;
       // A class may run a command on every member, as a deployment may.
-      case DEPLOYMENT, INVENTORY_CLASS -> Permission.DEPLOY;
+      case DEPLOYMENT, CUSTOM_CLASS -> Permission.DEPLOY;
       case AGENT_UPGRADE, CLIENT_SETTINGS, MAINTENANCE_WINDOW -> Permission.CHANGE_SETTINGS;
     };
   }

@@ -11,6 +11,7 @@ import dev.muster.evaluation.Truth;
 import dev.muster.platform.content.ContentLibrary;
 import dev.muster.platform.database.Component;
 import dev.muster.platform.database.SiteDatabase;
+import dev.muster.roles.provider.Provider;
 import dev.muster.site.Paging;
 import dev.muster.site.administration.Administration;
 import dev.muster.site.clients.Clients;
@@ -26,12 +27,14 @@ import dev.muster.site.compliance.Compliance;
 import dev.muster.site.content.ContentRegistry;
 import dev.muster.site.content.ContentSettings;
 import dev.muster.site.content.ContentUpkeep;
+import dev.muster.site.definitions.Approvals;
 import dev.muster.site.definitions.Definitions;
 import dev.muster.site.intake.Intake;
 import dev.muster.site.intake.Receivers;
 import dev.muster.site.inventory.Inventory;
 import dev.muster.site.policy.Policies;
 import dev.muster.site.policy.PolicyFeed;
+import dev.muster.site.preview.ConfirmChanges;
 import dev.muster.site.preview.Fleet;
 import dev.muster.site.preview.PreviewChanges;
 import dev.muster.site.query.DeviceQueries;
@@ -63,6 +66,7 @@ record Components(
     Policies policies,
     PolicyFeed feed,
     PreviewChanges preview,
+    Provider.Confirmation confirmation,
     AgentUpgrades upgrades,
     ContentRegistry content,
     ContentUpkeep upkeep,
@@ -139,6 +143,8 @@ record Components(
     var feed = new PolicyFeed(database.component("policy"));
     var content = new ContentRegistry(database.component("content"), library, clock);
     var queries = new DeviceQueries(database.component("query"), inventory::of, clock);
+    var preview =
+        new PreviewChanges(definitions, new Fleet(clients, inventory, compliance, policies), clock);
     definitions.require(content::claim);
     inventory.listen(changed -> changed.keySet().forEach(members::evaluate));
     return new Components(
@@ -152,7 +158,10 @@ record Components(
         members,
         policies,
         feed,
-        new PreviewChanges(definitions, new Fleet(clients, inventory, compliance, policies), clock),
+        preview,
+        new Provider.Confirmation(
+            new ConfirmChanges(preview, definitions, clients, settings.limited().devices()),
+            new Approvals(database.component("definitions"), definitions, clock)),
         new AgentUpgrades(policies, members::members, clients::agentVersions, status, clock),
         content,
         new ContentUpkeep(content, definitions, status, ContentSettings.defaults()),
@@ -166,10 +175,15 @@ record Components(
         new Administration(database.component("administration"), clock));
   }
 
+  /** What the provider shows and changes of what administrators declare. */
+  Provider.Desired desired() {
+    return new Provider.Desired(definitions, members, preview, confirmation);
+  }
+
   /** Brings queries and views to the inventory classes that there are now. */
   void followClasses() {
     List<InventoryClass> classes = new ArrayList<>(InventoryCatalogue.standard().classes());
-    definitions.list(ObjectKind.INVENTORY_CLASS).stream()
+    definitions.list(ObjectKind.CUSTOM_CLASS).stream()
         .flatMap(object ->
             object.document() instanceof CustomClass type ? Stream.of(type) : Stream.empty())
         .map(CustomClass::catalogued)

@@ -155,7 +155,7 @@ public final class RunningSite implements AutoCloseable {
             new SiteInformation(settings.site(), settings.name(), SiteVersion.OWN, trust.rootPem()),
             this::report),
         components.administration(),
-        new Provider.Desired(components.definitions(), components.members(), components.preview()),
+        components.desired(),
         new Provider.Fleet(
             components.clients(),
             components.inventory(),
