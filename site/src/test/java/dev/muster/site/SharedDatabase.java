@@ -12,6 +12,7 @@ import dev.muster.site.intake.Intake;
 import dev.muster.site.inventory.Inventory;
 import dev.muster.site.policy.Policies;
 import dev.muster.site.query.DeviceQueries;
+import dev.muster.site.reporting.Reporting;
 import dev.muster.site.status.StatusMessages;
 import dev.muster.site.trust.AuthorRegistry;
 import java.io.IOException;
@@ -44,6 +45,7 @@ public final class SharedDatabase implements ParameterResolver {
           CollectionMembers.COMPONENT,
           Policies.COMPONENT,
           DeviceQueries.COMPONENT,
+          Reporting.COMPONENT,
           Administration.COMPONENT);
 
   private record Running(Path folder, TestDatabase shared) implements AutoCloseable {

@@ -42,6 +42,21 @@ public record FactsStore(Path folder) {
     return folder.resolve("rules.json");
   }
 
+  /** The custom classes that are wanted. */
+  Path classes() {
+    return folder.resolve("classes.json");
+  }
+
+  /** What the child could not tell of them. */
+  Path troubles() {
+    return folder.resolve("troubles.json");
+  }
+
+  /** What of that was said to the site. */
+  Path said() {
+    return folder.resolve("troubles.said.json");
+  }
+
   Path reports() {
     return folder.resolve("reports.jsonl");
   }

@@ -4,19 +4,24 @@ import dev.muster.agent.outbox.Outbox;
 import dev.muster.agent.process.Outcome;
 import dev.muster.agent.process.Program;
 import dev.muster.agent.process.Programs;
-import dev.muster.contracts.document.ClientSettings.FileRule;
+import dev.muster.contracts.document.CustomClass;
 import dev.muster.contracts.message.Message.InventoryReport;
+import dev.muster.contracts.message.Message.StatusMessage;
+import dev.muster.contracts.message.Severity;
 import dev.muster.foundation.json.Json;
 import dev.muster.foundation.json.JsonException;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.StandardCopyOption;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Takes inventory in a child process and puts its reports into the outbox, one after another. Facts
@@ -29,6 +34,7 @@ public final class Inventory {
   private final Programs programs;
   private final List<String> child;
   private final Outbox outbox;
+  private final Clock clock;
 
   /**
    * Takes inventory with this child.
@@ -36,24 +42,28 @@ public final class Inventory {
    * @param child the command that runs {@link InventoryChild}; the folder and {@code full} or
    *     {@code delta} are added to it
    */
-  public Inventory(FactsStore store, Programs programs, List<String> child, Outbox outbox) {
+  public Inventory(
+      FactsStore store, Programs programs, List<String> child, Outbox outbox, Clock clock) {
     this.store = store;
     this.programs = programs;
     this.child = List.copyOf(child);
     this.outbox = outbox;
+    this.clock = clock;
   }
 
   /**
    * Takes inventory now.
    *
-   * @param files which files are inventoried
+   * @param wanted what is inventoried beside what every agent tells
    * @param full whether everything is reported; the first time it is
    */
-  public InventoryOutcome take(List<FileRule> files, boolean full) {
+  public InventoryOutcome take(Wanted wanted, boolean full) {
     try {
       Files.createDirectories(store.folder());
       Files.deleteIfExists(store.fresh());
-      Files.write(store.rules(), Json.bytes(files));
+      Files.deleteIfExists(store.troubles());
+      Files.write(store.rules(), Json.bytes(wanted.files()));
+      Files.write(store.classes(), Json.bytes(new Wanted(List.of(), wanted.classes())));
       List<String> command = new ArrayList<>(child);
       command.add(store.folder().toString());
       command.add(full ? "full" : "delta");
@@ -86,7 +96,43 @@ public final class Inventory {
     }
   }
 
+  /** The custom classes of the last time; none where there was no time yet. */
+  public List<CustomClass> lastClasses() {
+    try {
+      return Files.exists(store.classes())
+          ? Json.read(Files.readString(store.classes()), Wanted.class).classes()
+          : List.of();
+    } catch (IOException | JsonException unreadable) {
+      return List.of();
+    }
+  }
+
+  /** Says once what could not be told of custom classes, and again when it is something else. */
+  private void sayTroubles() throws IOException {
+    if (!Files.exists(store.troubles())) {
+      return;
+    }
+    String now = Files.readString(store.troubles());
+    Set<ClassTrouble> said =
+        Files.exists(store.said())
+            ? new HashSet<>(Json.readList(Files.readString(store.said()), ClassTrouble.class))
+            : Set.of();
+    for (ClassTrouble trouble : Json.readList(now, ClassTrouble.class)) {
+      if (!said.contains(trouble)) {
+        outbox.put(
+            new StatusMessage(
+                Severity.WARNING,
+                "inventory",
+                "inventory-class-failed",
+                trouble.text(),
+                clock.instant()));
+      }
+    }
+    Files.writeString(store.said(), now);
+  }
+
   private InventoryOutcome report() throws IOException {
+    sayTroubles();
     int messages = 0;
     try (BufferedReader in = Files.newBufferedReader(store.reports())) {
       for (String line = in.readLine(); line != null; line = in.readLine()) {

@@ -2,6 +2,7 @@ package dev.muster.agent.inventory;
 
 import dev.muster.agent.process.Programs;
 import dev.muster.contracts.document.ClientSettings.FileRule;
+import dev.muster.contracts.document.CustomClass;
 import dev.muster.contracts.fact.Facts;
 import dev.muster.contracts.message.Message.InventoryReport;
 import dev.muster.foundation.json.Json;
@@ -12,6 +13,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
 import oshi.SystemInfo;
 
 /**
@@ -19,6 +22,8 @@ import oshi.SystemInfo;
  * last, one line of JSON each, and leaves the new facts beside the old ones.
  */
 public final class InventoryChild {
+  private static final String PROGRAMS = "SMS_G_System_ADD_REMOVE_PROGRAMS";
+
   private InventoryChild() {}
 
   /**
@@ -34,11 +39,21 @@ public final class InventoryChild {
           Files.exists(store.rules())
               ? Json.readList(Files.readString(store.rules()), FileRule.class)
               : List.of();
+      List<CustomClass> classes =
+          Files.exists(store.classes())
+              ? Json.read(Files.readString(store.classes()), Wanted.class).classes()
+              : List.of();
       boolean everything = full || !Files.exists(store.file());
       Facts before = everything ? new Facts(Map.of()) : store.last().orElseThrow();
-      Facts after = Gathering.of(sources(folder, rules), before, errors::println);
+      List<ClassTrouble> troubles = new ArrayList<>();
+      Facts after =
+          Gathering.of(
+              sources(folder, new Wanted(rules, classes), troubles::add), before, errors::println);
+      // A class that nobody wants any more cannot be taken back by a delta.
+      boolean lost = !after.classes().keySet().containsAll(before.classes().keySet());
       List<InventoryReport> reports =
-          everything ? Reports.full(after) : Reports.delta(before, after);
+          everything || lost ? Reports.full(after) : Reports.delta(before, after);
+      Files.write(store.troubles(), Json.bytes(troubles));
       reports.forEach(report -> out.println(Json.write(report)));
       out.flush();
       Files.write(store.fresh(), Json.bytes(after));
@@ -47,17 +62,27 @@ public final class InventoryChild {
     }
   }
 
-  private static List<FactSource> sources(Path folder, List<FileRule> rules) throws IOException {
+  private static List<FactSource> sources(
+      Path folder, Wanted wanted, Consumer<ClassTrouble> troubles) throws IOException {
     SystemInfo system = new SystemInfo();
     SystemSoftware software = new SystemSoftware(system);
     List<FactSource> sources = new ArrayList<>(new Hardware(system).sources());
     sources.addAll(software.sources());
-    sources.add(new SoftwareFiles(rules));
+    sources.add(new SoftwareFiles(wanted.files()));
     if (Files.isDirectory(Path.of("/proc"))) {
       sources.addAll(linux(folder));
     } else {
       sources.addAll(software.untestedSources());
     }
+    Optional<FactSource> packages =
+        sources.stream().filter(source -> source.type().value().equals(PROGRAMS)).findFirst();
+    sources.addAll(
+        new CustomSources(
+                Files.createDirectories(folder.resolve("scratch")),
+                packages,
+                system.getHardware(),
+                troubles)
+            .of(wanted.classes()));
     return sources;
   }
 

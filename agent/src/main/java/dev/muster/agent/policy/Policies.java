@@ -3,6 +3,7 @@ package dev.muster.agent.policy;
 import dev.muster.contracts.content.ContentHash;
 import dev.muster.contracts.device.DeviceId;
 import dev.muster.contracts.document.ClientSettings;
+import dev.muster.contracts.document.CustomClass;
 import dev.muster.contracts.fact.Facts;
 import dev.muster.contracts.message.Message;
 import dev.muster.contracts.message.Severity;
@@ -199,6 +200,18 @@ public final class Policies {
       }
     }
     return Settings.merged(settings);
+  }
+
+  /** The inventory classes that this device is to report beside those of every agent. */
+  public List<CustomClass> classes() {
+    List<CustomClass> classes = new ArrayList<>();
+    for (AssignedPolicy one : current()) {
+      if (one.policy().work() instanceof Work.Inventory work
+          && target(one.policy(), ports.facts().facts()) == Truth.TRUE) {
+        classes.add(work.type());
+      }
+    }
+    return List.copyOf(classes);
   }
 
   /** Why policies that are assigned to this device are not followed. */

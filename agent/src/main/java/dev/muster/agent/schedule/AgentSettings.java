@@ -1,8 +1,7 @@
 package dev.muster.agent.schedule;
 
-import dev.muster.contracts.document.ClientSettings.FileRule;
+import dev.muster.agent.inventory.Wanted;
 import java.time.Duration;
-import java.util.List;
 
 /**
  * How the agent behaves; client settings of the site change it.
@@ -12,7 +11,7 @@ import java.util.List;
  * @param policyPoll the time between policy requests where push does not reach
  * @param policyCheck the time between policy requests where it does
  * @param keepAlive the time after which a silent notification connection is tried
- * @param softwareFiles which files are inventoried
+ * @param inventoried what is inventoried beside what every agent tells
  */
 public record AgentSettings(
     Duration heartbeat,
@@ -20,7 +19,7 @@ public record AgentSettings(
     Duration policyPoll,
     Duration policyCheck,
     Duration keepAlive,
-    List<FileRule> softwareFiles) {
+    Wanted inventoried) {
   /** Where nothing else is said. */
   public static final AgentSettings USUAL =
       new AgentSettings(
@@ -29,9 +28,5 @@ public record AgentSettings(
           Duration.ofMinutes(5),
           Duration.ofHours(1),
           Duration.ofMinutes(4),
-          List.of());
-
-  public AgentSettings {
-    softwareFiles = List.copyOf(softwareFiles);
-  }
+          Wanted.NOTHING);
 }

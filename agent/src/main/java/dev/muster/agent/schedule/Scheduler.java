@@ -3,6 +3,7 @@ package dev.muster.agent.schedule;
 import dev.muster.agent.identity.Standing;
 import dev.muster.agent.inventory.InventoryOutcome;
 import dev.muster.agent.net.NotificationClient;
+import dev.muster.contracts.document.CustomClass;
 import dev.muster.contracts.policy.PolicyChange;
 import dev.muster.foundation.loop.Loop;
 import java.lang.System.Logger;
@@ -10,6 +11,7 @@ import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -36,6 +38,7 @@ public final class Scheduler implements AutoCloseable {
   private final Due policyDue = new Due(new SplittableRandom());
   private final Due inventoryDue = new Due(new SplittableRandom());
   private final AtomicBoolean registered = new AtomicBoolean();
+  private final AtomicReference<List<CustomClass>> classesTried = new AtomicReference<>(List.of());
   private final AtomicBoolean fullInventory = new AtomicBoolean();
   private final AtomicBoolean inventorySent = new AtomicBoolean(true);
   private final AtomicReference<String> notificationTrouble = new AtomicReference<>("");
@@ -62,6 +65,7 @@ public final class Scheduler implements AutoCloseable {
   }
 
   private void begin() {
+    classesTried.set(parts.inventory().lastClasses());
     parts
         .inventory()
         .lastTaken()
@@ -141,6 +145,7 @@ public final class Scheduler implements AutoCloseable {
     if (parts.follower().nextWork().filter(next -> !next.isAfter(clock.instant())).isPresent()) {
       try {
         parts.follower().workIsDue();
+        wake(inventoryLoop);
       } finally {
         parts.site().rest();
         giveMemoryBack();
@@ -162,7 +167,7 @@ public final class Scheduler implements AutoCloseable {
   private void inventory() {
     Instant now = clock.instant();
     boolean full = fullInventory.get();
-    if (!registered.get() || !(full || inventoryDue.is(now))) {
+    if (!registered.get() || !(full || inventoryDue.is(now) || otherClasses())) {
       return;
     }
     if (parts.site().retryAt().isPresent() && parts.outbox().waiting() > 0) {
@@ -171,7 +176,8 @@ public final class Scheduler implements AutoCloseable {
       return;
     }
     AgentSettings present = settings.get();
-    switch (parts.inventory().take(present.softwareFiles(), full)) {
+    classesTried.set(present.inventoried().classes());
+    switch (parts.inventory().take(present.inventoried(), full)) {
       case InventoryOutcome.Reported(int messages) -> {
         fullInventory.compareAndSet(full, false);
         inventorySent.set(true);
@@ -187,7 +193,15 @@ public final class Scheduler implements AutoCloseable {
   }
 
   private Instant nextInventory() {
+    if (registered.get() && otherClasses()) {
+      return clock.instant();
+    }
     return registered.get() ? inventoryDue.next() : Instant.MAX;
+  }
+
+  /** Whether policy wants other classes than were last tried: that does not wait for its day. */
+  private boolean otherClasses() {
+    return !settings.get().inventoried().classes().equals(classesTried.get());
   }
 
   private boolean isPushed() {

@@ -123,7 +123,8 @@ class SchedulerTest {
             new FactsStore(data.resolve("inventory")),
             new Programs(data.resolve("scratch")),
             List.of("/bin/sh", data.resolve("child.sh").toString()),
-            outbox);
+            outbox,
+            clock);
     return Scheduler.start(
         new AgentParts(registration, site, outbox, inventory, follower),
         new Device(

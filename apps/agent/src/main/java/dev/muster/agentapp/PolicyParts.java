@@ -56,6 +56,11 @@ final class PolicyParts {
     return programs.isEarlierOver(clock.instant());
   }
 
+  /** Whether there were policies before, so that the root is on the disk. */
+  boolean hasPolicies() {
+    return Files.isDirectory(data.resolve("policy"));
+  }
+
   /** The parts, where the root is known. */
   synchronized Optional<Opened> opened() {
     if (opened.isEmpty() && site.root() instanceof Answer.Got<X509Certificate>(var root)) {

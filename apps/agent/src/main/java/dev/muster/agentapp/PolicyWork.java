@@ -2,6 +2,8 @@ package dev.muster.agentapp;
 
 import dev.muster.agent.applications.Explanation;
 import dev.muster.agent.content.Fetched;
+import dev.muster.agent.inventory.Wanted;
+import dev.muster.agent.policy.Policies;
 import dev.muster.agent.schedule.AgentSettings;
 import dev.muster.agent.schedule.PolicyFollower;
 import dev.muster.agent.upgrade.PackageSource;
@@ -9,6 +11,7 @@ import dev.muster.agent.upgrade.UpgradeAnswer;
 import dev.muster.agent.upgrade.WantedVersion;
 import dev.muster.agentapp.PolicyParts.Opened;
 import dev.muster.contracts.document.AgentUpgrade;
+import dev.muster.contracts.document.CustomClass;
 import dev.muster.contracts.document.ObjectName;
 import dev.muster.contracts.policy.Policy;
 import dev.muster.contracts.policy.PolicyChange;
@@ -42,6 +45,7 @@ final class PolicyWork implements PolicyFollower {
   private final AtomicBoolean news = new AtomicBoolean(true);
   private volatile FileTime judgedOn = FileTime.fromMillis(-1);
   private volatile AgentSettings settings = AgentSettings.USUAL;
+  private volatile boolean settled;
   private volatile Optional<SelfUpgrade> upgrade = Optional.empty();
   private volatile Optional<Instant> upgradeAgain = Optional.empty();
   private volatile Optional<Instant> lookAgain = Optional.empty();
@@ -113,7 +117,7 @@ final class PolicyWork implements PolicyFollower {
     judgedOn = parts.facts().version();
     Optional<Opened> opened = parts.opened();
     if (opened.isPresent()) {
-      settings = settings(opened.get().policies().settings());
+      settle(opened.get());
       if (!parts.isEarlierWorkOver()) {
         lookAgain = Optional.of(clock.instant().plus(EARLIER_WORK));
         return;
@@ -171,7 +175,7 @@ final class PolicyWork implements PolicyFollower {
         : Optional.empty();
   }
 
-  private static AgentSettings settings(Settings merged) {
+  private static AgentSettings settings(Settings merged, List<CustomClass> classes) {
     AgentSettings usual = AgentSettings.USUAL;
     return new AgentSettings(
         merged.heartbeat(),
@@ -179,12 +183,21 @@ final class PolicyWork implements PolicyFollower {
         merged.policyPoll(),
         usual.policyCheck(),
         usual.keepAlive(),
-        merged.softwareFiles());
+        new Wanted(merged.softwareFiles(), classes));
   }
 
-  /** How this agent behaves now. */
+  /** How this agent behaves now; after a start, as the policies say that it has. */
   AgentSettings settings() {
+    if (!settled && parts.hasPolicies()) {
+      parts.opened().ifPresent(this::settle);
+    }
     return settings;
+  }
+
+  private void settle(Opened opened) {
+    Policies policies = opened.policies();
+    settings = settings(policies.settings(), policies.classes());
+    settled = true;
   }
 
   /** The local command {@code explain NAME}. */

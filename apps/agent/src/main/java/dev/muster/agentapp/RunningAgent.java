@@ -57,7 +57,8 @@ final class RunningAgent implements AutoCloseable {
             new FactsStore(data.resolve("inventory")),
             new Programs(data.resolve("scratch")),
             ChildCommand.inventory(),
-            outbox);
+            outbox,
+            clock);
     var policy =
         new PolicyWork(
             new PolicyParts(data, identity.identity().device(), site, outbox, clock), clock);

@@ -9,6 +9,7 @@ import dev.muster.command.login.Login;
 import dev.muster.command.login.Logout;
 import dev.muster.command.messages.MessageCommands;
 import dev.muster.command.objects.Apply;
+import dev.muster.command.objects.Approve;
 import dev.muster.command.objects.Delete;
 import dev.muster.command.objects.Describe;
 import dev.muster.command.objects.Export;
@@ -84,6 +85,7 @@ public final class Muster implements Callable<Integer> {
             .addSubcommand(Ports.commandLine())
             .addSubcommand(Topologies.commandLine())
             .addSubcommand(new Apply(SystemClock.utc()))
+            .addSubcommand(new Approve())
             .addSubcommand(new PreviewOfChanges())
             .addSubcommand(new Get())
             .addSubcommand(new Describe())

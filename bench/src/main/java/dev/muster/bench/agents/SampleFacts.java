@@ -4,10 +4,17 @@ import dev.muster.contracts.fact.ClassName;
 import dev.muster.contracts.fact.Facts;
 import dev.muster.contracts.fact.Instance;
 import dev.muster.contracts.fact.Value;
+import dev.muster.contracts.message.Message.ClassReport;
+import dev.muster.contracts.message.Message.InventoryReport;
+import dev.muster.foundation.json.Json;
+import dev.muster.foundation.keys.Sha256;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** What a simulated agent finds on its computer: mostly programs, as on real ones. */
 public final class SampleFacts {
@@ -33,6 +40,25 @@ public final class SampleFacts {
                     .mapToObj(number -> program(agent, number))
                     .collect(Collectors.toList()));
     return new Facts(classes);
+  }
+
+  /** What the agent says when, after {@link #of}, so many of its packages have a newer version. */
+  public static InventoryReport delta(int agent, int rows, int changed) {
+    Facts before = of(agent, rows);
+    List<Instance> newer =
+        IntStream.range(0, changed).mapToObj(number -> program(agent + 1, number)).toList();
+    Map<ClassName, List<Instance>> after = new HashMap<>(before.classes());
+    after.put(
+        PROGRAMS,
+        Stream.concat(
+                newer.stream(),
+                before.classes().getOrDefault(PROGRAMS, List.of()).stream().skip(changed))
+            .toList());
+    return new InventoryReport(
+        false,
+        Optional.of(Sha256.of(Json.canonical(before))),
+        Sha256.of(Json.canonical(new Facts(after))),
+        List.of(new ClassReport(PROGRAMS, newer, List.of())));
   }
 
   private static Instance system(int agent) {

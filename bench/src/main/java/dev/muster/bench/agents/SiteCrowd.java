@@ -41,6 +41,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>{@code handshakes PORT ROOT NUMBER}: connections per second to another server, on which
  *       nothing is said;
  *   <li>{@code prepare FIRST NUMBER ROWS}: signs an inventory report for each, and connects;
+ *   <li>{@code deltas FIRST NUMBER ROWS CHANGED}: signs a delta after that report for each, in which
+ *       so many instances are others, and connects;
  *   <li>{@code upload}: sends what was prepared; says how many seconds it took until all was
  *       acknowledged.
  * </ul>
@@ -90,6 +92,12 @@ public final class SiteCrowd {
         case "prepare" ->
             prepare(
                 Integer.parseInt(words[1]), Integer.parseInt(words[2]), Integer.parseInt(words[3]));
+        case "deltas" ->
+            deltas(
+                Integer.parseInt(words[1]),
+                Integer.parseInt(words[2]),
+                Integer.parseInt(words[3]),
+                Integer.parseInt(words[4]));
         case "upload" -> Double.toString(exchanges.send());
         default -> "error what is '" + line + "'";
       };
@@ -176,6 +184,19 @@ public final class SiteCrowd {
     return "prepared";
   }
 
+  private String deltas(int first, int number, int rows, int changed) {
+    sequence++;
+    List<byte[]> requests =
+        IntStream.range(first, first + number)
+            .mapToObj(agent ->
+                Exchanges.post(
+                    Paths.MESSAGES,
+                    Json.bytes(signed(agent, SampleFacts.delta(agent, rows, changed)))))
+            .toList();
+    exchanges.open(Dialer.secure(port, root, new DeviceKeys(this::known)), first, requests);
+    return "prepared";
+  }
+
   private Upload upload(int agent, int rows) {
     Facts facts = SampleFacts.of(agent, rows);
     ContentHash digest = Sha256.of(Json.canonical(facts));
@@ -187,6 +208,10 @@ public final class SiteCrowd {
             facts.classes().entrySet().stream()
                 .map(type -> new Message.ClassReport(type.getKey(), type.getValue(), List.of()))
                 .toList());
+    return signed(agent, report);
+  }
+
+  private Upload signed(int agent, Message report) {
     return new Upload(
         List.of(
             SignedRecords.sign(

@@ -74,7 +74,7 @@ public final class InventoryBench {
         site.server().ask("%s %d %d".formatted(what, agents, rows), BenchSite.PATIENCE));
   }
 
-  private static void await(BenchSite site, long reports) {
+  static void await(BenchSite site, long reports) {
     long end = System.nanoTime() + LONGEST.toNanos();
     while (Long.parseLong(site.server().ask("applied", BenchSite.PATIENCE)) < reports) {
       if (System.nanoTime() > end) {

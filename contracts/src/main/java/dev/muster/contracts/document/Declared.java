@@ -2,7 +2,13 @@ package dev.muster.contracts.document;
 
 /** An object that an administrator declares; its document is this as YAML or JSON. */
 public sealed interface Declared
-    permits AgentUpgrade, Application, ClientSettings, Collection, Deployment, MaintenanceWindow {
+    permits AgentUpgrade,
+        Application,
+        ClientSettings,
+        Collection,
+        CustomClass,
+        Deployment,
+        MaintenanceWindow {
   /** The object's name, unique among those of its kind. */
   ObjectName name();
 }

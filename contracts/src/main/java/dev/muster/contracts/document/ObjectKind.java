@@ -11,6 +11,7 @@ public enum ObjectKind {
   CLIENT_SETTINGS(ClientSettings.class),
   COLLECTION(Collection.class),
   DEPLOYMENT(Deployment.class),
+  CUSTOM_CLASS(CustomClass.class),
   MAINTENANCE_WINDOW(MaintenanceWindow.class);
 
   private final Class<? extends Declared> type;
@@ -41,6 +42,7 @@ public enum ObjectKind {
       case Application _ -> APPLICATION;
       case ClientSettings _ -> CLIENT_SETTINGS;
       case Collection _ -> COLLECTION;
+      case CustomClass _ -> CUSTOM_CLASS;
       case Deployment _ -> DEPLOYMENT;
       case MaintenanceWindow _ -> MAINTENANCE_WINDOW;
     };

@@ -3,6 +3,7 @@ package dev.muster.contracts.policy;
 import dev.muster.contracts.document.AgentUpgrade;
 import dev.muster.contracts.document.Application;
 import dev.muster.contracts.document.ClientSettings;
+import dev.muster.contracts.document.CustomClass;
 import dev.muster.contracts.document.Deployment;
 import dev.muster.contracts.document.MaintenanceWindow;
 import java.util.List;
@@ -27,6 +28,13 @@ public sealed interface Work {
    * @param settings the settings
    */
   record Settings(ClientSettings settings) implements Work {}
+
+  /**
+   * Report an inventory class more.
+   *
+   * @param type the class and its source
+   */
+  record Inventory(CustomClass type) implements Work {}
 
   /**
    * Change things only then.

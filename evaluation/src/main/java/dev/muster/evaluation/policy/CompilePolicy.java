@@ -4,6 +4,7 @@ import dev.muster.contracts.document.AgentUpgrade;
 import dev.muster.contracts.document.Application;
 import dev.muster.contracts.document.ClientSettings;
 import dev.muster.contracts.document.Collection;
+import dev.muster.contracts.document.CustomClass;
 import dev.muster.contracts.document.Declared;
 import dev.muster.contracts.document.Deployment;
 import dev.muster.contracts.document.DeploymentPurpose;
@@ -37,7 +38,7 @@ public final class CompilePolicy {
   public static List<PolicyId> ids(Declared object) {
     ObjectKey key = ObjectKey.of(object);
     return switch (object) {
-      case ClientSettings _, Deployment _, MaintenanceWindow _ ->
+      case ClientSettings _, CustomClass _, Deployment _, MaintenanceWindow _ ->
           List.of(new PolicyId(key.toString()));
       case AgentUpgrade upgrade ->
           IntStream.rangeClosed(1, upgrade.stages().size())
@@ -82,6 +83,14 @@ public final class CompilePolicy {
                           id,
                           Target.asManyAsTheAuthorMay(settings.collection(), stamp),
                           new Work.Settings(settings),
+                          all,
+                          stamp));
+              case CustomClass type ->
+                  Optional.of(
+                      policy(
+                          id,
+                          Target.asManyAsTheAuthorMay(type.collection(), stamp),
+                          new Work.Inventory(type),
                           all,
                           stamp));
               case MaintenanceWindow window ->

@@ -5,6 +5,7 @@ import dev.muster.contracts.document.AgentUpgrade;
 import dev.muster.contracts.document.Application;
 import dev.muster.contracts.document.ClientSettings;
 import dev.muster.contracts.document.Collection;
+import dev.muster.contracts.document.CustomClass;
 import dev.muster.contracts.document.Declared;
 import dev.muster.contracts.document.Deployment;
 import dev.muster.contracts.document.MaintenanceWindow;
@@ -22,13 +23,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import dev.muster.contracts.fact.InventoryCatalogue;
+import java.util.HashSet;
+import java.util.Locale;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Which objects name which, and which content; whether all objects that are named are there. */
 public final class References {
+  private static final InventoryCatalogue STANDARD = InventoryCatalogue.standard();
+
   private References() {}
 
   /** The objects that this one names. */
@@ -47,6 +54,7 @@ public final class References {
                       collection.exclude().stream())
                   .flatMap(names -> names)
                   .map(References::collection);
+          case CustomClass type -> Stream.of(collection(type.collection()));
           case Deployment deployment ->
               Stream.of(application(deployment.application()), collection(deployment.collection()));
           case MaintenanceWindow window -> Stream.of(collection(window.collection()));
@@ -67,7 +75,8 @@ public final class References {
                     case Technology.Script _ -> Stream.empty();
                   })
               .toList();
-      case ClientSettings _, Collection _, Deployment _, MaintenanceWindow _ -> List.of();
+      case ClientSettings _, Collection _, CustomClass _, Deployment _, MaintenanceWindow _ ->
+          List.of();
     };
   }
 
@@ -114,6 +123,7 @@ public final class References {
                               .map(ObjectKey::toString)
                               .collect(Collectors.joining(" names "))));
         });
+    problems.addAll(doubledClasses(all));
     return problems.isEmpty() ? unfitting(all) : problems;
   }
 
@@ -148,6 +158,25 @@ public final class References {
         }
       }
     }
+    return problems;
+  }
+
+  /** Classes that the standard catalogue or another document has already, in any letter case. */
+  private static List<String> doubledClasses(Declarations all) {
+    List<String> problems = new ArrayList<>();
+    Map<String, ObjectKey> seen = new HashMap<>();
+    new TreeMap<>(all.objects())
+        .forEach((key, object) -> {
+          if (object instanceof CustomClass type) {
+            String name = type.type().value();
+            ObjectKey before = seen.putIfAbsent(name.toLowerCase(Locale.ROOT), key);
+            if (STANDARD.find(name).isPresent()) {
+              problems.add(key + " names " + name + ", which every site has already");
+            } else if (before != null) {
+              problems.add(key + " names " + name + ", which " + before + " has already");
+            }
+          }
+        });
     return problems;
   }
 

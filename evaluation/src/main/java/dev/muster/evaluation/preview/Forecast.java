@@ -116,7 +116,9 @@ public final class Forecast {
 
   /** Settings and windows that stay in force, but say something else. */
   private static boolean isRestated(ObjectKey key) {
-    return key.kind() == ObjectKind.CLIENT_SETTINGS || key.kind() == ObjectKind.MAINTENANCE_WINDOW;
+    return key.kind() == ObjectKind.CLIENT_SETTINGS
+        || key.kind() == ObjectKind.CUSTOM_CLASS
+        || key.kind() == ObjectKind.MAINTENANCE_WINDOW;
   }
 
   private static Set<ObjectKey> changed(Moment before, Moment after) {

@@ -42,6 +42,10 @@ import java.util.stream.Stream;
  * @param rules who is in which collection
  */
 record Moment(Map<ObjectKey, List<Policy>> policies, Map<ObjectKey, Condition> rules) {
+  /** What decides on nothing but itself. */
+  private static final Set<ObjectKind> RESTATED =
+      Set.of(ObjectKind.CLIENT_SETTINGS, ObjectKind.CUSTOM_CLASS);
+
   static Moment of(Declarations all, Instant now) {
     Stamp stamp = new Stamp("", Integer.MAX_VALUE, 1, now);
     Map<ObjectKey, List<Policy>> policies = new TreeMap<>();
@@ -66,9 +70,8 @@ record Moment(Map<ObjectKey, List<Policy>> policies, Map<ObjectKey, Condition> r
   Moment about(Set<ObjectKey> changed) {
     Map<ObjectKey, List<Policy>> some = new TreeMap<>(policies);
     some.entrySet()
-        .removeIf(entry ->
-            entry.getKey().kind() == ObjectKind.CLIENT_SETTINGS
-                && !changed.contains(entry.getKey()));
+        .removeIf(
+            entry -> RESTATED.contains(entry.getKey().kind()) && !changed.contains(entry.getKey()));
     Map<ObjectKey, Condition> touched = new TreeMap<>(rules);
     touched.keySet().retainAll(changed);
     return new Moment(some, touched);

@@ -29,6 +29,7 @@ final class Roles {
       for (Component component : components) {
         prepare(connection, component.role(), passwords.of(component.role()), database);
       }
+      ReaderRole.prepare(connection, mark(database));
     } catch (SQLException trouble) {
       throw new DatabaseException(
           "Cannot make the components' roles as "
@@ -42,19 +43,11 @@ final class Roles {
 
   private static void prepare(Connection connection, String role, String password, String database)
       throws SQLException {
-    String mark = "Muster site database " + database;
+    String mark = mark(database);
     PGConnection postgres = connection.unwrap(PGConnection.class);
     try (Statement statement = connection.createStatement()) {
       if (!exists(connection, role)) {
-        statement.execute("create role " + role + " login");
-        statement.execute(
-            "comment on role "
-                + role
-                + " is "
-                + connection
-                    .unwrap(PGConnection.class)
-                    .escapeLiteral(mark)
-                    .transform(text -> "'" + text + "'"));
+        create(connection, role, "login", mark);
       } else {
         refuseStrangersRole(connection, role, mark);
       }
@@ -90,6 +83,20 @@ final class Roles {
     }
   }
 
+  private static String mark(String database) {
+    return "Muster site database " + database;
+  }
+
+  /** Makes a role that carries this mark. */
+  static void create(Connection connection, String role, String kind, String mark)
+      throws SQLException {
+    String literal = connection.unwrap(PGConnection.class).escapeLiteral(mark);
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("create role " + role + " " + kind);
+      statement.execute("comment on role " + role + " is '" + literal + "'");
+    }
+  }
+
   static boolean exists(Connection connection, String role) throws SQLException {
     try (PreparedStatement query =
         connection.prepareStatement("select 1 from pg_roles where rolname = ?")) {
@@ -100,7 +107,7 @@ final class Roles {
     }
   }
 
-  private static void refuseStrangersRole(Connection connection, String role, String mark)
+  static void refuseStrangersRole(Connection connection, String role, String mark)
       throws SQLException {
     try (PreparedStatement query =
         connection.prepareStatement(

@@ -109,6 +109,35 @@ public final class SiteDatabase implements AutoCloseable {
   }
 
   /**
+   * Lets programs for reports log in as {@code muster_reader}, which reads the views of the schema
+   * {@code dbo} and nothing else; each call makes a new password.
+   *
+   * @param settings of a site that runs, where its database is embedded
+   * @throws DatabaseException where it cannot be reached, or no site was started on it yet
+   */
+  public static ReaderLogin allowReading(DatabaseSettings settings) {
+    try (Server server = serverOf(settings)) {
+      return new ReaderRole(server.owner()).allow();
+    }
+  }
+
+  /** Lets nobody log in as {@code muster_reader} any more; sessions that are open stay open. */
+  public static void forbidReading(DatabaseSettings settings) {
+    try (Server server = serverOf(settings)) {
+      new ReaderRole(server.owner()).forbid();
+    }
+  }
+
+  /** The server that runs already; closing it here leaves it running. */
+  private static Server serverOf(DatabaseSettings settings) {
+    return switch (settings) {
+      case DatabaseSettings.Embedded embedded ->
+          new ExternalPostgres(EmbeddedPostgres.ownerOfRunning(embedded));
+      case DatabaseSettings.External external -> ExternalPostgres.at(external);
+    };
+  }
+
+  /**
    * What was put into a backup beside the database, up to 1 MiB.
    *
    * @throws DatabaseException where the file is no backup

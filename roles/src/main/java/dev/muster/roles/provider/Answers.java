@@ -31,7 +31,7 @@ final class Answers {
   private static int status(Outcome.Reason reason) {
     return switch (reason) {
       case CONFLICT, REFERENCED -> 409;
-      case INVALID, NOT_SIGNED, TOO_MANY_DEVICES -> 422;
+      case INVALID, NOT_SIGNED, TOO_MANY_DEVICES, NOT_CONFIRMED -> 422;
     };
   }
 

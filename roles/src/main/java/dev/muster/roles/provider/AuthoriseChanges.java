@@ -4,6 +4,7 @@ import dev.muster.contracts.document.AgentUpgrade;
 import dev.muster.contracts.document.Application;
 import dev.muster.contracts.document.ClientSettings;
 import dev.muster.contracts.document.Collection;
+import dev.muster.contracts.document.CustomClass;
 import dev.muster.contracts.document.Declared;
 import dev.muster.contracts.document.Deployment;
 import dev.muster.contracts.document.MaintenanceWindow;
@@ -41,7 +42,8 @@ final class AuthoriseChanges {
     return switch (kind) {
       case APPLICATION -> Permission.CHANGE_APPLICATIONS;
       case COLLECTION -> Permission.CHANGE_COLLECTIONS;
-      case DEPLOYMENT -> Permission.DEPLOY;
+      // A class may run a command on every member, as a deployment may.
+      case DEPLOYMENT, CUSTOM_CLASS -> Permission.DEPLOY;
       case AGENT_UPGRADE, CLIENT_SETTINGS, MAINTENANCE_WINDOW -> Permission.CHANGE_SETTINGS;
     };
   }
@@ -58,6 +60,7 @@ final class AuthoriseChanges {
       case Collection collection -> mayLimited(caller, permission, collection, before, after);
       case Deployment deployment -> may(caller, permission, deployment.collection(), before, after);
       case ClientSettings settings -> may(caller, permission, settings.collection(), before, after);
+      case CustomClass type -> may(caller, permission, type.collection(), before, after);
       case MaintenanceWindow window -> may(caller, permission, window.collection(), before, after);
     };
   }

@@ -175,7 +175,17 @@ final class ObjectEndpoints {
 
   private Response apply(Caller caller, Request request) {
     ApplyRequest wanted = Json.read(request.body(), ApplyRequest.class);
-    return permitted(caller, wanted.changes(), () -> definitions().apply(wanted, caller.name()));
+    return permitted(
+        caller,
+        wanted.changes(),
+        () ->
+            desired
+                .confirmation()
+                .number()
+                .objection(wanted.changes(), wanted.devices())
+                .<Outcome<?>>map(
+                    missing -> new Outcome.Refused<Applied>(Outcome.Reason.NOT_CONFIRMED, missing))
+                .orElseGet(() -> definitions().apply(wanted, caller.name())));
   }
 
   private Definitions definitions() {

@@ -13,8 +13,10 @@ import dev.muster.site.clients.Clients;
 import dev.muster.site.collections.CollectionMembers;
 import dev.muster.site.compliance.Compliance;
 import dev.muster.site.content.ContentRegistry;
+import dev.muster.site.definitions.Approvals;
 import dev.muster.site.definitions.Definitions;
 import dev.muster.site.inventory.Inventory;
+import dev.muster.site.preview.ConfirmChanges;
 import dev.muster.site.preview.PreviewChanges;
 import dev.muster.site.query.DeviceQueries;
 import dev.muster.site.status.StatusMessages;
@@ -52,7 +54,13 @@ public final class Provider implements AutoCloseable {
 
   /** What administrators declare, who is in their collections, and what changes would do. */
   public record Desired(
-      Definitions definitions, CollectionMembers members, PreviewChanges preview) {}
+      Definitions definitions,
+      CollectionMembers members,
+      PreviewChanges preview,
+      Confirmation confirmation) {}
+
+  /** Who has to say what before many devices are touched. */
+  public record Confirmation(ConfirmChanges number, Approvals approvals) {}
 
   /** The devices, what is known about them, and what they said. */
   public record Fleet(
@@ -116,6 +124,7 @@ public final class Provider implements AutoCloseable {
                         (_, _) -> Response.json(200, about.health().get()))),
                 new PeopleEndpoints(administration, parts.trust().certificates()).all(),
                 new ObjectEndpoints(parts.desired()).all(),
+                new ApprovalEndpoints(parts.desired(), administration).all(),
                 new DeviceEndpoints(parts.fleet(), parts.desired(), administration).all(),
                 new CollectionEndpoints(parts.desired(), clients, about.clock()).all(),
                 new TrustEndpoints(parts.trust().authors(), clients, administration).all(),

@@ -5,6 +5,7 @@ import dev.muster.contracts.document.AgentUpgrade;
 import dev.muster.contracts.document.Application;
 import dev.muster.contracts.document.ClientSettings;
 import dev.muster.contracts.document.Collection;
+import dev.muster.contracts.document.CustomClass;
 import dev.muster.contracts.document.Declared;
 import dev.muster.contracts.document.Deployment;
 import dev.muster.contracts.document.MaintenanceWindow;
@@ -63,6 +64,7 @@ final class Sight {
       case Collection collection -> sees(collection.name(), all);
       case Deployment deployment -> sees(deployment.collection(), all);
       case ClientSettings settings -> sees(settings.collection(), all);
+      case CustomClass type -> sees(type.collection(), all);
       case MaintenanceWindow window -> sees(window.collection(), all);
     };
   }

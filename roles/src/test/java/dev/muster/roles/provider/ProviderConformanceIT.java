@@ -25,9 +25,11 @@ import dev.muster.site.collections.DeviceFacts;
 import dev.muster.site.collections.EvaluateRules;
 import dev.muster.site.compliance.Compliance;
 import dev.muster.site.content.ContentRegistry;
+import dev.muster.site.definitions.Approvals;
 import dev.muster.site.definitions.Definitions;
 import dev.muster.site.inventory.Inventory;
 import dev.muster.site.policy.Policies;
+import dev.muster.site.preview.ConfirmChanges;
 import dev.muster.site.preview.Fleet;
 import dev.muster.site.preview.PreviewChanges;
 import dev.muster.site.query.DeviceQueries;
@@ -97,6 +99,8 @@ class ProviderConformanceIT implements RoleConformance {
     var compliance = new Compliance(database.component("compliance"));
     var policies = new Policies(database.component("policy"), definitions, members);
     ContentLibrary library = ContentLibrary.open(folder.resolve("content"));
+    var preview =
+        new PreviewChanges(definitions, new Fleet(clients, inventory, compliance, policies), clock);
     return new Provider.Parts(
         new Provider.About(
             new SiteInformation(site, "test", "1", trust.rootPem()),
@@ -106,8 +110,10 @@ class ProviderConformanceIT implements RoleConformance {
         new Provider.Desired(
             definitions,
             members,
-            new PreviewChanges(
-                definitions, new Fleet(clients, inventory, compliance, policies), clock)),
+            preview,
+            new Provider.Confirmation(
+                new ConfirmChanges(preview, definitions, clients, 100),
+                new Approvals(database.component("definitions"), definitions, clock))),
         new Provider.Fleet(
             clients,
             inventory,

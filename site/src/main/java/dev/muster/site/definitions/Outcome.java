@@ -28,7 +28,8 @@ public sealed interface Outcome<T> {
       messages = List.copyOf(messages);
     }
 
-    Refused(Reason reason, String message) {
+    /** With one message. */
+    public Refused(Reason reason, String message) {
       this(reason, List.of(message));
     }
   }
@@ -44,6 +45,8 @@ public sealed interface Outcome<T> {
     /** A policy is not signed, or not so that it may be kept. */
     NOT_SIGNED,
     /** A policy would be for more devices than its author allows. */
-    TOO_MANY_DEVICES
+    TOO_MANY_DEVICES,
+    /** Somebody has to say how many devices it touches, or another administrator to approve it. */
+    NOT_CONFIRMED
   }
 }

@@ -35,7 +35,8 @@ final class ComponentChecks {
   }
 
   List<Check> all() {
-    return List.of(this::intake, this::devices, this::deployments, this::errors, this::authors);
+    return List.of(
+        this::intake, this::devices, this::deployments, this::errors, this::authors, this::history);
   }
 
   private List<HealthLine> intake() {
@@ -56,6 +57,19 @@ final class ComponentChecks {
         lag.compareTo(SLOW) > 0
             ? Lines.warning("intake", state, "look again; if it grows, look at log/site.log")
             : Lines.ok("intake", state));
+  }
+
+  private List<HealthLine> history() {
+    Duration keep = components.retention().keep();
+    Duration oldest = components.retention().oldest().orElse(Duration.ZERO);
+    String state =
+        "inventory history is kept for %d days, the oldest is %s old"
+            .formatted(keep.toDays(), Lines.time(oldest));
+    return List.of(
+        oldest.compareTo(keep.plus(NEW)) > 0
+            ? Lines.warning(
+                "history", state, "the log says what keeps it: log/site.log, the loop history")
+            : Lines.ok("history", state));
   }
 
   private List<HealthLine> devices() {

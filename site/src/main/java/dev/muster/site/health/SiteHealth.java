@@ -10,6 +10,7 @@ import dev.muster.platform.rolehost.RoleStatus;
 import dev.muster.site.clients.Clients;
 import dev.muster.site.compliance.Compliance;
 import dev.muster.site.intake.Intake;
+import dev.muster.site.retention.Retention;
 import dev.muster.site.status.StatusMessages;
 import dev.muster.site.trust.AuthorRegistry;
 import java.nio.file.Path;
@@ -42,7 +43,8 @@ public final class SiteHealth {
       Compliance compliance,
       Intake intake,
       StatusMessages status,
-      AuthorRegistry authors) {}
+      AuthorRegistry authors,
+      Retention retention) {}
 
   /** What only the process knows in which the site runs. */
   public interface Surroundings {

@@ -141,6 +141,16 @@ public final class Inventory {
     return store.history(device, paging);
   }
 
+  /** Those of these devices that have ever sent a report. */
+  public Set<DeviceId> reported(Collection<DeviceId> devices) {
+    return devices.isEmpty() ? Set.of() : store.reported(devices);
+  }
+
+  /** When the oldest change was received that is in the history. */
+  public Optional<Instant> oldestHistory() {
+    return store.oldestHistory();
+  }
+
   /** Forgets all about a device that is gone. */
   public void forget(DeviceId device) {
     store.forget(device);

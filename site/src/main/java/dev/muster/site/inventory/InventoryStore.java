@@ -185,6 +185,24 @@ final class InventoryStore {
     });
   }
 
+  Set<DeviceId> reported(Collection<DeviceId> devices) {
+    return jdbi.withHandle(handle ->
+        new HashSet<>(
+            handle
+                .createQuery("select device from inventory_device where device = any(:devices)")
+                .bind("devices", uuids(devices))
+                .map((row, context) -> new DeviceId(row.getString("device")))
+                .list()));
+  }
+
+  Optional<Instant> oldestHistory() {
+    return jdbi.withHandle(handle ->
+        handle
+            .createQuery("select time from inventory_history order by time limit 1")
+            .map((row, context) -> instant(row, "time"))
+            .findOne());
+  }
+
   int forgetHistoryBefore(Instant time, int most) {
     return jdbi.withHandle(handle ->
         handle

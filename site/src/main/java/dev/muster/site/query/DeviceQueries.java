@@ -49,7 +49,7 @@ public final class DeviceQueries {
   private final QueryStore store;
   private final Function<DeviceId, Facts> reported;
   private final Clock clock;
-  private final InventoryCatalogue catalogue = InventoryCatalogue.standard();
+  private volatile InventoryCatalogue catalogue = InventoryCatalogue.standard();
   private final List<InventoryListener> listeners = new CopyOnWriteArrayList<>();
 
   /**
@@ -62,6 +62,11 @@ public final class DeviceQueries {
     this.store = new QueryStore(database, LONGEST);
     this.reported = reported;
     this.clock = clock;
+  }
+
+  /** From now on, queries are about the classes of this catalogue. */
+  public void follow(InventoryCatalogue classes) {
+    catalogue = classes;
   }
 
   /**

@@ -10,6 +10,7 @@ import dev.muster.contracts.provider.Applied;
 import dev.muster.contracts.provider.ApplyRequest;
 import dev.muster.contracts.provider.Change;
 import dev.muster.contracts.provider.Plan;
+import dev.muster.contracts.provider.PendingChange;
 import dev.muster.contracts.provider.PlanRequest;
 import dev.muster.contracts.trust.AuthorCertificate;
 import dev.muster.evaluation.policy.CompilationException;
@@ -80,6 +81,21 @@ public final class MakeChanges {
 
   /** Makes the planned changes of exactly the versions that were planned for. */
   public Applied apply(List<Change> changes, Plan plan) {
+    return provider.send("POST", "/apply", request(changes, plan, Optional.empty()), Applied.class);
+  }
+
+  /** The same, saying how many devices it touches. */
+  Applied apply(List<Change> changes, Plan plan, Optional<Long> devices) {
+    return provider.send("POST", "/apply", request(changes, plan, devices), Applied.class);
+  }
+
+  /** Has the planned changes wait for another administrator. */
+  PendingChange ask(List<Change> changes, Plan plan) {
+    return provider.send(
+        "POST", "/approvals", request(changes, plan, Optional.empty()), PendingChange.class);
+  }
+
+  private ApplyRequest request(List<Change> changes, Plan plan, Optional<Long> devices) {
     List<SignedPolicy> signed = sign(changes, plan);
     List<Change> seen = new ArrayList<>();
     for (int i = 0; i < changes.size(); i++) {
@@ -90,7 +106,7 @@ public final class MakeChanges {
             case Change.Remove remove -> new Change.Remove(remove.object(), version);
           });
     }
-    return provider.send("POST", "/apply", new ApplyRequest(seen, signed), Applied.class);
+    return new ApplyRequest(seen, signed, devices);
   }
 
   private List<SignedPolicy> sign(List<Change> changes, Plan plan) {

@@ -3,6 +3,16 @@ package dev.muster.command.site;
 import dev.muster.platform.content.ContentLibrary;
 import dev.muster.platform.database.Component;
 import dev.muster.platform.database.SiteDatabase;
+import dev.muster.contracts.device.DeviceId;
+import dev.muster.contracts.document.CustomClass;
+import dev.muster.contracts.document.ObjectKind;
+import dev.muster.contracts.fact.Facts;
+import dev.muster.contracts.fact.InventoryCatalogue;
+import dev.muster.contracts.fact.InventoryClass;
+import dev.muster.evaluation.Conditions;
+import dev.muster.evaluation.Truth;
+import dev.muster.roles.provider.Provider;
+import dev.muster.site.Paging;
 import dev.muster.site.administration.Administration;
 import dev.muster.site.clients.Clients;
 import dev.muster.site.clients.Network;
@@ -13,24 +23,33 @@ import dev.muster.site.compliance.Compliance;
 import dev.muster.site.content.ContentRegistry;
 import dev.muster.site.content.ContentSettings;
 import dev.muster.site.content.ContentUpkeep;
+import dev.muster.site.definitions.Approvals;
 import dev.muster.site.definitions.Definitions;
 import dev.muster.site.intake.Intake;
 import dev.muster.site.intake.Receivers;
 import dev.muster.site.inventory.Inventory;
 import dev.muster.site.policy.Policies;
 import dev.muster.site.policy.PolicyFeed;
+import dev.muster.site.preview.ConfirmChanges;
 import dev.muster.site.preview.Fleet;
 import dev.muster.site.preview.PreviewChanges;
 import dev.muster.site.query.DeviceQueries;
 import dev.muster.site.query.KnownFacts;
 import dev.muster.site.query.ReadWql;
+import dev.muster.site.reporting.Reporting;
+import dev.muster.site.retention.Retention;
 import dev.muster.site.status.StatusMessages;
 import dev.muster.site.trust.AuthorRegistry;
 import dev.muster.site.trust.SiteTrust;
 import dev.muster.site.upgrades.AgentUpgrades;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.stream.Stream;
 
 /** The components of a site on one database. */
 record Components(
@@ -45,10 +64,13 @@ record Components(
     Policies policies,
     PolicyFeed feed,
     PreviewChanges preview,
+    Provider.Confirmation confirmation,
     AgentUpgrades upgrades,
     ContentRegistry content,
     ContentUpkeep upkeep,
     DeviceQueries queries,
+    Reporting reporting,
+    Retention retention,
     Administration administration) {
   /** What the site database prepares. */
   static final List<Component> ALL =
@@ -64,6 +86,7 @@ record Components(
           Policies.COMPONENT,
           ContentRegistry.COMPONENT,
           DeviceQueries.COMPONENT,
+          Reporting.COMPONENT,
           Administration.COMPONENT);
 
   private static final Duration ASK_AGAIN = Duration.ofSeconds(10);
@@ -116,6 +139,8 @@ record Components(
     var policies = new Policies(database.component("policy"), definitions, members);
     var feed = new PolicyFeed(database.component("policy"));
     var content = new ContentRegistry(database.component("content"), library, clock);
+    var preview =
+        new PreviewChanges(definitions, new Fleet(clients, inventory, compliance, policies), clock);
     definitions.require(content::claim);
     inventory.listen(members::changed);
     queries.listen(members::changed);
@@ -130,12 +155,39 @@ record Components(
         members,
         policies,
         feed,
-        new PreviewChanges(definitions, new Fleet(clients, inventory, compliance, policies), clock),
+        preview,
+        new Provider.Confirmation(
+            new ConfirmChanges(preview, definitions, clients, settings.limited().devices()),
+            new Approvals(database.component("definitions"), definitions, clock)),
         new AgentUpgrades(policies, members::members, clients::agentVersions, status, clock),
         content,
         new ContentUpkeep(content, definitions, status, ContentSettings.defaults()),
         queries,
+        new Reporting(database.component("reporting"), settings.site()),
+        new Retention(
+            new Retention.Parts(clients, inventory, compliance, queries),
+            status,
+            settings.limited().keep(),
+            clock),
         new Administration(database.component("administration"), clock));
+  }
+
+  /** What the provider shows and changes of what administrators declare. */
+  Provider.Desired desired() {
+    return new Provider.Desired(definitions, members, preview, confirmation);
+  }
+
+  /** Brings queries and views to the inventory classes that there are now. */
+  void followClasses() {
+    List<InventoryClass> classes = new ArrayList<>(InventoryCatalogue.standard().classes());
+    definitions.list(ObjectKind.CUSTOM_CLASS).stream()
+        .flatMap(object ->
+            object.document() instanceof CustomClass type ? Stream.of(type) : Stream.empty())
+        .map(CustomClass::catalogued)
+        .forEach(classes::add);
+    InventoryCatalogue catalogue = new InventoryCatalogue(classes);
+    queries.follow(catalogue);
+    reporting.follow(catalogue);
   }
 
   /** Makes good what was missed while nothing ran. */
@@ -146,5 +198,6 @@ record Components(
     members.evaluateAll();
     policies.reconcile();
     upgrades.advance();
+    followClasses();
   }
 }

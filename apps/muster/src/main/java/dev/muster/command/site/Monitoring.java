@@ -8,7 +8,9 @@ import dev.muster.platform.http.Mounted;
 import dev.muster.platform.metrics.Metrics;
 import dev.muster.platform.metrics.Readiness;
 import dev.muster.roles.managementpoint.ManagementPoint;
+import dev.muster.site.retention.Retention;
 import io.micrometer.core.instrument.Gauge;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -32,6 +34,10 @@ final class Monitoring implements AutoCloseable {
     Monitoring monitoring = new Monitoring();
     monitoring.measure("muster.management.point.connected", managementPoint::connected);
     monitoring.measure("muster.management.point.waiting", managementPoint::waiting);
+    Retention history = components.retention();
+    monitoring.measure("muster.history.deleted.rows", history::deleted);
+    monitoring.measure(
+        "muster.history.oldest.days", () -> history.oldest().map(Duration::toDays).orElse(0L));
     try {
       monitoring.mounted =
           Optional.of(

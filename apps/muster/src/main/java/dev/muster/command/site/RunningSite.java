@@ -156,7 +156,7 @@ public final class RunningSite implements AutoCloseable {
             this::report,
             clock),
         components.administration(),
-        new Provider.Desired(components.definitions(), components.members(), components.preview()),
+        components.desired(),
         new Provider.Fleet(
             components.clients(),
             components.inventory(),
@@ -182,7 +182,8 @@ public final class RunningSite implements AutoCloseable {
             components.compliance(),
             components.intake(),
             components.status(),
-            components.authors()),
+            components.authors(),
+            components.retention()),
         new Around(folder, settings.ports(), all, ends),
         clock);
   }
@@ -257,6 +258,14 @@ public final class RunningSite implements AutoCloseable {
                 this::trouble,
                 components.upgrades()::advance));
     components.definitions().listen(_ -> upgrades.wake());
+    Loop classes =
+        keep(
+            Loop.every(
+                Duration.ofMinutes(1),
+                "inventory-classes",
+                this::trouble,
+                components::followClasses));
+    components.definitions().listen(_ -> classes.wake());
     keep(
         Loop.every(
             Duration.ofSeconds(2),
@@ -283,6 +292,7 @@ public final class RunningSite implements AutoCloseable {
                 }));
     components.definitions().listen(_ -> content.wake());
     keep(Loop.every(HOUR, "content-upkeep", this::trouble, components.upkeep()::sweep));
+    keep(Loop.every(HOUR, "history", this::trouble, components.retention()::sweep));
     keep(Loop.every(HOUR, "certificates", this::trouble, certificates::renewIfDue));
   }
 

@@ -75,7 +75,8 @@ final class SetupOptions {
         SitePorts.of(choice),
         database,
         administration,
-        approve);
+        approve,
+        Optional.empty());
   }
 
   private static String alternate(boolean root) {

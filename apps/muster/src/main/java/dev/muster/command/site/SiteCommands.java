@@ -21,6 +21,7 @@ public final class SiteCommands implements Runnable {
         .addSubcommand(new SiteRun(clock))
         .addSubcommand(new SiteInvite(clock))
         .addSubcommand(new RecoverAdministrator(clock))
+        .addSubcommand(new SiteReporting())
         .addSubcommand(new SiteBackup())
         .addSubcommand(new SiteRestore())
         .addSubcommand(new MoveDatabase());

@@ -24,6 +24,7 @@ import java.util.stream.Stream;
  * @param database the address of an external PostgreSQL; absent is the embedded one
  * @param administration the address that the provider binds to; absent is loopback
  * @param approval networks whose devices are approved by themselves, such as {@code 10.0.0.0/8}
+ * @param limits what the organisation set; absent is the usual
  */
 public record SiteSettings(
     SiteCode site,
@@ -32,9 +33,15 @@ public record SiteSettings(
     SitePorts ports,
     Optional<String> database,
     Optional<String> administration,
-    List<String> approval) {
+    List<String> approval,
+    Optional<SiteLimits> limits) {
   public SiteSettings {
     approval = List.copyOf(approval);
+  }
+
+  /** The limits that apply. */
+  SiteLimits limited() {
+    return limits.orElseGet(SiteLimits::usual);
   }
 
   /** What an agent is told to find and to trust this site. */
@@ -48,7 +55,7 @@ public record SiteSettings(
 
   /** The same site on another database. */
   SiteSettings on(Optional<String> url) {
-    return new SiteSettings(site, name, listen, ports, url, administration, approval);
+    return new SiteSettings(site, name, listen, ports, url, administration, approval, limits);
   }
 
   static SiteSettings read(SiteFolder folder) throws IOException {

@@ -84,6 +84,12 @@ public final class ProviderSite implements AutoCloseable {
 
   /** Starts one; the folder of the database is one that its own user can enter. */
   public ProviderSite(Path folder, Path databaseFolder) throws IOException {
+    this(folder, databaseFolder, Optional.empty());
+  }
+
+  /** Starts one with these limits. */
+  public ProviderSite(Path folder, Path databaseFolder, Optional<SiteLimits> limits)
+      throws IOException {
     this.folder = folder;
     Files.writeString(passphrase(), PASSPHRASE + "\n");
     trust =
@@ -97,7 +103,8 @@ public final class ProviderSite implements AutoCloseable {
             SitePorts.ALTERNATE,
             Optional.empty(),
             Optional.empty(),
-            List.of("127.0.0.0/8"));
+            List.of("127.0.0.0/8"),
+            limits);
     database = SiteDatabase.open(DatabaseSettings.temporary(databaseFolder), Components.ALL);
     content = ContentLibrary.open(folder.resolve("content"));
     components = Components.on(database, trust, content, settings, clock);
@@ -120,7 +127,7 @@ public final class ProviderSite implements AutoCloseable {
             () -> new HealthReport(SITE, "1", clock.instant(), clock.instant(), List.of()),
             clock),
         components.administration(),
-        new Provider.Desired(components.definitions(), components.members(), components.preview()),
+        components.desired(),
         new Provider.Fleet(
             components.clients(),
             components.inventory(),
@@ -198,7 +205,7 @@ public final class ProviderSite implements AutoCloseable {
   }
 
   /** From now on it is so much later. */
-  void pass(Duration time) {
+  public void pass(Duration time) {
     clock.more.updateAndGet(more -> more.plus(time));
   }
 
@@ -237,6 +244,13 @@ public final class ProviderSite implements AutoCloseable {
     SignIn signIn =
         components.administration().signIn(name, PASSWORD, InetAddress.getLoopbackAddress());
     return ((SignIn.Welcome) signIn).token();
+  }
+
+  /** What administrators did, as {@code who what object}, the newest first. */
+  public List<String> record() {
+    return components.administration().recordBefore(Long.MAX_VALUE, 100).stream()
+        .map(entry -> entry.administrator() + " " + entry.action() + " " + entry.object())
+        .toList();
   }
 
   @Override

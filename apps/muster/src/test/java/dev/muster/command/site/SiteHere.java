@@ -40,7 +40,8 @@ final class SiteHere implements AutoCloseable {
             PORTS,
             database,
             Optional.empty(),
-            List.of("127.0.0.0/8"));
+            List.of("127.0.0.0/8"),
+            Optional.empty());
     SiteSetup.run(folder, settings, "anna", SystemClock.utc());
     RunningSite site = RunningSite.start(folder, SystemClock.utc(), (_, _) -> {});
     site.registerAuthor();

@@ -1,0 +1,149 @@
+package dev.muster.command.objects;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.muster.command.CommandRun;
+import dev.muster.command.site.ProviderSite;
+import dev.muster.command.site.SiteLimits;
+import dev.muster.contracts.document.ObjectKind;
+import dev.muster.site.administration.AdministratorRole;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Deployments on more devices than one, where one is all that needs no confirmation. */
+class ConfirmIT {
+  private static final String DOCUMENTS =
+      """
+      kind: application
+      name: editor
+      types:
+        - name: script
+          technology: {kind: script, install: 'true'}
+          detection: {kind: package-version, name: editor}
+      ---
+      kind: deployment
+      name: editor
+      application: editor
+      collection: all-devices
+      purpose: required
+      outside-windows: true
+      most-devices: 10
+      """;
+
+  @TempDir private Path folder;
+  @TempDir private Path databaseFolder;
+  private ProviderSite site;
+  private Path anna;
+  private Path zoe;
+  private Path bob;
+
+  @BeforeEach
+  void start() throws IOException {
+    site =
+        new ProviderSite(
+            folder,
+            databaseFolder,
+            Optional.of(new SiteLimits(Optional.empty(), OptionalInt.of(1))));
+    anna = site.administrator("anna", AdministratorRole.FULL_ADMINISTRATOR);
+    zoe = site.administrator("zoe", AdministratorRole.FULL_ADMINISTRATOR);
+    bob = site.administrator("bob", AdministratorRole.READ_ONLY_ANALYST);
+    Files.writeString(folder.resolve("all.yaml"), DOCUMENTS);
+    CommandRun author =
+        run(
+            anna,
+            "author",
+            "add",
+            "anna",
+            "--most-devices",
+            "100",
+            "--root",
+            site.root().toString(),
+            "--passphrase-file",
+            site.passphrase().toString());
+    assertThat(author.exitCode()).as(author.err()).isZero();
+  }
+
+  @AfterEach
+  void stop() {
+    site.close();
+  }
+
+  private CommandRun run(Path data, String... arguments) {
+    List<String> all = new ArrayList<>(Arrays.asList(arguments));
+    all.add("--data");
+    all.add(data.toString());
+    return CommandRun.of(all.toArray(String[]::new));
+  }
+
+  private CommandRun apply(String... more) {
+    List<String> all =
+        new ArrayList<>(List.of("apply", "-f", folder.resolve("all.yaml").toString()));
+    all.addAll(Arrays.asList(more));
+    return run(anna, all.toArray(String[]::new));
+  }
+
+  private boolean isThere() {
+    return !site.definitions().list(ObjectKind.DEPLOYMENT).isEmpty();
+  }
+
+  @Test
+  void theNumberThatPreviewSaysIsWantedAndNoOther() {
+    assertThat(run(anna, "preview", "-f", folder.resolve("all.yaml").toString()).err())
+        .contains("2 of 2 devices would be touched");
+
+    CommandRun without = apply();
+    assertThat(without.exitCode()).isNotZero();
+    assertThat(without.err()).contains("would touch 2 devices, more than 1", "--devices 2");
+    CommandRun wrong = apply("--devices", "3");
+    assertThat(wrong.exitCode()).isNotZero();
+    assertThat(wrong.err()).contains("would touch 2 devices and not 3");
+    assertThat(isThere()).isFalse();
+
+    CommandRun right = apply("--devices", "2");
+    assertThat(right.exitCode()).as(right.err()).isZero();
+    assertThat(isThere()).isTrue();
+    assertThat(apply().exitCode()).as("nothing changes any more").isZero();
+  }
+
+  @Test
+  void anotherAdministratorApprovesAndNobodyElse() {
+    CommandRun asked = apply("--ask-approval");
+    assertThat(asked.exitCode()).as(asked.err()).isZero();
+    assertThat(asked.err()).contains("2 devices", "muster approve 1");
+    assertThat(isThere()).isFalse();
+    assertThat(run(zoe, "approve").out()).contains("anna", "deployment/editor");
+
+    CommandRun own = run(anna, "approve", "1");
+    assertThat(own.exitCode()).isNotZero();
+    assertThat(own.err()).contains("another administrator approves it");
+    CommandRun reader = run(bob, "approve", "1");
+    assertThat(reader.exitCode()).isNotZero();
+    assertThat(reader.err()).contains("bob needs the permission");
+    assertThat(isThere()).isFalse();
+
+    CommandRun approved = run(zoe, "approve", "1");
+    assertThat(approved.exitCode()).as(approved.err()).isZero();
+    assertThat(isThere()).isTrue();
+    assertThat(run(zoe, "approve", "1").err()).contains("no change 1 waits");
+    assertThat(site.record()).contains("anna approval-asked 1", "zoe approved 1");
+  }
+
+  @Test
+  void whatWaitsTooLongIsGone() {
+    assertThat(apply("--ask-approval").exitCode()).isZero();
+    site.pass(java.time.Duration.ofMinutes(56));
+
+    assertThat(run(zoe, "approve", "1").err()).contains("no change 1 waits");
+    assertThat(isThere()).isFalse();
+  }
+}
