@@ -2,24 +2,27 @@ package dev.muster.evaluation.policy;
 
 import dev.muster.contracts.document.Application;
 import dev.muster.contracts.document.Collection;
+import dev.muster.contracts.document.CustomClass;
 import dev.muster.contracts.document.Declared;
 import dev.muster.contracts.document.ObjectKey;
 import dev.muster.contracts.document.ObjectKind;
 import dev.muster.contracts.document.ObjectName;
 import dev.muster.contracts.fact.Condition;
+import dev.muster.contracts.fact.InventoryCatalogue;
 import dev.muster.contracts.provider.Change;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * The declared objects of one moment, and the collection {@code all-devices}, which always exists.
  *
  * @param objects by key
- * @param texts reads the queries in them
+ * @param language of the queries in them
  */
-public record Declarations(Map<ObjectKey, Declared> objects, QueryTexts texts) {
+public record Declarations(Map<ObjectKey, Declared> objects, QueryLanguage language) {
   /** The collection of every device; it is built in. */
   public static final Collection ALL_DEVICES =
       new Collection(
@@ -34,19 +37,19 @@ public record Declarations(Map<ObjectKey, Declared> objects, QueryTexts texts) {
 
   /** Objects without queries. */
   public Declarations(Map<ObjectKey, Declared> objects) {
-    this(objects, QueryTexts.NONE);
+    this(objects, QueryLanguage.NONE);
   }
 
   /** These objects, without queries. */
   public static Declarations of(Iterable<? extends Declared> objects) {
-    return of(objects, QueryTexts.NONE);
+    return of(objects, QueryLanguage.NONE);
   }
 
   /** These objects; their queries are read so. */
-  public static Declarations of(Iterable<? extends Declared> objects, QueryTexts texts) {
+  public static Declarations of(Iterable<? extends Declared> objects, QueryLanguage language) {
     Map<ObjectKey, Declared> byKey = new TreeMap<>();
     objects.forEach(object -> byKey.put(ObjectKey.of(object), object));
-    return new Declarations(byKey, texts);
+    return new Declarations(byKey, language);
   }
 
   /** These objects after the changes. */
@@ -58,7 +61,25 @@ public record Declarations(Map<ObjectKey, Declared> objects, QueryTexts texts) {
         case Change.Remove remove -> byKey.remove(remove.object());
       }
     }
-    return new Declarations(byKey, texts);
+    return new Declarations(byKey, language);
+  }
+
+  /** The inventory classes that every site has, and those that are declared. */
+  public InventoryCatalogue catalogue() {
+    return new InventoryCatalogue(
+        Stream.concat(
+                InventoryCatalogue.standard().classes().stream(),
+                objects.values().stream()
+                    .flatMap(object ->
+                        object instanceof CustomClass type
+                            ? Stream.of(type.catalogued())
+                            : Stream.empty()))
+            .toList());
+  }
+
+  /** Reads the queries in these objects; looks at all of them first. */
+  public QueryTexts texts() {
+    return language.over(catalogue());
   }
 
   /** The object of this key, built in or declared. */

@@ -41,6 +41,10 @@ public final class CollectionMembers {
   /** A query over all devices takes seconds, so one that every report outdates waits so long. */
   private static final Duration PAUSE = Duration.ofSeconds(5);
 
+  /** What decides who is a member: a query may name a class that a document adds. */
+  private static final Set<ObjectKind> RULES =
+      Set.of(ObjectKind.COLLECTION, ObjectKind.CUSTOM_CLASS);
+
   private final CollectionsStore store;
   private final Definitions definitions;
   private final EvaluateRules evaluate;
@@ -174,7 +178,7 @@ public final class CollectionMembers {
     boolean rulesChanged =
         applied.differences().stream()
             .anyMatch(difference ->
-                difference.object().kind() == ObjectKind.COLLECTION
+                RULES.contains(difference.object().kind())
                     && difference.action() != Difference.Action.UNCHANGED);
     if (!rulesChanged) {
       return;

@@ -9,7 +9,7 @@ import dev.muster.contracts.provider.Difference;
 import dev.muster.contracts.provider.StoredObject;
 import dev.muster.evaluation.policy.Declarations;
 import dev.muster.evaluation.policy.PolicyChanges;
-import dev.muster.evaluation.policy.QueryTexts;
+import dev.muster.evaluation.policy.QueryLanguage;
 import dev.muster.evaluation.policy.References;
 import dev.muster.foundation.json.Json;
 import dev.muster.site.definitions.Outcome.Reason;
@@ -35,10 +35,9 @@ record Draft(List<Difference> differences, Declarations after, PolicyChanges pol
   private static final int LONGEST = 1 << 20;
 
   static Outcome<Draft> of(
-      List<Change> changes, Map<ObjectKey, StoredObject> present, QueryTexts texts) {
+      List<Change> changes, Map<ObjectKey, StoredObject> present, QueryLanguage language) {
     Declarations before =
-        Declarations.of(
-            present.values().stream().map(StoredObject::document).toList(), texts);
+        Declarations.of(present.values().stream().map(StoredObject::document).toList(), language);
     Declarations after = before.after(changes);
     return Stream.<java.util.function.Supplier<Optional<Outcome<Draft>>>>of(
             () -> refused(Reason.INVALID, malformed(changes)),

@@ -1,18 +1,10 @@
 package dev.muster.command.site;
 
+import dev.muster.contracts.fact.InventoryCatalogue;
 import dev.muster.platform.content.ContentLibrary;
 import dev.muster.platform.database.Component;
 import dev.muster.platform.database.SiteDatabase;
-import dev.muster.contracts.device.DeviceId;
-import dev.muster.contracts.document.CustomClass;
-import dev.muster.contracts.document.ObjectKind;
-import dev.muster.contracts.fact.Facts;
-import dev.muster.contracts.fact.InventoryCatalogue;
-import dev.muster.contracts.fact.InventoryClass;
-import dev.muster.evaluation.Conditions;
-import dev.muster.evaluation.Truth;
 import dev.muster.roles.provider.Provider;
-import dev.muster.site.Paging;
 import dev.muster.site.administration.Administration;
 import dev.muster.site.clients.Clients;
 import dev.muster.site.clients.Network;
@@ -44,12 +36,7 @@ import dev.muster.site.trust.SiteTrust;
 import dev.muster.site.upgrades.AgentUpgrades;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.function.BiConsumer;
-import java.util.stream.Stream;
 
 /** The components of a site on one database. */
 record Components(
@@ -179,13 +166,7 @@ record Components(
 
   /** Brings queries and views to the inventory classes that there are now. */
   void followClasses() {
-    List<InventoryClass> classes = new ArrayList<>(InventoryCatalogue.standard().classes());
-    definitions.list(ObjectKind.CUSTOM_CLASS).stream()
-        .flatMap(object ->
-            object.document() instanceof CustomClass type ? Stream.of(type) : Stream.empty())
-        .map(CustomClass::catalogued)
-        .forEach(classes::add);
-    InventoryCatalogue catalogue = new InventoryCatalogue(classes);
+    InventoryCatalogue catalogue = definitions.all().catalogue();
     queries.follow(catalogue);
     reporting.follow(catalogue);
   }
