@@ -2,27 +2,24 @@ package dev.muster.evaluation.policy;
 
 import dev.muster.contracts.document.Application;
 import dev.muster.contracts.document.Collection;
-import dev.muster.contracts.document.CustomClass;
 import dev.muster.contracts.document.Declared;
 import dev.muster.contracts.document.ObjectKey;
 import dev.muster.contracts.document.ObjectKind;
 import dev.muster.contracts.document.ObjectName;
 import dev.muster.contracts.fact.Condition;
-import dev.muster.contracts.fact.InventoryCatalogue;
 import dev.muster.contracts.provider.Change;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /**
  * The declared objects of one moment, and the collection {@code all-devices}, which always exists.
  *
  * @param objects by key
- * @param language of the queries in them
+ * @param texts reads the queries in them
  */
-public record Declarations(Map<ObjectKey, Declared> objects, QueryLanguage language) {
+public record Declarations(Map<ObjectKey, Declared> objects, QueryTexts texts) {
   /** The collection of every device; it is built in. */
   public static final Collection ALL_DEVICES =
       new Collection(
@@ -37,19 +34,19 @@ public record Declarations(Map<ObjectKey, Declared> objects, QueryLanguage langu
 
   /** Objects without queries. */
   public Declarations(Map<ObjectKey, Declared> objects) {
-    this(objects, QueryLanguage.NONE);
+    this(objects, QueryTexts.NONE);
   }
 
   /** These objects, without queries. */
   public static Declarations of(Iterable<? extends Declared> objects) {
-    return of(objects, QueryLanguage.NONE);
+    return of(objects, QueryTexts.NONE);
   }
 
   /** These objects; their queries are read so. */
-  public static Declarations of(Iterable<? extends Declared> objects, QueryLanguage language) {
+  public static Declarations of(Iterable<? extends Declared> objects, QueryTexts texts) {
     Map<ObjectKey, Declared> byKey = new TreeMap<>();
     objects.forEach(object -> byKey.put(ObjectKey.of(object), object));
-    return new Declarations(byKey, language);
+    return new Declarations(byKey, texts);
   }
 
   /** These objects after the changes. */
@@ -61,25 +58,7 @@ public record Declarations(Map<ObjectKey, Declared> objects, QueryLanguage langu
         case Change.Remove remove -> byKey.remove(remove.object());
       }
     }
-    return new Declarations(byKey, language);
-  }
-
-  /** The inventory classes that every site has, and those that are declared. */
-  public InventoryCatalogue catalogue() {
-    return new InventoryCatalogue(
-        Stream.concat(
-                InventoryCatalogue.standard().classes().stream(),
-                objects.values().stream()
-                    .flatMap(object ->
-                        object instanceof CustomClass type
-                            ? Stream.of(type.catalogued())
-                            : Stream.empty()))
-            .toList());
-  }
-
-  /** Reads the queries in these objects; looks at all of them first. */
-  public QueryTexts texts() {
-    return language.over(catalogue());
+    return new Declarations(byKey, texts);
   }
 
   /** The object of this key, built in or declared. */

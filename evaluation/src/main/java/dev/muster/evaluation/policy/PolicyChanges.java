@@ -1,9 +1,7 @@
 package dev.muster.evaluation.policy;
 
-import dev.muster.contracts.document.Collection;
 import dev.muster.contracts.document.Declared;
 import dev.muster.contracts.document.ObjectKey;
-import dev.muster.contracts.document.ObjectKind;
 import dev.muster.contracts.policy.Policy;
 import dev.muster.contracts.policy.PolicyId;
 import java.time.Instant;
@@ -67,20 +65,9 @@ public record PolicyChanges(List<PolicyId> sign, List<PolicyId> retired) {
   public List<Declared> sources(Declarations after) {
     TreeSet<ObjectKey> found = new TreeSet<>();
     sign.forEach(policy -> collect(CompilePolicy.object(policy), after, found));
-    if (found.stream().anyMatch(key -> asks(key, after))) {
-      after.objects().keySet().stream()
-          .filter(key -> key.kind() == ObjectKind.CUSTOM_CLASS)
-          .forEach(key -> collect(key, after, found));
-    }
     return found.stream()
         .flatMap(key -> Optional.ofNullable(after.objects().get(key)).stream())
         .toList();
-  }
-
-  /** Whether it has a query, which may name any class. */
-  private static boolean asks(ObjectKey key, Declarations all) {
-    return all.objects().get(key) instanceof Collection collection
-        && collection.query().isPresent();
   }
 
   private static void collect(ObjectKey key, Declarations all, TreeSet<ObjectKey> found) {

@@ -5,6 +5,12 @@ import dev.muster.contracts.query.Query;
 /** Reads the texts of queries in documents; the same text always gives the same query. */
 @FunctionalInterface
 public interface QueryTexts {
+  /** Where no document has a query. */
+  QueryTexts NONE =
+      wql -> {
+        throw new CompilationException("Queries cannot be read here: " + wql);
+      };
+
   /**
    * What a text in WQL means.
    *

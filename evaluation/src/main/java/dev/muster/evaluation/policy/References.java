@@ -13,7 +13,6 @@ import dev.muster.contracts.document.ObjectKey;
 import dev.muster.contracts.document.ObjectKind;
 import dev.muster.contracts.document.ObjectName;
 import dev.muster.contracts.document.Technology;
-import dev.muster.contracts.fact.InventoryCatalogue;
 import dev.muster.evaluation.Conditions;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -21,10 +20,12 @@ import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import dev.muster.contracts.fact.InventoryCatalogue;
+import java.util.HashSet;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -46,7 +47,7 @@ public final class References {
           case Application application ->
               Stream.concat(dependencies(application), superseded(application));
           case ClientSettings settings -> Stream.of(collection(settings.collection()));
-          case Collection collection ->
+          case Collection collection -> 
               Stream.of(
                       collection.limiting().stream(),
                       collection.include().stream(),
@@ -129,12 +130,13 @@ public final class References {
   /** Collections of which no condition can be made. */
   private static List<String> unfitting(Declarations all) {
     Targets targets = new Targets(all);
-    QueryTexts texts = all.texts();
     List<String> problems = new ArrayList<>();
     for (ObjectKey key : new TreeSet<>(all.objects().keySet())) {
       if (all.objects().get(key) instanceof Collection collection) {
         try {
-          collection.query().ifPresent(wql -> texts.read(wql));
+          collection
+              .query()
+              .ifPresent(wql -> all.texts().read(wql));
         } catch (CompilationException wrong) {
           problems.add(key + ": " + wrong.getMessage());
           continue;

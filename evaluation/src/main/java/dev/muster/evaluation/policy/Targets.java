@@ -22,13 +22,11 @@ public final class Targets {
 
   private final Declarations all;
   private final Map<ObjectName, Part> known = new HashMap<>();
-  private final QueryTexts texts;
   private final Set<ObjectName> open = new HashSet<>();
 
   /** Of these objects. */
   public Targets(Declarations all) {
     this.all = all;
-    this.texts = all.texts();
   }
 
   private record Part(List<Condition> conditions, int size) {
@@ -61,7 +59,7 @@ public final class Targets {
     }
     Collection collection = all.collection(name);
     List<Condition> conditions = new ArrayList<>();
-    Condition own = own(collection, texts);
+    Condition own = own(collection, all.texts());
     int size = 1 + collection.devices().size() / DEVICES_A_PART;
     List<Condition> any = new ArrayList<>(List.of(own));
     for (ObjectName included : collection.include()) {
@@ -110,7 +108,8 @@ public final class Targets {
     }
     collection
         .query()
-        .ifPresent(wql -> any.add(new Condition.Matches(Queries.devices(texts.read(wql)))));
+        .ifPresent(
+            wql -> any.add(new Condition.Matches(Queries.devices(texts.read(wql)))));
     return any.size() == 1 ? any.getFirst() : new Condition.Any(any);
   }
 }

@@ -41,10 +41,6 @@ public final class CollectionMembers {
   /** A query over all devices takes seconds, so one that every report outdates waits so long. */
   private static final Duration PAUSE = Duration.ofSeconds(5);
 
-  /** What decides who is a member: a query may name a class that a document adds. */
-  private static final Set<ObjectKind> RULES =
-      Set.of(ObjectKind.COLLECTION, ObjectKind.CUSTOM_CLASS);
-
   private final CollectionsStore store;
   private final Definitions definitions;
   private final EvaluateRules evaluate;
@@ -178,7 +174,7 @@ public final class CollectionMembers {
     boolean rulesChanged =
         applied.differences().stream()
             .anyMatch(difference ->
-                RULES.contains(difference.object().kind())
+                difference.object().kind() == ObjectKind.COLLECTION
                     && difference.action() != Difference.Action.UNCHANGED);
     if (!rulesChanged) {
       return;

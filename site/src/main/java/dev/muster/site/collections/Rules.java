@@ -5,7 +5,6 @@ import dev.muster.contracts.document.Declared;
 import dev.muster.contracts.document.ObjectName;
 import dev.muster.contracts.fact.ClassName;
 import dev.muster.contracts.fact.Condition;
-import dev.muster.contracts.fact.InventoryCatalogue;
 import dev.muster.contracts.fact.PropertyName;
 import dev.muster.evaluation.Conditions;
 import dev.muster.evaluation.PreparedQuery;
@@ -41,7 +40,6 @@ final class Rules {
           .collect(Collectors.toUnmodifiableSet());
 
   private final Map<ObjectName, Rule> rules;
-  private final InventoryCatalogue catalogue;
   private final Map<ObjectName, Set<ObjectName>> users = new HashMap<>();
   private final Map<ClassName, Set<ObjectName>> byClass = new HashMap<>();
   private final Sieve sieve = new Sieve();
@@ -74,7 +72,8 @@ final class Rules {
               : Optional.empty(),
           Conditions.queries(own).anyMatch(query -> !Queries.isLocal(query)),
           Conditions.queries(own)
-              .anyMatch(query -> Queries.dependsOnTime(query) || Queries.asksFor(query, VOLATILE)));
+              .anyMatch(
+                  query -> Queries.dependsOnTime(query) || Queries.asksFor(query, VOLATILE)));
     }
 
     /** Of a query that is wrong since classes are others, it is unknown whom it names. */
@@ -95,40 +94,37 @@ final class Rules {
     }
   }
 
-  private Rules(Map<ObjectName, Rule> rules, InventoryCatalogue catalogue) {
+  private Rules(Map<ObjectName, Rule> rules) {
     this.rules = rules;
-    this.catalogue = catalogue;
     rules.forEach((name, rule) -> {
       rule.prepared().flatMap(PreparedQuery::need).ifPresent(need -> sieve.add(name, need));
       if (!sieve.knows(name) || !rule.collection().include().isEmpty()) {
         unsieved.add(name);
       }
       rule.uses().forEach(used -> users.computeIfAbsent(used, _ -> new HashSet<>()).add(name));
-      rule.classes().forEach(type -> byClass.computeIfAbsent(type, _ -> new HashSet<>()).add(name));
+      rule.classes()
+          .forEach(type -> byClass.computeIfAbsent(type, _ -> new HashSet<>()).add(name));
     });
   }
 
   static Rules none() {
-    return new Rules(Map.of(), InventoryCatalogue.standard());
+    return new Rules(Map.of());
   }
 
   /** The rules of these objects; those that say the same as before are taken over. */
   static Rules of(Declarations all, Rules before) {
     Map<ObjectName, Rule> rules = new TreeMap<>();
-    InventoryCatalogue catalogue = all.catalogue();
-    boolean sameClasses = catalogue.equals(before.catalogue);
-    QueryTexts texts = all.texts();
     Stream.concat(Stream.of(Declarations.ALL_DEVICES), all.objects().values().stream())
         .forEach((Declared object) -> {
           if (object instanceof Collection collection) {
             rules.put(
                 collection.name(),
                 Optional.ofNullable(before.rules.get(collection.name()))
-                    .filter(rule -> sameClasses && rule.collection().equals(collection))
-                    .orElseGet(() -> Rule.of(collection, texts)));
+                    .filter(rule -> rule.collection().equals(collection))
+                    .orElseGet(() -> Rule.of(collection, all.texts())));
           }
         });
-    return new Rules(rules, catalogue);
+    return new Rules(rules);
   }
 
   /** The rules of which the sieve does not know alone whether they may be true. */
@@ -153,9 +149,7 @@ final class Rules {
     Set<ObjectName> changed = new TreeSet<>();
     rules.forEach((name, rule) -> {
       Rule earlier = before.rules.get(name);
-      if (earlier == null
-          || !earlier.collection().equals(rule.collection())
-          || !earlier.own().equals(rule.own())) {
+      if (earlier == null || !earlier.collection().equals(rule.collection())) {
         changed.add(name);
       }
     });

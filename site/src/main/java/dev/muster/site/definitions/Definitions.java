@@ -17,7 +17,7 @@ import dev.muster.contracts.trust.AuthorCertificate;
 import dev.muster.evaluation.policy.CompilePolicy;
 import dev.muster.evaluation.policy.Declarations;
 import dev.muster.evaluation.policy.PolicyChanges;
-import dev.muster.evaluation.policy.QueryLanguage;
+import dev.muster.evaluation.policy.QueryTexts;
 import dev.muster.evaluation.policy.Stamp;
 import dev.muster.foundation.authors.Authors;
 import dev.muster.platform.database.Component;
@@ -44,7 +44,7 @@ public final class Definitions {
   private final Clock clock;
   private final List<Consumer<Applied>> listeners = new CopyOnWriteArrayList<>();
   private volatile Contents contents = files -> List.of();
-  private volatile QueryLanguage language = QueryLanguage.NONE;
+  private volatile QueryTexts texts = QueryTexts.NONE;
 
   /**
    * Objects in this database.
@@ -71,8 +71,8 @@ public final class Definitions {
   }
 
   /** From now on, reads the queries of documents so; before that it takes none. */
-  public void readQueries(QueryLanguage those) {
-    language = those;
+  public void readQueries(QueryTexts those) {
+    texts = those;
   }
 
   /** All objects as they are now. */
@@ -108,7 +108,7 @@ public final class Definitions {
   /** All objects before and after changes; stores nothing. */
   public Outcome<Drafted> draft(List<Change> changes) {
     Map<ObjectKey, StoredObject> present = store.objects();
-    return switch (Draft.of(changes, present, language)) {
+    return switch (Draft.of(changes, present, texts)) {
       case Outcome.Refused<Draft> refused ->
           new Outcome.Refused<>(refused.reason(), refused.messages());
       case Outcome.Done<Draft> done ->
@@ -118,13 +118,13 @@ public final class Definitions {
 
   private Declarations declarations(Map<ObjectKey, StoredObject> objects) {
     return Declarations.of(
-        objects.values().stream().map(StoredObject::document).toList(), language);
+        objects.values().stream().map(StoredObject::document).toList(), texts);
   }
 
   /** What changes would come to; stores nothing. */
   public Outcome<Plan> plan(PlanRequest request) {
     return store.change(changing ->
-        switch (Draft.of(request.changes(), changing.objects(), language)) {
+        switch (Draft.of(request.changes(), changing.objects(), texts)) {
           case Outcome.Refused<Draft> refused ->
               new Outcome.Refused<>(refused.reason(), refused.messages());
           case Outcome.Done<Draft> done ->
@@ -183,7 +183,7 @@ public final class Definitions {
   public Outcome<Applied> apply(ApplyRequest request, String by) {
     Outcome<Applied> outcome =
         store.change(changing ->
-            switch (Draft.of(request.changes(), changing.objects(), language)) {
+            switch (Draft.of(request.changes(), changing.objects(), texts)) {
               case Outcome.Refused<Draft> refused ->
                   new Outcome.Refused<>(refused.reason(), refused.messages());
               case Outcome.Done<Draft> done -> apply(done.value(), request, by, changing);

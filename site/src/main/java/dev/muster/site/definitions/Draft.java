@@ -9,7 +9,7 @@ import dev.muster.contracts.provider.Difference;
 import dev.muster.contracts.provider.StoredObject;
 import dev.muster.evaluation.policy.Declarations;
 import dev.muster.evaluation.policy.PolicyChanges;
-import dev.muster.evaluation.policy.QueryLanguage;
+import dev.muster.evaluation.policy.QueryTexts;
 import dev.muster.evaluation.policy.References;
 import dev.muster.foundation.json.Json;
 import dev.muster.site.definitions.Outcome.Reason;
@@ -35,9 +35,10 @@ record Draft(List<Difference> differences, Declarations after, PolicyChanges pol
   private static final int LONGEST = 1 << 20;
 
   static Outcome<Draft> of(
-      List<Change> changes, Map<ObjectKey, StoredObject> present, QueryLanguage language) {
+      List<Change> changes, Map<ObjectKey, StoredObject> present, QueryTexts texts) {
     Declarations before =
-        Declarations.of(present.values().stream().map(StoredObject::document).toList(), language);
+        Declarations.of(
+            present.values().stream().map(StoredObject::document).toList(), texts);
     Declarations after = before.after(changes);
     return Stream.<java.util.function.Supplier<Optional<Outcome<Draft>>>>of(
             () -> refused(Reason.INVALID, malformed(changes)),

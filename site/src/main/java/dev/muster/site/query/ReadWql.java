@@ -3,7 +3,6 @@ package dev.muster.site.query;
 import dev.muster.contracts.fact.InventoryCatalogue;
 import dev.muster.contracts.query.Query;
 import dev.muster.evaluation.policy.CompilationException;
-import dev.muster.evaluation.policy.QueryLanguage;
 import dev.muster.evaluation.policy.QueryTexts;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -12,30 +11,24 @@ import java.util.concurrent.ConcurrentHashMap;
  * Reads queries in WQL for whoever makes policies of documents: the site, and the command that
  * signs. It needs no database. Safe for use by several threads.
  */
-public final class ReadWql implements QueryLanguage {
+public final class ReadWql implements QueryTexts {
   private static final int MOST_KEPT = 20_000;
 
-  private final Map<Text, Query> kept = new ConcurrentHashMap<>();
-
-  private record Text(String wql, InventoryCatalogue catalogue) {}
+  private final InventoryCatalogue catalogue = InventoryCatalogue.standard();
+  private final Map<String, Query> kept = new ConcurrentHashMap<>();
 
   @Override
-  public QueryTexts over(InventoryCatalogue catalogue) {
-    return wql -> read(new Text(wql, catalogue));
-  }
-
-  private Query read(Text text) {
-    Query known = kept.get(text);
+  public Query read(String wql) {
+    Query known = kept.get(wql);
     if (known != null) {
       return known;
     }
     try {
-      Query query =
-          new ResolveQuery(text.catalogue(), text.wql()).whole(ParseQuery.tree(text.wql()));
+      Query query = new ResolveQuery(catalogue, wql).whole(ParseQuery.tree(wql));
       if (kept.size() >= MOST_KEPT) {
         kept.clear();
       }
-      kept.put(text, query);
+      kept.put(wql, query);
       return query;
     } catch (QueryException wrong) {
       throw new CompilationException(String.valueOf(wrong.getMessage()));

@@ -7,7 +7,6 @@ import dev.muster.contracts.fact.ClassName;
 import dev.muster.contracts.fact.Condition;
 import dev.muster.contracts.fact.Facts;
 import dev.muster.contracts.fact.Instance;
-import dev.muster.contracts.fact.InventoryCatalogue;
 import dev.muster.contracts.fact.Value;
 import dev.muster.contracts.query.Query;
 import dev.muster.evaluation.Conditions;
@@ -279,7 +278,8 @@ final class RandomSite implements DeviceFacts {
   Set<ClassName> classesReadForUnaskedClass() {
     approved.forEach(device -> evaluation.whole(List.of(device)));
     read.clear();
-    evaluation.changed(Map.of(device(0), Set.of(new ClassName("SMS_G_System_SOUND_DEVICE"))));
+    evaluation.changed(
+        Map.of(device(0), Set.of(new ClassName("SMS_G_System_SOUND_DEVICE"))));
     if (!approved.contains(device(0))) {
       read.clear();
     }
@@ -287,7 +287,8 @@ final class RandomSite implements DeviceFacts {
   }
 
   @Override
-  public Map<DeviceId, Facts> of(java.util.Collection<DeviceId> some, Set<ClassName> classes) {
+  public Map<DeviceId, Facts> of(
+      java.util.Collection<DeviceId> some, Set<ClassName> classes) {
     read.addAll(classes);
     Map<DeviceId, Facts> known = new TreeMap<>();
     for (DeviceId device : some) {
@@ -310,11 +311,7 @@ final class RandomSite implements DeviceFacts {
 
   @Override
   public Set<DeviceId> matching(Query query) {
-    String model =
-        Queries.devices(WQL.over(InventoryCatalogue.standard()).read(GLOBAL.formatted("m0")))
-                .equals(query)
-            ? "m0"
-            : "m1";
+    String model = Queries.devices(WQL.read(GLOBAL.formatted("m0"))).equals(query) ? "m0" : "m1";
     Set<Value> names = new java.util.HashSet<>();
     devices.forEach((_, facts) ->
         facts.getOrDefault(COMPUTER, List.of()).stream()

@@ -1,10 +1,18 @@
 package dev.muster.command.site;
 
-import dev.muster.contracts.fact.InventoryCatalogue;
 import dev.muster.platform.content.ContentLibrary;
 import dev.muster.platform.database.Component;
 import dev.muster.platform.database.SiteDatabase;
+import dev.muster.contracts.device.DeviceId;
+import dev.muster.contracts.document.CustomClass;
+import dev.muster.contracts.document.ObjectKind;
+import dev.muster.contracts.fact.Facts;
+import dev.muster.contracts.fact.InventoryCatalogue;
+import dev.muster.contracts.fact.InventoryClass;
+import dev.muster.evaluation.Conditions;
+import dev.muster.evaluation.Truth;
 import dev.muster.roles.provider.Provider;
+import dev.muster.site.Paging;
 import dev.muster.site.administration.Administration;
 import dev.muster.site.clients.Clients;
 import dev.muster.site.clients.Network;
@@ -36,7 +44,12 @@ import dev.muster.site.trust.SiteTrust;
 import dev.muster.site.upgrades.AgentUpgrades;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.stream.Stream;
 
 /** The components of a site on one database. */
 record Components(
@@ -166,7 +179,13 @@ record Components(
 
   /** Brings queries and views to the inventory classes that there are now. */
   void followClasses() {
-    InventoryCatalogue catalogue = definitions.all().catalogue();
+    List<InventoryClass> classes = new ArrayList<>(InventoryCatalogue.standard().classes());
+    definitions.list(ObjectKind.CUSTOM_CLASS).stream()
+        .flatMap(object ->
+            object.document() instanceof CustomClass type ? Stream.of(type) : Stream.empty())
+        .map(CustomClass::catalogued)
+        .forEach(classes::add);
+    InventoryCatalogue catalogue = new InventoryCatalogue(classes);
     queries.follow(catalogue);
     reporting.follow(catalogue);
   }
