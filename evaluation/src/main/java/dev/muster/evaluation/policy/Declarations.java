@@ -2,24 +2,32 @@ package dev.muster.evaluation.policy;
 
 import dev.muster.contracts.document.Application;
 import dev.muster.contracts.document.Collection;
+import dev.muster.contracts.document.CustomClass;
 import dev.muster.contracts.document.Declared;
 import dev.muster.contracts.document.ObjectKey;
 import dev.muster.contracts.document.ObjectKind;
 import dev.muster.contracts.document.ObjectName;
 import dev.muster.contracts.fact.Condition;
+import dev.muster.contracts.fact.InventoryCatalogue;
+import dev.muster.contracts.fact.InventoryClass;
 import dev.muster.contracts.provider.Change;
+import dev.muster.contracts.query.Query;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * The declared objects of one moment, and the collection {@code all-devices}, which always exists.
  *
  * @param objects by key
  * @param texts reads the queries in them
+ * @param catalogue the inventory classes that queries may ask about
  */
-public record Declarations(Map<ObjectKey, Declared> objects, QueryTexts texts) {
+public record Declarations(
+    Map<ObjectKey, Declared> objects, QueryTexts texts, InventoryCatalogue catalogue) {
   /** The collection of every device; it is built in. */
   public static final Collection ALL_DEVICES =
       new Collection(
@@ -28,8 +36,37 @@ public record Declarations(Map<ObjectKey, Declared> objects, QueryTexts texts) {
           new Condition.Everything(),
           Optional.empty());
 
+  private static final InventoryCatalogue STANDARD = InventoryCatalogue.standard();
+
   public Declarations {
     objects = Map.copyOf(objects);
+  }
+
+  /** Objects, the inventory classes that they declare among them. */
+  public Declarations(Map<ObjectKey, Declared> objects, QueryTexts texts) {
+    this(objects, texts, catalogue(objects));
+  }
+
+  private static InventoryCatalogue catalogue(Map<ObjectKey, Declared> objects) {
+    List<InventoryClass> own =
+        objects.values().stream()
+            .flatMap((Declared object) ->
+                object instanceof CustomClass type ? Stream.of(type.catalogued()) : Stream.empty())
+            .sorted(Comparator.comparing(InventoryClass::name))
+            .toList();
+    return own.isEmpty()
+        ? STANDARD
+        : new InventoryCatalogue(
+            Stream.concat(STANDARD.classes().stream(), own.stream()).toList());
+  }
+
+  /**
+   * What a query in one of the documents means.
+   *
+   * @throws CompilationException where it is wrong, saying where
+   */
+  public Query query(String wql) {
+    return texts.read(wql, catalogue);
   }
 
   /** Objects without queries. */

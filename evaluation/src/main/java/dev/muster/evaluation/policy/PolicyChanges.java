@@ -1,7 +1,9 @@
 package dev.muster.evaluation.policy;
 
+import dev.muster.contracts.document.Collection;
 import dev.muster.contracts.document.Declared;
 import dev.muster.contracts.document.ObjectKey;
+import dev.muster.contracts.document.ObjectKind;
 import dev.muster.contracts.policy.Policy;
 import dev.muster.contracts.policy.PolicyId;
 import java.time.Instant;
@@ -75,6 +77,11 @@ public record PolicyChanges(List<PolicyId> sign, List<PolicyId> retired) {
       all.find(key).stream()
           .flatMap(object -> References.of(object).stream())
           .forEach(next -> collect(next, all, found));
+      if (all.find(key).orElse(null) instanceof Collection one && one.query().isPresent()) {
+        all.objects().keySet().stream()
+            .filter(other -> other.kind() == ObjectKind.CUSTOM_CLASS)
+            .forEach(type -> collect(type, all, found));
+      }
     }
   }
 }

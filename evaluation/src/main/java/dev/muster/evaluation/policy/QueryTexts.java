@@ -1,20 +1,22 @@
 package dev.muster.evaluation.policy;
 
+import dev.muster.contracts.fact.InventoryCatalogue;
 import dev.muster.contracts.query.Query;
 
-/** Reads the texts of queries in documents; the same text always gives the same query. */
+/** Reads the texts of queries in documents; the same text and classes always give the
+ * same query. */
 @FunctionalInterface
 public interface QueryTexts {
   /** Where no document has a query. */
   QueryTexts NONE =
-      wql -> {
+      (wql, _) -> {
         throw new CompilationException("Queries cannot be read here: " + wql);
       };
 
   /**
-   * What a text in WQL means.
+   * What a text in WQL means where there are these classes.
    *
    * @throws CompilationException where it is wrong, saying where
    */
-  Query read(String wql);
+  Query read(String wql, InventoryCatalogue catalogue);
 }

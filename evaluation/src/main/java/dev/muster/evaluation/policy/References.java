@@ -136,7 +136,7 @@ public final class References {
         try {
           collection
               .query()
-              .ifPresent(wql -> all.texts().read(wql));
+              .ifPresent(wql -> all.query(wql));
         } catch (CompilationException wrong) {
           problems.add(key + ": " + wrong.getMessage());
           continue;

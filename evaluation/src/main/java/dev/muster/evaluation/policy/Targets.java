@@ -59,7 +59,7 @@ public final class Targets {
     }
     Collection collection = all.collection(name);
     List<Condition> conditions = new ArrayList<>();
-    Condition own = own(collection, all.texts());
+    Condition own = own(collection, all);
     int size = 1 + collection.devices().size() / DEVICES_A_PART;
     List<Condition> any = new ArrayList<>(List.of(own));
     for (ObjectName included : collection.include()) {
@@ -101,7 +101,7 @@ public final class Targets {
    *
    * @throws CompilationException where its query is wrong
    */
-  public static Condition own(Collection collection, QueryTexts texts) {
+  public static Condition own(Collection collection, Declarations all) {
     List<Condition> any = new ArrayList<>(collection.rule().stream().toList());
     if (!collection.devices().isEmpty()) {
       any.add(new Condition.Devices(Set.copyOf(collection.devices())));
@@ -109,7 +109,7 @@ public final class Targets {
     collection
         .query()
         .ifPresent(
-            wql -> any.add(new Condition.Matches(Queries.devices(texts.read(wql)))));
+            wql -> any.add(new Condition.Matches(Queries.devices(all.query(wql)))));
     return any.size() == 1 ? any.getFirst() : new Condition.Any(any);
   }
 }

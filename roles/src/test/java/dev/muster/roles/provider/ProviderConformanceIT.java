@@ -99,8 +99,9 @@ class ProviderConformanceIT implements RoleConformance {
     var compliance = new Compliance(database.component("compliance"));
     var policies = new Policies(database.component("policy"), definitions, members);
     ContentLibrary library = ContentLibrary.open(folder.resolve("content"));
+    var queries = new DeviceQueries(database.component("query"), inventory::of, clock);
     var preview =
-        new PreviewChanges(definitions, new Fleet(clients, inventory, compliance, policies), clock);
+        new PreviewChanges(definitions, new Fleet(clients, inventory, compliance, policies, queries), clock);
     return new Provider.Parts(
         new Provider.About(
             new SiteInformation(site, "test", "1", trust.rootPem()),
@@ -119,7 +120,7 @@ class ProviderConformanceIT implements RoleConformance {
             inventory,
             compliance,
             status,
-            new DeviceQueries(database.component("query"), inventory::of, clock)),
+            queries),
         new Provider.Trust(
             authors,
             library,

@@ -174,7 +174,8 @@ public final class CollectionMembers {
     boolean rulesChanged =
         applied.differences().stream()
             .anyMatch(difference ->
-                difference.object().kind() == ObjectKind.COLLECTION
+                (difference.object().kind() == ObjectKind.COLLECTION
+                        || difference.object().kind() == ObjectKind.CUSTOM_CLASS)
                     && difference.action() != Difference.Action.UNCHANGED);
     if (!rulesChanged) {
       return;

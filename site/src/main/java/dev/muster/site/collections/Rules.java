@@ -5,13 +5,13 @@ import dev.muster.contracts.document.Declared;
 import dev.muster.contracts.document.ObjectName;
 import dev.muster.contracts.fact.ClassName;
 import dev.muster.contracts.fact.Condition;
+import dev.muster.contracts.fact.InventoryCatalogue;
 import dev.muster.contracts.fact.PropertyName;
 import dev.muster.evaluation.Conditions;
 import dev.muster.evaluation.PreparedQuery;
 import dev.muster.evaluation.Queries;
 import dev.muster.evaluation.policy.CompilationException;
 import dev.muster.evaluation.policy.Declarations;
-import dev.muster.evaluation.policy.QueryTexts;
 import dev.muster.evaluation.policy.Targets;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -39,6 +39,7 @@ final class Rules {
           .map(PropertyName::new)
           .collect(Collectors.toUnmodifiableSet());
 
+  private final InventoryCatalogue catalogue;
   private final Map<ObjectName, Rule> rules;
   private final Map<ObjectName, Set<ObjectName>> users = new HashMap<>();
   private final Map<ClassName, Set<ObjectName>> byClass = new HashMap<>();
@@ -61,8 +62,8 @@ final class Rules {
       Optional<PreparedQuery> prepared,
       boolean global,
       boolean timed) {
-    static Rule of(Collection collection, QueryTexts texts) {
-      Condition own = own(collection, texts);
+    static Rule of(Collection collection, Declarations all) {
+      Condition own = own(collection, all);
       return new Rule(
           collection,
           own,
@@ -77,9 +78,9 @@ final class Rules {
     }
 
     /** Of a query that is wrong since classes are others, it is unknown whom it names. */
-    private static Condition own(Collection collection, QueryTexts texts) {
+    private static Condition own(Collection collection, Declarations all) {
       try {
-        return Targets.own(collection, texts);
+        return Targets.own(collection, all);
       } catch (CompilationException wrongNow) {
         return new Condition.Exists(new ClassName("UNREADABLE_QUERY"));
       }
@@ -94,7 +95,8 @@ final class Rules {
     }
   }
 
-  private Rules(Map<ObjectName, Rule> rules) {
+  private Rules(Map<ObjectName, Rule> rules, InventoryCatalogue catalogue) {
+    this.catalogue = catalogue;
     this.rules = rules;
     rules.forEach((name, rule) -> {
       rule.prepared().flatMap(PreparedQuery::need).ifPresent(need -> sieve.add(name, need));
@@ -108,7 +110,7 @@ final class Rules {
   }
 
   static Rules none() {
-    return new Rules(Map.of());
+    return new Rules(Map.of(), InventoryCatalogue.standard());
   }
 
   /** The rules of these objects; those that say the same as before are taken over. */
@@ -120,11 +122,13 @@ final class Rules {
             rules.put(
                 collection.name(),
                 Optional.ofNullable(before.rules.get(collection.name()))
-                    .filter(rule -> rule.collection().equals(collection))
-                    .orElseGet(() -> Rule.of(collection, all.texts())));
+                    .filter(rule ->
+                        rule.collection().equals(collection)
+                            && before.catalogue.equals(all.catalogue()))
+                    .orElseGet(() -> Rule.of(collection, all)));
           }
         });
-    return new Rules(rules);
+    return new Rules(rules, all.catalogue());
   }
 
   /** The rules of which the sieve does not know alone whether they may be true. */
@@ -149,7 +153,9 @@ final class Rules {
     Set<ObjectName> changed = new TreeSet<>();
     rules.forEach((name, rule) -> {
       Rule earlier = before.rules.get(name);
-      if (earlier == null || !earlier.collection().equals(rule.collection())) {
+      if (earlier == null
+          || !earlier.collection().equals(rule.collection())
+          || !earlier.own().equals(rule.own())) {
         changed.add(name);
       }
     });

@@ -1,7 +1,9 @@
 package dev.muster.site.preview;
 
 import dev.muster.contracts.device.DeviceId;
+import dev.muster.contracts.fact.ClassName;
 import dev.muster.contracts.fact.Facts;
+import dev.muster.contracts.fact.Instance;
 import dev.muster.contracts.provider.Change;
 import dev.muster.contracts.provider.Preview;
 import dev.muster.evaluation.preview.Forecast;
@@ -15,6 +17,7 @@ import dev.muster.site.definitions.Definitions;
 import dev.muster.site.definitions.Drafted;
 import dev.muster.site.definitions.Outcome;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -64,7 +67,7 @@ public final class PreviewChanges {
               .page(DeviceQuery.in(DeviceState.APPROVED, new Paging(offset, PAGE)))
               .rows();
       List<DeviceId> ids = devices.stream().map(Device::id).toList();
-      Map<DeviceId, Facts> facts = fleet.inventory().of(ids, needs.classes(), needs.packages());
+      Map<DeviceId, Facts> facts = facts(ids, needs);
       for (Device device : devices) {
         KnownDevice known =
             new KnownDevice(
@@ -74,5 +77,20 @@ public final class PreviewChanges {
       offset += PAGE;
     } while (devices.size() == PAGE);
     return tally.preview();
+  }
+
+  private Map<DeviceId, Facts> facts(List<DeviceId> ids, Needs needs) {
+    Map<DeviceId, Facts> all =
+        new HashMap<>(fleet.inventory().of(ids, needs.classes(), needs.packages()));
+    fleet
+        .queries()
+        .known(ids, needs.classes())
+        .forEach((device, known) -> {
+          Map<ClassName, List<Instance>> both =
+              new HashMap<>(all.getOrDefault(device, NONE).classes());
+          both.putAll(known.classes());
+          all.put(device, new Facts(both));
+        });
+    return all;
   }
 }

@@ -14,21 +14,25 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class ReadWql implements QueryTexts {
   private static final int MOST_KEPT = 20_000;
 
-  private final InventoryCatalogue catalogue = InventoryCatalogue.standard();
-  private final Map<String, Query> kept = new ConcurrentHashMap<>();
+  private volatile Kept kept = new Kept(InventoryCatalogue.standard(), new ConcurrentHashMap<>());
+
+  /** Queries that were read where there were these classes. */
+  private record Kept(InventoryCatalogue catalogue, Map<String, Query> queries) {}
 
   @Override
-  public Query read(String wql) {
-    Query known = kept.get(wql);
+  public Query read(String wql, InventoryCatalogue catalogue) {
+    Kept here = kept;
+    if (!here.catalogue().equals(catalogue) || here.queries().size() >= MOST_KEPT) {
+      here = new Kept(catalogue, new ConcurrentHashMap<>());
+      kept = here;
+    }
+    Query known = here.queries().get(wql);
     if (known != null) {
       return known;
     }
     try {
       Query query = new ResolveQuery(catalogue, wql).whole(ParseQuery.tree(wql));
-      if (kept.size() >= MOST_KEPT) {
-        kept.clear();
-      }
-      kept.put(wql, query);
+      here.queries().put(wql, query);
       return query;
     } catch (QueryException wrong) {
       throw new CompilationException(String.valueOf(wrong.getMessage()));

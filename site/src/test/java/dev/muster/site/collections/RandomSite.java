@@ -7,6 +7,7 @@ import dev.muster.contracts.fact.ClassName;
 import dev.muster.contracts.fact.Condition;
 import dev.muster.contracts.fact.Facts;
 import dev.muster.contracts.fact.Instance;
+import dev.muster.contracts.fact.InventoryCatalogue;
 import dev.muster.contracts.fact.Value;
 import dev.muster.contracts.query.Query;
 import dev.muster.evaluation.Conditions;
@@ -311,7 +312,7 @@ final class RandomSite implements DeviceFacts {
 
   @Override
   public Set<DeviceId> matching(Query query) {
-    String model = Queries.devices(WQL.read(GLOBAL.formatted("m0"))).equals(query) ? "m0" : "m1";
+    String model = Queries.devices(WQL.read(GLOBAL.formatted("m0"), InventoryCatalogue.standard())).equals(query) ? "m0" : "m1";
     Set<Value> names = new java.util.HashSet<>();
     devices.forEach((_, facts) ->
         facts.getOrDefault(COMPUTER, List.of()).stream()

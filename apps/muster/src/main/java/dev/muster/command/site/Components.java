@@ -140,7 +140,7 @@ record Components(
     var feed = new PolicyFeed(database.component("policy"));
     var content = new ContentRegistry(database.component("content"), library, clock);
     var preview =
-        new PreviewChanges(definitions, new Fleet(clients, inventory, compliance, policies), clock);
+        new PreviewChanges(definitions, new Fleet(clients, inventory, compliance, policies, queries), clock);
     definitions.require(content::claim);
     inventory.listen(members::changed);
     queries.listen(members::changed);
