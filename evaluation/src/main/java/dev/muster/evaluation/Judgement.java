@@ -34,8 +34,7 @@ final class Judgement {
   private final IdentityHashMap<Predicate.InQuery, Set<Comparable<?>>> found =
       new IdentityHashMap<>();
   private final Map<Predicate.Like, LikePattern> patterns = new IdentityHashMap<>();
-  private final Map<Predicate.Compare, Optional<Comparable<?>>> constants =
-      new IdentityHashMap<>();
+  private final Map<Predicate.Compare, Optional<Comparable<?>>> constants = new IdentityHashMap<>();
   private int steps;
 
   Judgement(DeviceId device, Facts facts, Instant now) {
@@ -202,8 +201,7 @@ final class Judgement {
     }
     Optional<String> text = row.text(property);
     Optional<Comparable<?>> wanted =
-        constants.computeIfAbsent(
-            compare, _ -> Reading.as(compare.as(), Reading.text(value)));
+        constants.computeIfAbsent(compare, _ -> Reading.as(compare.as(), Reading.text(value)));
     if (text.isEmpty() || wanted.isEmpty()) {
       return Truth.UNKNOWN;
     }

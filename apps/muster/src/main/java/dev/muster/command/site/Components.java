@@ -199,12 +199,12 @@ record Components(
 
   /** Makes good what was missed while nothing ran. */
   void reconcile() {
+    queries.follow(catalogue());
     clients.refresh();
     inventory.refreshNeeds();
     intake.process();
     members.evaluateAll();
     policies.reconcile();
     upgrades.advance();
-    queries.follow(catalogue());
   }
 }
