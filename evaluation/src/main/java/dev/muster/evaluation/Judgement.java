@@ -19,7 +19,6 @@ import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -33,8 +32,9 @@ final class Judgement {
   private final LocalDateTime now;
   private final IdentityHashMap<Predicate.InQuery, Set<Comparable<?>>> found =
       new IdentityHashMap<>();
-  private final Map<Predicate.Like, LikePattern> patterns = new IdentityHashMap<>();
-  private final Map<Predicate.Compare, Optional<Comparable<?>>> constants = new IdentityHashMap<>();
+  private final IdentityHashMap<Predicate.Like, LikePattern> patterns = new IdentityHashMap<>();
+  private final IdentityHashMap<Predicate.Compare, Optional<Comparable<?>>> constants =
+      new IdentityHashMap<>();
   private int steps;
 
   Judgement(DeviceId device, Facts facts, Instant now) {
