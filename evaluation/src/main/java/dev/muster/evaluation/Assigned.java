@@ -31,7 +31,8 @@ record Assigned(AssignedPolicy policy, Work.Deploy work, PlanInput input) {
   }
 
   Truth target() {
-    return Conditions.judge(policy.policy().target(), input.device(), input.facts(), input.situation().now());
+    return Conditions.judge(
+        policy.policy().target(), input.device(), input.facts(), input.situation().now());
   }
 
   Instant expires() {

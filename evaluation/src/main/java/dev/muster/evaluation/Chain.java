@@ -66,7 +66,10 @@ final class Chain {
       return stop(new Step.Refused("its policy does not say what " + text(here) + " is"));
     }
     return switch (Requirements.choose(
-        application.get(), assigned.input().device(), assigned.input().facts(), assigned.input().situation().now())) {
+        application.get(),
+        assigned.input().device(),
+        assigned.input().facts(),
+        assigned.input().situation().now())) {
       case Requirements.Choice.NotMet not ->
           stop(new Step.RequirementNotMet(name, not.requirement()));
       case Requirements.Choice.NotKnown not ->

@@ -19,7 +19,6 @@ import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -33,8 +32,8 @@ final class Judgement {
   private final LocalDateTime now;
   private final IdentityHashMap<Predicate.InQuery, Set<Comparable<?>>> found =
       new IdentityHashMap<>();
-  private final Map<Predicate.Like, LikePattern> patterns = new IdentityHashMap<>();
-  private final Map<Predicate.Compare, Optional<Comparable<?>>> constants =
+  private final IdentityHashMap<Predicate.Like, LikePattern> patterns = new IdentityHashMap<>();
+  private final IdentityHashMap<Predicate.Compare, Optional<Comparable<?>>> constants =
       new IdentityHashMap<>();
   private int steps;
 
@@ -202,8 +201,7 @@ final class Judgement {
     }
     Optional<String> text = row.text(property);
     Optional<Comparable<?>> wanted =
-        constants.computeIfAbsent(
-            compare, _ -> Reading.as(compare.as(), Reading.text(value)));
+        constants.computeIfAbsent(compare, _ -> Reading.as(compare.as(), Reading.text(value)));
     if (text.isEmpty() || wanted.isEmpty()) {
       return Truth.UNKNOWN;
     }

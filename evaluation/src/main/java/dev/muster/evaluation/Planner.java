@@ -58,7 +58,11 @@ public final class Planner {
     for (AssignedPolicy assigned : input.policies()) {
       // A window only restrains, so one whose target is unknown counts.
       if (assigned.policy().work() instanceof Work.Window work
-          && Conditions.judge(assigned.policy().target(), input.device(), input.facts(), input.situation().now())
+          && Conditions.judge(
+                  assigned.policy().target(),
+                  input.device(),
+                  input.facts(),
+                  input.situation().now())
               != Truth.FALSE) {
         windows.add(work.window());
       }

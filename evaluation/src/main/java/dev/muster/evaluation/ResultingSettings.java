@@ -35,17 +35,15 @@ public final class ResultingSettings {
               one -> one.softwareFiles().stream().findAny(),
               all ->
                   all.softwareFiles().stream()
-                      .map(rule ->
-                          rule.folder() + "/" + (rule.deep() ? "**/" : "") + rule.pattern())
+                      .map(
+                          rule -> rule.folder() + "/" + (rule.deep() ? "**/" : "") + rule.pattern())
                       .collect(Collectors.joining(", "))));
 
   private ResultingSettings() {}
 
   /** A setting, whether a document names it, and what it is in the end. */
   private record Named(
-      String name,
-      Function<ClientSettings, Optional<?>> said,
-      Function<Settings, String> value) {}
+      String name, Function<ClientSettings, Optional<?>> said, Function<Settings, String> value) {}
 
   /**
    * Of the client settings and windows that are for a device.

@@ -56,7 +56,11 @@ record Standing(
     if (application.isEmpty() || assigned.name().equals(wanted.get(name))) {
       return;
     }
-    if (Requirements.choose(application.get(), assigned.input().device(), assigned.input().facts(), assigned.input().situation().now())
+    if (Requirements.choose(
+            application.get(),
+            assigned.input().device(),
+            assigned.input().facts(),
+            assigned.input().situation().now())
         instanceof Requirements.Choice.Chosen chosen) {
       wanted.putIfAbsent(name, assigned.name());
       if (assigned.name().equals(wanted.get(name))) {
@@ -77,7 +81,11 @@ record Standing(
         && application.name().equals(assigned.application())
         && assigned.wantsThere()
         && assigned.isDue()
-        && Requirements.choose(application, assigned.input().device(), assigned.input().facts(), assigned.input().situation().now())
+        && Requirements.choose(
+                application,
+                assigned.input().device(),
+                assigned.input().facts(),
+                assigned.input().situation().now())
             instanceof Requirements.Choice.Chosen;
   }
 

@@ -9,11 +9,13 @@ import dev.muster.bench.process.Report;
 import dev.muster.bench.process.Scratch;
 import dev.muster.contracts.content.ContentFile;
 import dev.muster.contracts.device.DeviceId;
+import dev.muster.contracts.fact.ClassName;
 import dev.muster.contracts.fact.Facts;
 import dev.muster.contracts.message.Message.ClassReport;
 import dev.muster.contracts.message.Message.InventoryReport;
 import dev.muster.contracts.provider.Change;
 import dev.muster.contracts.provider.Preview;
+import dev.muster.contracts.query.Query;
 import dev.muster.contracts.site.SiteCode;
 import dev.muster.foundation.keys.Sha256;
 import dev.muster.platform.database.DatabaseSettings;
@@ -43,10 +45,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiConsumer;
+import java.util.Set;
 
 /** What a deployment to all devices of a large site would do, from the question to the totals. */
 public final class PreviewBench {
@@ -187,7 +191,7 @@ public final class PreviewBench {
         new CollectionMembers(
             database.component("collections"),
             definitions,
-            new EvaluateRules((_, _, _) -> true, new Nobody()));
+            new EvaluateRules(new Nobody(), clock));
     return new PreviewChanges(
         definitions,
         new Fleet(
@@ -201,13 +205,18 @@ public final class PreviewBench {
   /** A preview asks nobody who is in a collection. */
   private record Nobody() implements DeviceFacts {
     @Override
-    public Optional<Facts> of(DeviceId device) {
-      return Optional.empty();
+    public Map<DeviceId, Facts> of(Collection<DeviceId> devices, Set<ClassName> classes) {
+      return Map.of();
     }
 
     @Override
-    public void each(BiConsumer<DeviceId, Facts> visitor) {
-      // nobody
+    public List<DeviceId> after(Optional<DeviceId> last, int most) {
+      return List.of();
+    }
+
+    @Override
+    public Set<DeviceId> matching(Query query) {
+      return Set.of();
     }
   }
 

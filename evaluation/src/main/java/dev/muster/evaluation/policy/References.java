@@ -13,6 +13,7 @@ import dev.muster.contracts.document.ObjectKey;
 import dev.muster.contracts.document.ObjectKind;
 import dev.muster.contracts.document.ObjectName;
 import dev.muster.contracts.document.Technology;
+import dev.muster.contracts.fact.InventoryCatalogue;
 import dev.muster.evaluation.Conditions;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -20,12 +21,10 @@ import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import dev.muster.contracts.fact.InventoryCatalogue;
-import java.util.HashSet;
-import java.util.Locale;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -47,7 +46,7 @@ public final class References {
           case Application application ->
               Stream.concat(dependencies(application), superseded(application));
           case ClientSettings settings -> Stream.of(collection(settings.collection()));
-          case Collection collection -> 
+          case Collection collection ->
               Stream.of(
                       collection.limiting().stream(),
                       collection.include().stream(),

@@ -116,7 +116,8 @@ record Moment(Map<ObjectKey, List<Policy>> policies, Map<ObjectKey, Condition> r
     return Stream.concat(
             policies.getOrDefault(key, List.of()).stream().map(Policy::target),
             Optional.ofNullable(rules.get(key)).stream())
-        .anyMatch(rule -> Conditions.judge(rule, device.device(), device.facts(), now) != Truth.FALSE);
+        .anyMatch(
+            rule -> Conditions.judge(rule, device.device(), device.facts(), now) != Truth.FALSE);
   }
 
   Map<ObjectKey, Outlook> outlooks(KnownDevice known, Instant now, Instant due) {

@@ -150,7 +150,8 @@ class ForecastPropertyTest {
   private static Collection renamed(Random random) {
     Collection one = collection(SYSTEMS.get(random.nextInt(SYSTEMS.size())));
     Collection other = collection(SYSTEMS.get(random.nextInt(SYSTEMS.size())));
-    return new Collection(one.name(), one.description(), other.rule().orElseThrow(), one.limiting());
+    return new Collection(
+        one.name(), one.description(), other.rule().orElseThrow(), one.limiting());
   }
 
   private static Collection collection(String system) {

@@ -81,7 +81,8 @@ public final class Approvals {
     String asker = waiting.get().change().by();
     if (asker.equals(by)) {
       return new Outcome.Refused<>(
-          Reason.NOT_CONFIRMED, "the change " + id + " is yours; another administrator approves it");
+          Reason.NOT_CONFIRMED,
+          "the change " + id + " is yours; another administrator approves it");
     }
     return store.take(id)
         ? definitions.apply(waiting.get().request(), asker)

@@ -50,8 +50,8 @@ final class PendingStore {
   }
 
   List<Waiting> all() {
-    return jdbi.withHandle(handle ->
-        handle.createQuery(COLUMNS + "order by id").map((row, _) -> waiting(row)).list());
+    return jdbi.withHandle(
+        handle -> handle.createQuery(COLUMNS + "order by id").map((row, _) -> waiting(row)).list());
   }
 
   Optional<Waiting> find(long id) {

@@ -177,27 +177,34 @@ record Components(
     return new Provider.Desired(definitions, members, preview, confirmation);
   }
 
-  /** Brings queries and views to the inventory classes that there are now. */
+  /**
+   * Brings queries and views to the inventory classes that there are now; throws where a report
+   * reads a view that has to change.
+   */
   void followClasses() {
+    InventoryCatalogue catalogue = catalogue();
+    queries.follow(catalogue);
+    reporting.follow(catalogue);
+  }
+
+  private InventoryCatalogue catalogue() {
     List<InventoryClass> classes = new ArrayList<>(InventoryCatalogue.standard().classes());
     definitions.list(ObjectKind.CUSTOM_CLASS).stream()
         .flatMap(object ->
             object.document() instanceof CustomClass type ? Stream.of(type) : Stream.empty())
         .map(CustomClass::catalogued)
         .forEach(classes::add);
-    InventoryCatalogue catalogue = new InventoryCatalogue(classes);
-    queries.follow(catalogue);
-    reporting.follow(catalogue);
+    return new InventoryCatalogue(classes);
   }
 
   /** Makes good what was missed while nothing ran. */
   void reconcile() {
+    queries.follow(catalogue());
     clients.refresh();
     inventory.refreshNeeds();
     intake.process();
     members.evaluateAll();
     policies.reconcile();
     upgrades.advance();
-    followClasses();
   }
 }
