@@ -79,7 +79,6 @@ class ResultingSettingsTest {
                 nightly.name(), ALL, Optional.of(Instant.parse("2026-03-02T21:00:00Z"))));
     assertThat(all.openings())
         .hasSize(5)
-        .startsWith(
-            Instant.parse("2026-03-02T21:00:00Z"), Instant.parse("2026-03-03T21:00:00Z"));
+        .startsWith(Instant.parse("2026-03-02T21:00:00Z"), Instant.parse("2026-03-03T21:00:00Z"));
   }
 }

@@ -2,8 +2,8 @@ package dev.muster.command;
 
 import dev.muster.agentapp.AgentCommands;
 import dev.muster.command.author.Author;
-import dev.muster.command.content.ContentCommands;
 import dev.muster.command.collection.CollectionCommands;
+import dev.muster.command.content.ContentCommands;
 import dev.muster.command.device.DeviceCommands;
 import dev.muster.command.login.Login;
 import dev.muster.command.login.Logout;

@@ -56,8 +56,7 @@ public record Declarations(
             .toList();
     return own.isEmpty()
         ? STANDARD
-        : new InventoryCatalogue(
-            Stream.concat(STANDARD.classes().stream(), own.stream()).toList());
+        : new InventoryCatalogue(Stream.concat(STANDARD.classes().stream(), own.stream()).toList());
   }
 
   /**

@@ -3,8 +3,9 @@ package dev.muster.evaluation.policy;
 import dev.muster.contracts.fact.InventoryCatalogue;
 import dev.muster.contracts.query.Query;
 
-/** Reads the texts of queries in documents; the same text and classes always give the
- * same query. */
+/**
+ * Reads the texts of queries in documents; the same text and classes always give the same query.
+ */
 @FunctionalInterface
 public interface QueryTexts {
   /** Where no document has a query. */

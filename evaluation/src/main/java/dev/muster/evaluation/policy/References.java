@@ -133,9 +133,7 @@ public final class References {
     for (ObjectKey key : new TreeSet<>(all.objects().keySet())) {
       if (all.objects().get(key) instanceof Collection collection) {
         try {
-          collection
-              .query()
-              .ifPresent(wql -> all.query(wql));
+          collection.query().ifPresent(wql -> all.query(wql));
         } catch (CompilationException wrong) {
           problems.add(key + ": " + wrong.getMessage());
           continue;

@@ -108,8 +108,7 @@ public final class Targets {
     }
     collection
         .query()
-        .ifPresent(
-            wql -> any.add(new Condition.Matches(Queries.devices(all.query(wql)))));
+        .ifPresent(wql -> any.add(new Condition.Matches(Queries.devices(all.query(wql)))));
     return any.size() == 1 ? any.getFirst() : new Condition.Any(any);
   }
 }

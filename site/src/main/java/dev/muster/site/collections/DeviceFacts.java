@@ -12,7 +12,9 @@ import java.util.Set;
 
 /** The devices that may be members, and what is known about them. */
 public interface DeviceFacts {
-  /** Those of these devices that are approved, with what is known of these classes, perhaps none. */
+  /**
+   * Those of these devices that are approved, with what is known of these classes, perhaps none.
+   */
   Map<DeviceId, Facts> of(Collection<DeviceId> devices, Set<ClassName> classes);
 
   /** Up to so many approved devices in their order, after this one. */

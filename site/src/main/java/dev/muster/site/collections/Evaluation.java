@@ -99,9 +99,7 @@ final class Evaluation {
     for (DeviceId device : devices) {
       Facts known = facts.get(device);
       Set<ObjectName> wanted =
-          known == null
-              ? Set.of()
-              : new OneDevice(rules, this::own, device, known, now).in(names);
+          known == null ? Set.of() : new OneDevice(rules, this::own, device, known, now).in(names);
       Set<ObjectName> there = present.getOrDefault(device, Set.of());
       for (ObjectName name : wanted) {
         if (!there.contains(name)) {
@@ -120,9 +118,7 @@ final class Evaluation {
         changed.stream()
             .map(name ->
                 new MembershipChange(
-                    name,
-                    joined.getOrDefault(name, Set.of()),
-                    left.getOrDefault(name, Set.of())))
+                    name, joined.getOrDefault(name, Set.of()), left.getOrDefault(name, Set.of())))
             .toList());
   }
 
@@ -210,9 +206,7 @@ final class Evaluation {
       List<DeviceId> strange =
           others.stream()
               .filter(device ->
-                  !present
-                      .getOrDefault(device, Set.of())
-                      .contains(Declarations.ALL_DEVICES.name()))
+                  !present.getOrDefault(device, Set.of()).contains(Declarations.ALL_DEVICES.name()))
               .toList();
       some(others.stream().filter(device -> !strange.contains(device)).toList(), affected);
       if (!strange.isEmpty()) {

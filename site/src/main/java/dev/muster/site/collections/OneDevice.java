@@ -28,11 +28,7 @@ final class OneDevice {
   private final Map<ObjectName, Boolean> members = new HashMap<>();
 
   OneDevice(
-      Rules rules,
-      Function<Rules.Rule, Condition> own,
-      DeviceId device,
-      Facts facts,
-      Instant now) {
+      Rules rules, Function<Rules.Rule, Condition> own, DeviceId device, Facts facts, Instant now) {
     this.rules = rules;
     this.own = own;
     this.device = device;

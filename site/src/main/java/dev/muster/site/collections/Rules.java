@@ -73,8 +73,7 @@ final class Rules {
               : Optional.empty(),
           Conditions.queries(own).anyMatch(query -> !Queries.isLocal(query)),
           Conditions.queries(own)
-              .anyMatch(
-                  query -> Queries.dependsOnTime(query) || Queries.asksFor(query, VOLATILE)));
+              .anyMatch(query -> Queries.dependsOnTime(query) || Queries.asksFor(query, VOLATILE)));
     }
 
     /** Of a query that is wrong since classes are others, it is unknown whom it names. */
@@ -104,8 +103,7 @@ final class Rules {
         unsieved.add(name);
       }
       rule.uses().forEach(used -> users.computeIfAbsent(used, _ -> new HashSet<>()).add(name));
-      rule.classes()
-          .forEach(type -> byClass.computeIfAbsent(type, _ -> new HashSet<>()).add(name));
+      rule.classes().forEach(type -> byClass.computeIfAbsent(type, _ -> new HashSet<>()).add(name));
     });
   }
 

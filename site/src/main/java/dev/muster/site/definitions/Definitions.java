@@ -117,8 +117,7 @@ public final class Definitions {
   }
 
   private Declarations declarations(Map<ObjectKey, StoredObject> objects) {
-    return Declarations.of(
-        objects.values().stream().map(StoredObject::document).toList(), texts);
+    return Declarations.of(objects.values().stream().map(StoredObject::document).toList(), texts);
   }
 
   /** What changes would come to; stores nothing. */

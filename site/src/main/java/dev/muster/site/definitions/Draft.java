@@ -37,8 +37,7 @@ record Draft(List<Difference> differences, Declarations after, PolicyChanges pol
   static Outcome<Draft> of(
       List<Change> changes, Map<ObjectKey, StoredObject> present, QueryTexts texts) {
     Declarations before =
-        Declarations.of(
-            present.values().stream().map(StoredObject::document).toList(), texts);
+        Declarations.of(present.values().stream().map(StoredObject::document).toList(), texts);
     Declarations after = before.after(changes);
     return Stream.<java.util.function.Supplier<Optional<Outcome<Draft>>>>of(
             () -> refused(Reason.INVALID, malformed(changes)),

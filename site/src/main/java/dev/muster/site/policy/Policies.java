@@ -111,16 +111,13 @@ public final class Policies {
 
   private void changed(List<MembershipChange> changes) {
     Map<ObjectName, MembershipChange> byCollection =
-        changes.stream()
-            .collect(Collectors.toMap(MembershipChange::collection, change -> change));
+        changes.stream().collect(Collectors.toMap(MembershipChange::collection, change -> change));
     store.change(changing ->
         changing.standing().stream()
             .filter(each -> byCollection.containsKey(each.collection()))
             .forEach(each ->
                 follow(
-                    changing,
-                    each,
-                    Objects.requireNonNull(byCollection.get(each.collection())))));
+                    changing, each, Objects.requireNonNull(byCollection.get(each.collection())))));
     wake();
   }
 

@@ -199,8 +199,7 @@ final class QueryStore {
             .bind("system", Tables.SYSTEM.value())
             .map((row, _) ->
                 found
-                    .computeIfAbsent(
-                        new DeviceId(row.getString("device")), _ -> new HashMap<>())
+                    .computeIfAbsent(new DeviceId(row.getString("device")), _ -> new HashMap<>())
                     .computeIfAbsent(new ClassName(row.getString("class")), _ -> new ArrayList<>())
                     .add(
                         new Instance(

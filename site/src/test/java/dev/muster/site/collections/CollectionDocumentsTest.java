@@ -49,14 +49,7 @@ final class CollectionDocumentsTest {
       List<ObjectName> exclude,
       Optional<ObjectName> limiting) {
     return new Collection(
-        name(name),
-        Optional.empty(),
-        Optional.empty(),
-        List.of(),
-        wql,
-        include,
-        exclude,
-        limiting);
+        name(name), Optional.empty(), Optional.empty(), List.of(), wql, include, exclude, limiting);
   }
 
   private static Declarations all(Collection... collections) {
@@ -66,7 +59,8 @@ final class CollectionDocumentsTest {
   @Test
   void theSignedTargetHoldsTheQueryWithoutWhatItShows() {
     Collection one = queried("ws", WORKSTATIONS);
-    Collection other = queried("ws", "select distinct Name from SMS_R_System where Name like 'WS%'");
+    Collection other =
+        queried("ws", "select distinct Name from SMS_R_System where Name like 'WS%'");
     Condition target = CompilePolicy.target(name("ws"), all(one));
     Query query = Queries.devices(WQL.read(WORKSTATIONS, InventoryCatalogue.standard()));
 
@@ -104,7 +98,9 @@ final class CollectionDocumentsTest {
                 List.of(
                     new Condition.Any(
                         List.of(
-                            new Condition.Matches(Queries.devices(WQL.read(WORKSTATIONS, InventoryCatalogue.standard()))),
+                            new Condition.Matches(
+                                Queries.devices(
+                                    WQL.read(WORKSTATIONS, InventoryCatalogue.standard()))),
                             new Condition.Devices(Set.of(device)))),
                     new Condition.Not(lab))));
   }
@@ -116,8 +112,7 @@ final class CollectionDocumentsTest {
     Collection b =
         collection("b", Optional.of(WORKSTATIONS), List.of(), names("c"), Optional.empty());
     Collection c =
-        collection(
-            "c", Optional.of(WORKSTATIONS), List.of(), List.of(), Optional.of(name("a")));
+        collection("c", Optional.of(WORKSTATIONS), List.of(), List.of(), Optional.of(name("a")));
 
     assertThat(References.problems(all(a, b, c)))
         .containsExactly(
@@ -128,8 +123,7 @@ final class CollectionDocumentsTest {
   @Test
   void unknownCollectionsAreRefused() {
     Collection a =
-        collection(
-            "a", Optional.empty(), names("b"), names("c"), Optional.of(name("d")));
+        collection("a", Optional.empty(), names("b"), names("c"), Optional.of(name("d")));
 
     assertThat(References.problems(all(a)))
         .containsExactly(
@@ -148,7 +142,9 @@ final class CollectionDocumentsTest {
 
   @Test
   void aRuleHoldsNoQueryThatNobodyResolved() {
-    Condition rule = new Condition.Not(new Condition.Matches(WQL.read(WORKSTATIONS, InventoryCatalogue.standard())));
+    Condition rule =
+        new Condition.Not(
+            new Condition.Matches(WQL.read(WORKSTATIONS, InventoryCatalogue.standard())));
     Collection a = new Collection(name("a"), Optional.empty(), rule, Optional.empty());
 
     assertThat(References.problems(all(a)))
@@ -177,8 +173,8 @@ final class CollectionDocumentsTest {
 
   @Test
   void aCollectionSaysWhoIsInIt() {
-    assertThatThrownBy(() ->
-            collection("a", Optional.empty(), List.of(), names("b"), Optional.empty()))
+    assertThatThrownBy(
+            () -> collection("a", Optional.empty(), List.of(), names("b"), Optional.empty()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("'rule', 'devices', 'query' or 'include'");
   }

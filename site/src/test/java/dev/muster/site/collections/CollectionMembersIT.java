@@ -164,10 +164,7 @@ final class CollectionMembersIT {
     apply(
         query("ws", "select * from SMS_R_System where Name in ('ws-1', 'ws-2', 'ws-9')"),
         query("firefox", "select * from " + PROGRAMS + " where DisplayName = 'Firefox'"),
-        query(
-            "berlin",
-            "select * from SMS_R_System where SystemOUName = 'BERLIN'",
-            "firefox"));
+        query("berlin", "select * from SMS_R_System where SystemOUName = 'BERLIN'", "firefox"));
     assertThat(members.members(name("ws"))).containsExactly(device(1), device(2));
     assertThat(members.members(name("berlin"))).isEmpty();
 
@@ -176,8 +173,7 @@ final class CollectionMembersIT {
             new ImportedFacts(
                 "WS-1",
                 SYSTEM,
-                List.of(
-                    Map.of("SystemOUName", new Value.Many(List.of(Value.of("BERLIN"))))))));
+                List.of(Map.of("SystemOUName", new Value.Many(List.of(Value.of("BERLIN"))))))));
     assertThat(members.members(name("berlin"))).as("unknown whether excluded").isEmpty();
 
     reports(1, PROGRAMS, Map.of("DisplayName", Value.of("Thunderbird")));
@@ -195,7 +191,8 @@ final class CollectionMembersIT {
         .database()
         .component("clients")
         .jdbi()
-        .useHandle(handle -> handle.execute("update clients_device set name = 'WS-9' where name = 'WS-3'"));
+        .useHandle(handle ->
+            handle.execute("update clients_device set name = 'WS-9' where name = 'WS-3'"));
     members.lookAtDevices();
     assertThat(members.members(name("ws"), new Paging(2, 1)).rows()).containsExactly(device(3));
     assertThat(members.members(name("ws"), new Paging(2, 1)).total()).isEqualTo(3);
@@ -257,9 +254,7 @@ final class CollectionMembersIT {
             refused ->
                 assertThat(refused.messages().toString())
                     .contains("line 1, column 8", "did you mean 'Name'?"));
-    apply(
-        query("a", "select * from SMS_R_System"),
-        query("b", "select * from SMS_R_System", "a"));
+    apply(query("a", "select * from SMS_R_System"), query("b", "select * from SMS_R_System", "a"));
     assertThat(
             definitions.apply(
                 new ApplyRequest(

@@ -279,8 +279,7 @@ final class RandomSite implements DeviceFacts {
   Set<ClassName> classesReadForUnaskedClass() {
     approved.forEach(device -> evaluation.whole(List.of(device)));
     read.clear();
-    evaluation.changed(
-        Map.of(device(0), Set.of(new ClassName("SMS_G_System_SOUND_DEVICE"))));
+    evaluation.changed(Map.of(device(0), Set.of(new ClassName("SMS_G_System_SOUND_DEVICE"))));
     if (!approved.contains(device(0))) {
       read.clear();
     }
@@ -288,8 +287,7 @@ final class RandomSite implements DeviceFacts {
   }
 
   @Override
-  public Map<DeviceId, Facts> of(
-      java.util.Collection<DeviceId> some, Set<ClassName> classes) {
+  public Map<DeviceId, Facts> of(java.util.Collection<DeviceId> some, Set<ClassName> classes) {
     read.addAll(classes);
     Map<DeviceId, Facts> known = new TreeMap<>();
     for (DeviceId device : some) {
@@ -312,7 +310,11 @@ final class RandomSite implements DeviceFacts {
 
   @Override
   public Set<DeviceId> matching(Query query) {
-    String model = Queries.devices(WQL.read(GLOBAL.formatted("m0"), InventoryCatalogue.standard())).equals(query) ? "m0" : "m1";
+    String model =
+        Queries.devices(WQL.read(GLOBAL.formatted("m0"), InventoryCatalogue.standard()))
+                .equals(query)
+            ? "m0"
+            : "m1";
     Set<Value> names = new java.util.HashSet<>();
     devices.forEach((_, facts) ->
         facts.getOrDefault(COMPUTER, List.of()).stream()

@@ -47,8 +47,7 @@ final class CollectionList implements Runnable {
         part =
             provider.get(
                 "/collections?limit=%d&offset=%d&name=%s"
-                    .formatted(
-                        PAGE, all.size(), URLEncoder.encode(name, StandardCharsets.UTF_8)),
+                    .formatted(PAGE, all.size(), URLEncoder.encode(name, StandardCharsets.UTF_8)),
                 Part.class);
         all.addAll(part.rows());
       } while (!part.rows().isEmpty() && all.size() < part.total());

@@ -37,8 +37,7 @@ public final class Apply implements Callable<Integer> {
   @Option(
       names = "--devices",
       paramLabel = "NUMBER",
-      description =
-          "How many devices it touches, as preview says; wanted where they are many.")
+      description = "How many devices it touches, as preview says; wanted where they are many.")
   private Optional<Long> devices = Optional.empty();
 
   @Option(

@@ -31,7 +31,9 @@ public final class Approve implements Runnable {
           new Column<>(
               "objects",
               change ->
-                  change.objects().stream().map(Object::toString).collect(Collectors.joining(" "))));
+                  change.objects().stream()
+                      .map(Object::toString)
+                      .collect(Collectors.joining(" "))));
 
   @Parameters(index = "0", arity = "0..1", paramLabel = "ID", description = "Which change.")
   private Optional<Long> id = Optional.empty();
@@ -43,8 +45,7 @@ public final class Approve implements Runnable {
   public void run() {
     try (ProviderConnection provider = connection.open()) {
       if (id.isPresent()) {
-        Applied applied =
-            provider.send("POST", "/approvals/" + id.get(), List.of(), Applied.class);
+        Applied applied = provider.send("POST", "/approvals/" + id.get(), List.of(), Applied.class);
         output.print(Row.COLUMNS, applied.differences().stream().map(Row::of).toList());
       } else {
         output.print(COLUMNS, provider.list("/approvals", PendingChange.class));

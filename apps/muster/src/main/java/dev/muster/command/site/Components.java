@@ -1,18 +1,10 @@
 package dev.muster.command.site;
 
+import dev.muster.contracts.fact.InventoryCatalogue;
 import dev.muster.platform.content.ContentLibrary;
 import dev.muster.platform.database.Component;
 import dev.muster.platform.database.SiteDatabase;
-import dev.muster.contracts.device.DeviceId;
-import dev.muster.contracts.document.CustomClass;
-import dev.muster.contracts.document.ObjectKind;
-import dev.muster.contracts.fact.Facts;
-import dev.muster.contracts.fact.InventoryCatalogue;
-import dev.muster.contracts.fact.InventoryClass;
-import dev.muster.evaluation.Conditions;
-import dev.muster.evaluation.Truth;
 import dev.muster.roles.provider.Provider;
-import dev.muster.site.Paging;
 import dev.muster.site.administration.Administration;
 import dev.muster.site.clients.Clients;
 import dev.muster.site.clients.Network;
@@ -44,12 +36,7 @@ import dev.muster.site.trust.SiteTrust;
 import dev.muster.site.upgrades.AgentUpgrades;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.function.BiConsumer;
-import java.util.stream.Stream;
 
 /** The components of a site on one database. */
 record Components(
@@ -140,7 +127,8 @@ record Components(
     var feed = new PolicyFeed(database.component("policy"));
     var content = new ContentRegistry(database.component("content"), library, clock);
     var preview =
-        new PreviewChanges(definitions, new Fleet(clients, inventory, compliance, policies, queries), clock);
+        new PreviewChanges(
+            definitions, new Fleet(clients, inventory, compliance, policies, queries), clock);
     definitions.require(content::claim);
     inventory.listen(members::changed);
     queries.listen(members::changed);
@@ -188,13 +176,7 @@ record Components(
   }
 
   private InventoryCatalogue catalogue() {
-    List<InventoryClass> classes = new ArrayList<>(InventoryCatalogue.standard().classes());
-    definitions.list(ObjectKind.CUSTOM_CLASS).stream()
-        .flatMap(object ->
-            object.document() instanceof CustomClass type ? Stream.of(type) : Stream.empty())
-        .map(CustomClass::catalogued)
-        .forEach(classes::add);
-    return new InventoryCatalogue(classes);
+    return definitions.all().catalogue();
   }
 
   /** Makes good what was missed while nothing ran. */

@@ -52,7 +52,9 @@ class CustomClassIT {
       run(data, "delete", "custom-class", "licences");
       Process gone =
           MusterCommand.start("query", query, "--data", data.toString(), "--format", "csv");
-      assertThat(new String(gone.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8))
+      assertThat(
+              new String(
+                  gone.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8))
           .contains("there is no class 'SMS_G_System_LICENCE'");
       site.stop();
     }
