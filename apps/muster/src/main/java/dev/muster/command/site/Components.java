@@ -25,6 +25,8 @@ import dev.muster.site.content.ContentSettings;
 import dev.muster.site.content.ContentUpkeep;
 import dev.muster.site.definitions.Approvals;
 import dev.muster.site.definitions.Definitions;
+import dev.muster.site.explain.ExplainDevices;
+import dev.muster.site.explain.Sources;
 import dev.muster.site.intake.Intake;
 import dev.muster.site.intake.Receivers;
 import dev.muster.site.inventory.Inventory;
@@ -69,6 +71,7 @@ record Components(
     ContentRegistry content,
     ContentUpkeep upkeep,
     DeviceQueries queries,
+    ExplainDevices explain,
     Reporting reporting,
     Retention retention,
     Administration administration) {
@@ -86,6 +89,7 @@ record Components(
           Policies.COMPONENT,
           ContentRegistry.COMPONENT,
           DeviceQueries.COMPONENT,
+          ExplainDevices.COMPONENT,
           Reporting.COMPONENT,
           Administration.COMPONENT);
 
@@ -118,18 +122,6 @@ record Components(
             clock);
     var inventory = new Inventory(database.component("inventory"));
     var compliance = new Compliance(database.component("compliance"));
-    var intake =
-        new Intake(
-            database.component("intake"),
-            clients::keys,
-            new Receivers(
-                inventory::take,
-                compliance::take,
-                arrivals -> {
-                  status.take(arrivals);
-                  clients.take(arrivals);
-                }),
-            clock);
     var queries = new DeviceQueries(database.component("query"), inventory::of, clock);
     var rules = new EvaluateRules(new KnownFacts(queries, inventory), clock);
     var definitions =
@@ -141,6 +133,26 @@ record Components(
     var content = new ContentRegistry(database.component("content"), library, clock);
     var preview =
         new PreviewChanges(definitions, new Fleet(clients, inventory, compliance, policies, queries), clock);
+    var explain =
+        new ExplainDevices(
+            database.component("explain"),
+            new Sources(
+                new Sources.Devices(clients, inventory, compliance),
+                new Sources.Desired(definitions, members, policies, authors, content)),
+            clock);
+    var intake =
+        new Intake(
+            database.component("intake"),
+            clients::keys,
+            new Receivers(
+                inventory::take,
+                compliance::take,
+                explain::take,
+                arrivals -> {
+                  status.take(arrivals);
+                  clients.take(arrivals);
+                }),
+            clock);
     definitions.require(content::claim);
     inventory.listen(members::changed);
     queries.listen(members::changed);
@@ -163,6 +175,7 @@ record Components(
         content,
         new ContentUpkeep(content, definitions, status, ContentSettings.defaults()),
         queries,
+        explain,
         new Reporting(database.component("reporting"), settings.site()),
         new Retention(
             new Retention.Parts(clients, inventory, compliance, queries),
@@ -174,7 +187,7 @@ record Components(
 
   /** What the provider shows and changes of what administrators declare. */
   Provider.Desired desired() {
-    return new Provider.Desired(definitions, members, preview, confirmation);
+    return new Provider.Desired(definitions, members, preview, explain, confirmation);
   }
 
   /**
