@@ -116,9 +116,13 @@ public final class ExplainOnDevice {
         LinkKind.CLOCK,
         blamed ? Verdict.FAILS : Verdict.OK,
         "the device's clock is "
-            + ahead.abs().toMinutes()
-            + " minutes "
+            + length(ahead.abs())
+            + " "
             + (ahead.isNegative() ? "behind" : "ahead of")
             + " the site's");
+  }
+
+  private static String length(Duration time) {
+    return time.toDays() > 1 ? time.toDays() + " days" : time.toMinutes() + " minutes";
   }
 }

@@ -15,6 +15,7 @@ import dev.muster.evaluation.ExitCodes;
 import dev.muster.evaluation.Step;
 import dev.muster.evaluation.Truth;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -86,7 +87,7 @@ record Stopping(DeploymentHere here, Work.Deploy work) {
           tried(
               retry.application(),
               retry.last(),
-              last -> "; tried again at " + retry.at(),
+              last -> "; tried again at " + seconds(retry.at()),
               Optional.of(retry.at()));
       case Step.Failed failed ->
           tried(
@@ -178,7 +179,7 @@ record Stopping(DeploymentHere here, Work.Deploy work) {
     String first = Runs.first(last.detail());
     AttemptKey.Action action = action(application, last);
     List<Fact> facts = new ArrayList<>(Runs.facts(last));
-    again.ifPresent(at -> facts.add(new Fact("tried again", at.toString())));
+    again.ifPresent(at -> facts.add(new Fact("tried again", seconds(at).toString())));
     Optional<Link> link =
         switch (action) {
           case DOWNLOAD ->
@@ -251,6 +252,10 @@ record Stopping(DeploymentHere here, Work.Deploy work) {
         .flatMap(type -> Way.files(type).stream())
         .map(ContentFile::hash)
         .anyMatch(here.noRoom()::contains);
+  }
+
+  private static Instant seconds(Instant at) {
+    return at.truncatedTo(ChronoUnit.SECONDS);
   }
 
   static String word(Truth truth) {

@@ -11,6 +11,7 @@ import dev.muster.site.clients.DeviceState;
 import dev.muster.site.inventory.Freshness;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.Set;
 
@@ -40,7 +41,11 @@ record KnownDevice(
   }
 
   Link approval() {
-    String since = "registered at " + device.registered() + ", " + device.reason();
+    String since =
+        "registered at "
+            + device.registered().truncatedTo(ChronoUnit.SECONDS)
+            + ", "
+            + device.reason();
     return switch (device.state()) {
       case APPROVED -> Link.of(LinkKind.DEVICE, Verdict.OK, "approved: " + since);
       case PENDING ->

@@ -213,7 +213,7 @@ final class FaultsOfSite {
         new Fault(
             "the device's clock is ahead",
             LinkKind.CLOCK,
-            "minutes ahead of",
+            "ahead of the site's",
             scene -> {
               scene.expires = Optional.of(scene.site.now().plus(SOON));
               scene.device.clock.pass(Duration.ofDays(1));

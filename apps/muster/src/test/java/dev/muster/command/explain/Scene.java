@@ -92,8 +92,7 @@ final class Scene {
 
   /** True for this device, where it has this operating system. */
   Condition mine(String pattern) {
-    return new Condition.All(
-        List.of(new Condition.Devices(Set.of(device.id)), caption(pattern)));
+    return new Condition.All(List.of(new Condition.Devices(Set.of(device.id)), caption(pattern)));
   }
 
   DeploymentType type(Technology technology) {
@@ -171,20 +170,22 @@ final class Scene {
 
   private void place(ContentHash hash, long size) {
     site.parts().content().point(DISTRIBUTION_POINT, "http://point.example");
-      site.parts()
-          .content()
-          .report(
-              DISTRIBUTION_POINT,
-              List.of(
-                  new ContentCopy(
-                      hash, ContentCopy.State.THERE, size, Optional.of(site.now()), "")));
-    }
+    site.parts()
+        .content()
+        .report(
+            DISTRIBUTION_POINT,
+            List.of(
+                new ContentCopy(hash, ContentCopy.State.THERE, size, Optional.of(site.now()), "")));
+  }
 
   /** Content that is larger than any disk: its file has no bytes, only a length. */
   ContentFile endless() throws IOException {
     ContentHash hash = Sha256.of(name.value());
     Path file =
-        site.library().resolve("objects").resolve(hash.value().substring(0, 2)).resolve(hash.value());
+        site.library()
+            .resolve("objects")
+            .resolve(hash.value().substring(0, 2))
+            .resolve(hash.value());
     Files.createDirectories(file.getParent());
     try (RandomAccessFile sparse = new RandomAccessFile(file.toFile(), "rw")) {
       sparse.setLength(ENDLESS);
