@@ -11,6 +11,7 @@ import dev.muster.contracts.explain.Link;
 import dev.muster.contracts.message.Message.ExplanationMessage;
 import dev.muster.contracts.policy.PolicyId;
 import dev.muster.evaluation.explain.DeploymentHere;
+import dev.muster.evaluation.explain.DeviceNow;
 import dev.muster.evaluation.explain.ExplainOnDevice;
 import dev.muster.evaluation.explain.PolicyHere;
 import java.nio.file.Path;
@@ -95,16 +96,14 @@ public final class Explanations {
 
   private Map<PolicyId, Said> now() {
     Map<ContentHash, DeploymentHere> deployments = parts.applications().known();
-    Optional<Duration> ahead = self.ahead().get();
+    DeviceNow device =
+        new DeviceNow(
+            self.device(), parts.facts().facts(), self.clock().instant(), self.ahead().get());
     Map<PolicyId, Said> now = new TreeMap<>();
     for (PolicyHere policy : parts.policies().assigned()) {
       List<Link> links =
           ExplainOnDevice.links(
-              policy,
-              Optional.ofNullable(deployments.get(policy.body())),
-              ahead,
-              self.device(),
-              parts.facts().facts());
+              policy, Optional.ofNullable(deployments.get(policy.body())), device);
       now.put(policy.policy(), new Said(policy.policy(), policy.body(), links));
     }
     return now;

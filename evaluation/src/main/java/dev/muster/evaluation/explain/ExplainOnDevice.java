@@ -1,10 +1,8 @@
 package dev.muster.evaluation.explain;
 
-import dev.muster.contracts.device.DeviceId;
 import dev.muster.contracts.explain.Link;
 import dev.muster.contracts.explain.Link.Verdict;
 import dev.muster.contracts.explain.LinkKind;
-import dev.muster.contracts.fact.Facts;
 import dev.muster.contracts.policy.Policy;
 import dev.muster.evaluation.Step;
 import java.time.Duration;
@@ -21,23 +19,19 @@ public final class ExplainOnDevice {
   /**
    * The links of one policy.
    *
-   * @param ahead how far the device's clock is ahead of the site's; negative where it is behind,
-   *     absent where that is not known
+   * @param deployment how it stands, where the policy is of a deployment and followed
    */
   public static List<Link> links(
-      PolicyHere policy,
-      Optional<DeploymentHere> deployment,
-      Optional<Duration> ahead,
-      DeviceId device,
-      Facts facts) {
+      PolicyHere policy, Optional<DeploymentHere> deployment, DeviceNow device) {
     List<Link> links = new ArrayList<>(delivered(policy));
     if (!stopped(links)) {
-      links.addAll(verified(policy, device, facts));
+      links.addAll(verified(policy, device));
     }
     if (!stopped(links) && deployment.isPresent()) {
       links.addAll(new Way(deployment.get()).links());
     }
-    ahead
+    device
+        .ahead()
         .filter(much -> much.abs().compareTo(MUCH) > 0)
         .ifPresent(much -> links.add(clock(much, blames(links, deployment))));
     return List.copyOf(links);
@@ -63,7 +57,7 @@ public final class ExplainOnDevice {
                         "the device knows of the body " + body + " and has not got it yet")));
   }
 
-  private static List<Link> verified(PolicyHere policy, DeviceId device, Facts facts) {
+  private static List<Link> verified(PolicyHere policy, DeviceNow device) {
     if (policy.refusal().isPresent()) {
       return List.of(
           Link.of(
@@ -76,7 +70,8 @@ public final class ExplainOnDevice {
       return List.of(
           Link.of(LinkKind.VERIFICATION, Verdict.UNKNOWN, "the device has not judged it yet"));
     }
-    Reason target = WhyCondition.of(known.get().target(), device, facts);
+    Reason target =
+        WhyCondition.of(known.get().target(), device.id(), device.facts(), device.now());
     return List.of(
         Link.of(
             LinkKind.VERIFICATION,

@@ -33,7 +33,8 @@ final class Paths {
     }
     for (Application application : work.applications()) {
       if (application.name().equals(from)
-          && Requirements.choose(application, input.device(), input.facts())
+          && Requirements.choose(
+                  application, input.device(), input.facts(), input.situation().now())
               instanceof Requirements.Choice.Chosen chosen) {
         for (ObjectName needed : chosen.type().dependencies()) {
           List<ObjectName> found = path(needed, wanted, here, work, input);

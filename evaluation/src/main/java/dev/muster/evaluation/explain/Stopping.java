@@ -147,7 +147,11 @@ record Stopping(DeploymentHere here, Work.Deploy work) {
         for (DeploymentType type : known.types()) {
           for (DeploymentType.Requirement one : type.requirements()) {
             Reason reason =
-                WhyCondition.of(one.condition(), here.input().device(), here.input().facts());
+                WhyCondition.of(
+                    one.condition(),
+                    here.input().device(),
+                    here.input().facts(),
+                    here.input().situation().now());
             if (one.name().equals(name) && reason.truth() != Truth.TRUE) {
               return about(
                   application,

@@ -133,7 +133,9 @@ final class Way {
     Application application = work.applications().getFirst();
     for (DeploymentType type : application.types()) {
       for (DeploymentType.Requirement one : type.requirements()) {
-        Reason reason = WhyCondition.of(one.condition(), input.device(), input.facts());
+        Reason reason =
+            WhyCondition.of(
+                one.condition(), input.device(), input.facts(), input.situation().now());
         facts.add(
             new Fact(
                 type.name() + ": " + one.name(),
@@ -141,7 +143,7 @@ final class Way {
       }
     }
     String sentence =
-        Requirements.choose(application, input.device(), input.facts())
+        Requirements.choose(application, input.device(), input.facts(), input.situation().now())
                 instanceof Requirements.Choice.Chosen chosen
             ? "the deployment type " + chosen.type().name() + " suits this device"
             : "";
@@ -181,7 +183,11 @@ final class Way {
     long bytes = 0;
     long all = 0;
     if (work.deployment().purpose() != DeploymentPurpose.UNINSTALL
-        && Requirements.choose(work.applications().getFirst(), input.device(), input.facts())
+        && Requirements.choose(
+                work.applications().getFirst(),
+                input.device(),
+                input.facts(),
+                input.situation().now())
             instanceof Requirements.Choice.Chosen chosen) {
       for (ContentFile file : files(chosen.type())) {
         long got =

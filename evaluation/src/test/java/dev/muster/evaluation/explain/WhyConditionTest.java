@@ -13,6 +13,7 @@ import dev.muster.contracts.fact.Value;
 import dev.muster.evaluation.Conditions;
 import dev.muster.evaluation.Truth;
 import dev.muster.testing.Property;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -22,17 +23,19 @@ import org.junit.jupiter.api.Test;
 
 class WhyConditionTest {
   private static final DeviceId DEVICE = new DeviceId("00000000-0000-0000-0000-000000000001");
+  private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
   private static final ClassName PACKAGES = new ClassName("SMS_G_System_ADD_REMOVE_PROGRAMS");
   private static final Facts FACTS =
       new Facts(
           Map.of(
               PACKAGES,
               List.of(
-                  installed("vim", "9.0"), installed("emacs", "28.2"), installed("vim-tiny", "9"))));
+                  installed("vim", "9.0"),
+                  installed("emacs", "28.2"),
+                  installed("vim-tiny", "9"))));
 
   private static Instance installed(String name, String version) {
-    return new Instance(
-        name, Map.of("DisplayName", Value.of(name), "Version", Value.of(version)));
+    return new Instance(name, Map.of("DisplayName", Value.of(name), "Version", Value.of(version)));
   }
 
   private static Condition named(String name) {
@@ -41,7 +44,7 @@ class WhyConditionTest {
   }
 
   private static Reason why(Condition condition) {
-    return WhyCondition.of(condition, DEVICE, FACTS);
+    return WhyCondition.of(condition, DEVICE, FACTS, NOW);
   }
 
   @Test
@@ -80,7 +83,7 @@ class WhyConditionTest {
         random -> {
           Condition condition = random(random, 4);
           Reason reason = why(condition);
-          assertThat(reason.truth()).isEqualTo(Conditions.judge(condition, DEVICE, FACTS));
+          assertThat(reason.truth()).isEqualTo(Conditions.judge(condition, DEVICE, FACTS, NOW));
           assertThat(reason.text()).isNotEmpty();
         });
   }

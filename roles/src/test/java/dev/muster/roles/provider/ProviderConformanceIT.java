@@ -119,7 +119,7 @@ class ProviderConformanceIT implements RoleConformance {
             new ExplainDevices(
                 database.component("explain"),
                 new Sources(
-                    new Sources.Devices(clients, inventory, compliance),
+                    new Sources.Devices(clients, inventory, inventory::of, compliance),
                     new Sources.Desired(definitions, members, policies, authors, content)),
                 clock),
             new Provider.Confirmation(

@@ -4,6 +4,7 @@ import dev.muster.contracts.document.AgentUpgrade;
 import dev.muster.contracts.document.Application;
 import dev.muster.contracts.document.ClientSettings;
 import dev.muster.contracts.document.Collection;
+import dev.muster.contracts.document.CustomClass;
 import dev.muster.contracts.document.Declared;
 import dev.muster.contracts.document.Deployment;
 import dev.muster.contracts.document.MaintenanceWindow;
@@ -29,6 +30,7 @@ final class Declaring {
               .get(Math.max(0, CompilePolicy.ids(upgrade).indexOf(policy)))
               .collection();
       case ClientSettings settings -> settings.collection();
+      case CustomClass type -> type.collection();
       case Deployment deployment -> deployment.collection();
       case MaintenanceWindow window -> window.collection();
       case Application _, Collection _ ->

@@ -250,7 +250,7 @@ public final class ExplainDevices {
         new KnownDevice(
             device,
             seen,
-            sources.devices().inventory().of(id),
+            sources.devices().facts().apply(id),
             sources.devices().inventory().freshness(id),
             new KnownDevice.Moment(clock.instant(), settings.heartbeat(), all, collections)));
   }

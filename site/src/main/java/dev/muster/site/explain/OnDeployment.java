@@ -97,7 +97,7 @@ record OnDeployment(OnPolicy policy, ContentRegistry content) {
         work.applications().stream()
             .flatMap(application ->
                 Requirements.choose(
-                            application, policy.device().device().id(), policy.device().facts())
+                            application, policy.device().device().id(), policy.device().facts(), policy.device().now())
                         instanceof Requirements.Choice.Chosen chosen
                     ? files(chosen.type()).stream()
                     : java.util.stream.Stream.of())

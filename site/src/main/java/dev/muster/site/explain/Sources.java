@@ -1,5 +1,7 @@
 package dev.muster.site.explain;
 
+import dev.muster.contracts.device.DeviceId;
+import dev.muster.contracts.fact.Facts;
 import dev.muster.site.clients.Clients;
 import dev.muster.site.collections.CollectionMembers;
 import dev.muster.site.compliance.Compliance;
@@ -8,6 +10,7 @@ import dev.muster.site.definitions.Definitions;
 import dev.muster.site.inventory.Inventory;
 import dev.muster.site.policy.Policies;
 import dev.muster.site.trust.AuthorRegistry;
+import java.util.function.Function;
 
 /**
  * Where the site's own links come from.
@@ -20,10 +23,15 @@ public record Sources(Devices devices, Desired desired) {
    * What is known of devices.
    *
    * @param clients which there are
-   * @param inventory their facts
+   * @param inventory how fresh their facts are
+   * @param facts all facts about one: what it reported, what the site knows, what was imported
    * @param compliance what they reported
    */
-  public record Devices(Clients clients, Inventory inventory, Compliance compliance) {}
+  public record Devices(
+      Clients clients,
+      Inventory inventory,
+      Function<DeviceId, Facts> facts,
+      Compliance compliance) {}
 
   /**
    * What is declared.

@@ -137,7 +137,7 @@ record Components(
         new ExplainDevices(
             database.component("explain"),
             new Sources(
-                new Sources.Devices(clients, inventory, compliance),
+                new Sources.Devices(clients, inventory, queries::facts, compliance),
                 new Sources.Desired(definitions, members, policies, authors, content)),
             clock);
     var intake =
