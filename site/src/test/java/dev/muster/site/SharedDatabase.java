@@ -8,6 +8,7 @@ import dev.muster.site.collections.CollectionMembers;
 import dev.muster.site.compliance.Compliance;
 import dev.muster.site.content.ContentRegistry;
 import dev.muster.site.definitions.Definitions;
+import dev.muster.site.explain.ExplainDevices;
 import dev.muster.site.intake.Intake;
 import dev.muster.site.inventory.Inventory;
 import dev.muster.site.policy.Policies;
@@ -45,6 +46,7 @@ public final class SharedDatabase implements ParameterResolver {
           CollectionMembers.COMPONENT,
           Policies.COMPONENT,
           DeviceQueries.COMPONENT,
+          ExplainDevices.COMPONENT,
           Reporting.COMPONENT,
           Administration.COMPONENT);
 

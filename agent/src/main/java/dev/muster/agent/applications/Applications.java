@@ -19,7 +19,6 @@ import dev.muster.evaluation.AttemptKey;
 import dev.muster.evaluation.Attempts;
 import dev.muster.evaluation.Conditions;
 import dev.muster.evaluation.DeploymentPlan;
-import dev.muster.evaluation.Detections;
 import dev.muster.evaluation.Plan;
 import dev.muster.evaluation.PlanInput;
 import dev.muster.evaluation.Planner;
@@ -28,6 +27,7 @@ import dev.muster.evaluation.Settings;
 import dev.muster.evaluation.Situation;
 import dev.muster.evaluation.Step;
 import dev.muster.evaluation.Truth;
+import dev.muster.evaluation.explain.DeploymentHere;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -40,6 +40,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
@@ -185,6 +186,25 @@ public final class Applications {
                 .explanation(history.of(plan.policy()), states.of(plan.deployment())));
   }
 
+  /** What the device knows of each deployment whose policy it follows, by the policy's body. */
+  public Map<ContentHash, DeploymentHere> known() {
+    PlanInput input = input();
+    List<ContentFile> files =
+        deployments()
+            .flatMap(work -> work.applications().stream())
+            .flatMap(application -> application.types().stream())
+            .flatMap(type -> Explaining.files(type).stream())
+            .filter(file -> !input.held().contains(file.hash()))
+            .toList();
+    Map<ContentHash, Long> received = ports.content().received(files);
+    Set<ContentHash> noRoom = ports.content().withoutRoom();
+    return Planner.plan(input).deployments().stream()
+        .collect(
+            Collectors.toMap(
+                DeploymentPlan::policy,
+                plan -> new DeploymentHere(input, plan, verdicts.seen(), received, noRoom)));
+  }
+
   /** Does one step of the plan; false where nothing is to be done now. */
   private boolean step() {
     PlanInput input = input();
@@ -224,9 +244,7 @@ public final class Applications {
   }
 
   private Presence look(Detection detection) {
-    Presence presence = Detections.judge(detection, technologies.look(detection));
-    verdicts.put(detection, presence, device.clock().instant());
-    return presence;
+    return verdicts.put(detection, technologies.look(detection), device.clock().instant());
   }
 
   private void download(Plan plan, DeploymentPlan one, Step.Download download) {

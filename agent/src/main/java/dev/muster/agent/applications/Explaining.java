@@ -45,7 +45,8 @@ record Explaining(PlanInput input, DeploymentPlan plan) {
                   application.name(),
                   type.name(),
                   one.name(),
-                  Conditions.judge(one.condition(), input.device(), input.facts(), input.situation().now())));
+                  Conditions.judge(
+                      one.condition(), input.device(), input.facts(), input.situation().now())));
         }
         for (ContentFile file : files(type)) {
           content.add(new Explanation.Content(file, input.held().contains(file.hash())));

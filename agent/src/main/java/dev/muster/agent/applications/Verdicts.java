@@ -1,6 +1,8 @@
 package dev.muster.agent.applications;
 
 import dev.muster.contracts.document.Detection;
+import dev.muster.evaluation.Detections;
+import dev.muster.evaluation.Observation;
 import dev.muster.evaluation.Presence;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,7 +20,7 @@ final class Verdicts {
   private final Duration lookAgain;
   private final Map<Detection, Verdict> verdicts = new HashMap<>();
 
-  private record Verdict(Presence presence, Instant until) {}
+  private record Verdict(Presence presence, Observation seen, Instant until) {}
 
   Verdicts(Duration lookAgain) {
     this.lookAgain = lookAgain;
@@ -31,10 +33,21 @@ final class Verdicts {
     return all;
   }
 
-  synchronized void put(Detection detection, Presence presence, Instant now) {
+  /** What was seen, where it still counts. */
+  synchronized Map<Detection, Observation> seen() {
+    Map<Detection, Observation> all = new HashMap<>();
+    verdicts.forEach((detection, verdict) -> all.put(detection, verdict.seen()));
+    return all;
+  }
+
+  /** Judges what was seen, and remembers both. */
+  synchronized Presence put(Detection detection, Observation seen, Instant now) {
+    Presence presence = Detections.judge(detection, seen);
     boolean unknown = presence instanceof Presence.Unknown;
     boolean soon = unknown && LOOK_AGAIN_UNKNOWN.compareTo(lookAgain) < 0;
-    verdicts.put(detection, new Verdict(presence, now.plus(soon ? LOOK_AGAIN_UNKNOWN : lookAgain)));
+    verdicts.put(
+        detection, new Verdict(presence, seen, now.plus(soon ? LOOK_AGAIN_UNKNOWN : lookAgain)));
+    return presence;
   }
 
   /** After a change: what it may have changed is looked at again; scripts only where named. */

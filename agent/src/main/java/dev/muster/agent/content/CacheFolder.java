@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -34,6 +35,15 @@ record CacheFolder(Path folder) {
 
   Path partial(ContentHash hash) {
     return folder.resolve(hash.value() + PARTIAL);
+  }
+
+  /** How many bytes a download that has not come to its end has; absent where there is none. */
+  Optional<Long> partialBytes(ContentHash hash) {
+    try {
+      return Optional.of(Files.size(partial(hash)));
+    } catch (IOException none) {
+      return Optional.empty();
+    }
   }
 
   Set<ContentHash> held() {

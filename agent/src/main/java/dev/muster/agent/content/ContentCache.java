@@ -9,10 +9,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -27,6 +29,7 @@ public final class ContentCache {
   private final Clock clock;
   private final ReentrantLock fetching = new ReentrantLock();
   private final Map<ContentHash, Integer> uses = new HashMap<>();
+  private final Set<ContentHash> withoutRoom = ConcurrentHashMap.newKeySet();
 
   private ContentCache(CacheFolder folder, ContentSource source, Clock clock) {
     this.folder = folder;
@@ -42,6 +45,20 @@ public final class ContentCache {
   /** What is here, verified. */
   public Set<ContentHash> held() {
     return folder.held();
+  }
+
+  /** How many bytes have come of those of these files that are not here whole. */
+  public Map<ContentHash, Long> received(Collection<ContentFile> files) {
+    Map<ContentHash, Long> received = new HashMap<>();
+    for (ContentFile file : files) {
+      folder.partialBytes(file.hash()).ifPresent(bytes -> received.put(file.hash(), bytes));
+    }
+    return received;
+  }
+
+  /** The files for which there was no room when they were asked for last. */
+  public Set<ContentHash> withoutRoom() {
+    return Set.copyOf(withoutRoom);
   }
 
   /** Keeps these from being removed until closed. */
@@ -77,6 +94,7 @@ public final class ContentCache {
   public Fetched fetch(ContentFile file, long quota) {
     fetching.lock();
     try (InUse _ = use(List.of(file))) {
+      withoutRoom.remove(file.hash());
       Path ready = folder.file(file.hash());
       if (Files.exists(ready) && !Sha256.of(ready).equals(file.hash())) {
         // The disk has changed it since.
@@ -89,6 +107,9 @@ public final class ContentCache {
       makeRoom(file, quota);
       return get(file);
     } catch (IOException trouble) {
+      if (trouble instanceof DiskException) {
+        withoutRoom.add(file.hash());
+      }
       return new Fetched.Failed("Cannot get " + file.name() + ": " + trouble.getMessage());
     } finally {
       fetching.unlock();

@@ -23,6 +23,8 @@ import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.Function;
@@ -47,6 +49,7 @@ public final class SiteConnection {
   private final Exchange exchange;
   private final Clients clients = new Clients();
   private final Clock clock;
+  private volatile Optional<Duration> ahead = Optional.empty();
 
   /**
    * A way to this site, not yet used.
@@ -76,6 +79,29 @@ public final class SiteConnection {
   /** Until when nobody is asked because all management points failed. */
   public Optional<Instant> retryAt() {
     return exchange.retryAt();
+  }
+
+  /** How far this clock was ahead of the site's at the last sign of life, in whole minutes. */
+  public Optional<Duration> ahead() {
+    return ahead;
+  }
+
+  private Instant heard(HttpResponse<byte[]> response) {
+    Instant now = clock.instant();
+    try {
+      response
+          .headers()
+          .firstValue("Date")
+          .map(date -> DateTimeFormatter.RFC_1123_DATE_TIME.parse(date, Instant::from))
+          .ifPresent(theirs -> ahead = Optional.of(minutes(Duration.between(theirs, now))));
+    } catch (DateTimeParseException unreadable) {
+      ahead = Optional.empty();
+    }
+    return now;
+  }
+
+  private static Duration minutes(Duration time) {
+    return Duration.ofMinutes(time.toMinutes());
   }
 
   /** Lets the next question be asked although all management points failed just now. */
@@ -207,7 +233,7 @@ public final class SiteConnection {
         point -> post(point, Paths.HEARTBEAT, Json.bytes(heartbeat)).build(),
         response ->
             response.statusCode() == OK || response.statusCode() == NO_CONTENT
-                ? new Answer.Got<>(clock.instant())
+                ? new Answer.Got<>(heard(response))
                 : denied(response));
   }
 

@@ -93,8 +93,8 @@ public final class Outbox implements AutoCloseable {
   /**
    * Puts a message behind the others; when this returns true, it is safe on this disk. A queue that
    * fills while the site is away keeps room for what matters more: plain information is taken up to
-   * a half, inventory up to three quarters, warnings and errors up to nine tenths, states of
-   * deployments until it is full.
+   * a half, inventory up to three quarters, warnings, errors and explanations up to nine tenths,
+   * states of deployments until it is full.
    *
    * @return whether there was room
    */
@@ -132,6 +132,7 @@ public final class Outbox implements AutoCloseable {
     return switch (message) {
       case Message.InventoryReport report -> most / 4 * 3;
       case Message.DeploymentStateMessage state -> most;
+      case Message.ExplanationMessage why -> most / 10 * 9;
       case Message.StatusMessage status ->
           switch (status.severity()) {
             case INFORMATION -> most / 2;

@@ -19,6 +19,7 @@ import dev.muster.evaluation.AssignedPolicy;
 import dev.muster.evaluation.Conditions;
 import dev.muster.evaluation.Settings;
 import dev.muster.evaluation.Truth;
+import dev.muster.evaluation.explain.PolicyHere;
 import dev.muster.foundation.authors.Verdict;
 import dev.muster.foundation.json.Json;
 import dev.muster.foundation.keys.Sha256;
@@ -223,6 +224,17 @@ public final class Policies {
             Optional.ofNullable(now.refusals().get(body))
                 .ifPresent(reason -> refusals.put(policy, reason)));
     return refusals;
+  }
+
+  /** What this device knows of each policy that is assigned to it. */
+  public List<PolicyHere> assigned() {
+    Map<ContentHash, SignedPolicy> texts = bodies;
+    return new Standings(store, FALSE_TARGET)
+        .of(
+            known,
+            body ->
+                Optional.ofNullable(texts.get(body))
+                    .map(text -> judgement.judge(body, text, self.clock().instant())));
   }
 
   private ContentHash tag() {

@@ -10,6 +10,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -93,6 +95,18 @@ final class PolicyStore {
 
   Optional<SignedPolicy> body(ContentHash hash) {
     return DurableFile.readJson(bodies.resolve(hash.value()), SignedPolicy.class);
+  }
+
+  /** When a body was got: it is written once. */
+  Optional<Instant> got(ContentHash hash) {
+    try {
+      return Optional.of(
+          Files.getLastModifiedTime(bodies.resolve(hash.value()))
+              .toInstant()
+              .truncatedTo(ChronoUnit.MILLIS));
+    } catch (IOException notHere) {
+      return Optional.empty();
+    }
   }
 
   void keep(ContentHash hash, SignedPolicy body) {

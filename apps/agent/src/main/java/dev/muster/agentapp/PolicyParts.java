@@ -3,6 +3,7 @@ package dev.muster.agentapp;
 import dev.muster.agent.applications.ApplicationSettings;
 import dev.muster.agent.applications.Applications;
 import dev.muster.agent.content.ContentCache;
+import dev.muster.agent.explain.Explanations;
 import dev.muster.agent.net.Answer;
 import dev.muster.agent.net.SiteConnection;
 import dev.muster.agent.outbox.Outbox;
@@ -32,7 +33,11 @@ final class PolicyParts {
   private Optional<Opened> opened = Optional.empty();
 
   /** The parts that follow policy. */
-  record Opened(Policies policies, Applications applications, ContentCache content) {}
+  record Opened(
+      Policies policies,
+      Applications applications,
+      ContentCache content,
+      Explanations explanations) {}
 
   PolicyParts(Path data, DeviceId device, SiteConnection site, Outbox outbox, Clock clock) {
     this.data = data;
@@ -40,7 +45,8 @@ final class PolicyParts {
     this.site = site;
     this.outbox = outbox;
     this.clock = clock;
-    this.facts = new LastFacts(data.resolve("inventory"), OwnSystem.of(device, ThisComputer.about()));
+    this.facts =
+        new LastFacts(data.resolve("inventory"), OwnSystem.of(device, ThisComputer.about()));
     this.programs = new RunPrograms(data.resolve("programs"));
   }
 
@@ -84,7 +90,14 @@ final class PolicyParts {
             new Applications.Device(device, clock, ZoneId::systemDefault, boot()),
             ApplicationSettings.USUAL,
             new Applications.Ports(policies::current, content, programs, facts, outbox::put));
-    return new Opened(policies, applications, content);
+    return new Opened(
+        policies,
+        applications,
+        content,
+        Explanations.open(
+            data.resolve("explanations.json"),
+            new Explanations.Self(device, clock, site::ahead),
+            new Explanations.Parts(policies, applications, facts, outbox::put)));
   }
 
   /** Another text after each restart of this computer. */

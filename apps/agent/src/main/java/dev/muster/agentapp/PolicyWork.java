@@ -124,6 +124,7 @@ final class PolicyWork implements PolicyFollower {
       }
       lookAgain = Optional.empty();
       opened.get().applications().run();
+      opened.get().explanations().say();
       upgradeAgain = upgrade.flatMap(followed -> upgrade(followed, opened.get()));
     }
   }

@@ -5,6 +5,7 @@ import dev.muster.command.author.Author;
 import dev.muster.command.collection.CollectionCommands;
 import dev.muster.command.content.ContentCommands;
 import dev.muster.command.device.DeviceCommands;
+import dev.muster.command.explain.Explain;
 import dev.muster.command.login.Login;
 import dev.muster.command.login.Logout;
 import dev.muster.command.messages.MessageCommands;
@@ -80,6 +81,7 @@ public final class Muster implements Callable<Integer> {
             .addSubcommand(CollectionCommands.commandLine())
             .addSubcommand(DeviceCommands.commandLine())
             .addSubcommand(new RunQuery())
+            .addSubcommand(new Explain())
             .addSubcommand(MessageCommands.commandLine())
             .addSubcommand(ContentCommands.commandLine())
             .addSubcommand(Ports.commandLine())

@@ -2,8 +2,10 @@ package dev.muster.contracts.message;
 
 import dev.muster.contracts.content.ContentHash;
 import dev.muster.contracts.document.ObjectName;
+import dev.muster.contracts.explain.Link;
 import dev.muster.contracts.fact.ClassName;
 import dev.muster.contracts.fact.Instance;
+import dev.muster.contracts.policy.PolicyId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -61,6 +63,28 @@ public sealed interface Message {
       Optional<Integer> exitCode,
       Instant time)
       implements Message {}
+
+  /**
+   * Why a policy is where it is on the device, as far as only the device knows. It replaces what
+   * the device said of that policy before.
+   *
+   * @param policy which policy
+   * @param body the body that it is about; absent where the policy is for this device no longer
+   * @param links in the order of the chain, up to the first that does not hold; at most 40
+   * @param time when
+   */
+  record ExplanationMessage(
+      PolicyId policy, Optional<ContentHash> body, List<Link> links, Instant time)
+      implements Message {
+    private static final int MOST_LINKS = 40;
+
+    public ExplanationMessage {
+      links = List.copyOf(links);
+      if (links.size() > MOST_LINKS) {
+        throw new IllegalArgumentException("an explanation has at most 40 links");
+      }
+    }
+  }
 
   /**
    * Something that an administrator would want to know.

@@ -16,6 +16,8 @@ import dev.muster.platform.http.Route;
 import dev.muster.roles.managementpoint.ManagementPoint.Site;
 import dev.muster.site.policy.Assigned;
 import java.time.Clock;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -29,11 +31,13 @@ final class ManagementPointRoutes {
   private final Site site;
   private final MessageSpool spool;
   private final Away away;
+  private final Clock clock;
 
   ManagementPointRoutes(Site site, MessageSpool spool, Clock clock) {
     this.site = site;
     this.spool = spool;
     this.away = new Away(clock);
+    this.clock = clock;
   }
 
   /** Served on HTTP and HTTPS alike: signed and not secret. */
@@ -166,9 +170,13 @@ final class ManagementPointRoutes {
         .orElseGet(() -> Response.empty(503).with("Retry-After", "60"));
   }
 
+  /** With the site's time, so that the device can tell whether its clock is wrong. */
   private Response heartbeat(DeviceId device, Request request) {
     site.alive(device, Json.read(request.body(), Heartbeat.class));
-    return Response.empty(204);
+    return Response.empty(204)
+        .with(
+            "Date",
+            DateTimeFormatter.RFC_1123_DATE_TIME.format(clock.instant().atOffset(ZoneOffset.UTC)));
   }
 
   private static ContentHash hash(Request request) {

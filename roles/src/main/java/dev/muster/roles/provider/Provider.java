@@ -15,6 +15,7 @@ import dev.muster.site.compliance.Compliance;
 import dev.muster.site.content.ContentRegistry;
 import dev.muster.site.definitions.Approvals;
 import dev.muster.site.definitions.Definitions;
+import dev.muster.site.explain.ExplainDevices;
 import dev.muster.site.inventory.Inventory;
 import dev.muster.site.preview.ConfirmChanges;
 import dev.muster.site.preview.PreviewChanges;
@@ -49,14 +50,17 @@ public final class Provider implements AutoCloseable {
       About about, Administration administration, Desired desired, Fleet fleet, Trust trust) {}
 
   /** What the site is, and how it is now. */
-  public record About(
-      SiteInformation information, Supplier<HealthReport> health, Clock clock) {}
+  public record About(SiteInformation information, Supplier<HealthReport> health, Clock clock) {}
 
-  /** What administrators declare, who is in their collections, and what changes would do. */
+  /**
+   * What administrators declare, who is in their collections, what changes would do, and why things
+   * are where they are.
+   */
   public record Desired(
       Definitions definitions,
       CollectionMembers members,
       PreviewChanges preview,
+      ExplainDevices explain,
       Confirmation confirmation) {}
 
   /** Who has to say what before many devices are touched. */
@@ -125,6 +129,7 @@ public final class Provider implements AutoCloseable {
                 new PeopleEndpoints(administration, parts.trust().certificates()).all(),
                 new ObjectEndpoints(parts.desired()).all(),
                 new ApprovalEndpoints(parts.desired(), administration).all(),
+                new ExplainEndpoints(parts.desired()).all(),
                 new DeviceEndpoints(parts.fleet(), parts.desired(), administration).all(),
                 new CollectionEndpoints(parts.desired(), clients, about.clock()).all(),
                 new TrustEndpoints(parts.trust().authors(), clients, administration).all(),

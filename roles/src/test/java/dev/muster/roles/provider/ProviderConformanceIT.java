@@ -15,8 +15,8 @@ import dev.muster.platform.http.HttpListeners;
 import dev.muster.platform.http.ListenerAddress;
 import dev.muster.platform.rolehost.Role;
 import dev.muster.roles.RoleConformance;
-import dev.muster.roles.RoleUnderTest.Call;
 import dev.muster.roles.RoleUnderTest;
+import dev.muster.roles.RoleUnderTest.Call;
 import dev.muster.site.administration.Administration;
 import dev.muster.site.clients.Clients;
 import dev.muster.site.clients.RegistrationSettings;
@@ -27,6 +27,8 @@ import dev.muster.site.compliance.Compliance;
 import dev.muster.site.content.ContentRegistry;
 import dev.muster.site.definitions.Approvals;
 import dev.muster.site.definitions.Definitions;
+import dev.muster.site.explain.ExplainDevices;
+import dev.muster.site.explain.Sources;
 import dev.muster.site.inventory.Inventory;
 import dev.muster.site.policy.Policies;
 import dev.muster.site.preview.ConfirmChanges;
@@ -69,6 +71,7 @@ class ProviderConformanceIT implements RoleConformance {
                 Policies.COMPONENT,
                 ContentRegistry.COMPONENT,
                 DeviceQueries.COMPONENT,
+                ExplainDevices.COMPONENT,
                 Administration.COMPONENT));
     parts = parts(Clock.systemUTC());
   }
@@ -101,7 +104,9 @@ class ProviderConformanceIT implements RoleConformance {
     ContentLibrary library = ContentLibrary.open(folder.resolve("content"));
     var queries = new DeviceQueries(database.component("query"), inventory::of, clock);
     var preview =
-        new PreviewChanges(definitions, new Fleet(clients, inventory, compliance, policies, queries), clock);
+        new PreviewChanges(
+            definitions, new Fleet(clients, inventory, compliance, policies, queries), clock);
+    var content = new ContentRegistry(database.component("content"), library, clock);
     return new Provider.Parts(
         new Provider.About(
             new SiteInformation(site, "test", "1", trust.rootPem()),
@@ -112,20 +117,17 @@ class ProviderConformanceIT implements RoleConformance {
             definitions,
             members,
             preview,
+            new ExplainDevices(
+                database.component("explain"),
+                new Sources(
+                    new Sources.Devices(clients, inventory, inventory::of, compliance),
+                    new Sources.Desired(definitions, members, policies, authors, content)),
+                clock),
             new Provider.Confirmation(
                 new ConfirmChanges(preview, definitions, clients, 100),
                 new Approvals(database.component("definitions"), definitions, clock))),
-        new Provider.Fleet(
-            clients,
-            inventory,
-            compliance,
-            status,
-            queries),
-        new Provider.Trust(
-            authors,
-            library,
-            new ContentRegistry(database.component("content"), library, clock),
-            trust.administratorCertificates()));
+        new Provider.Fleet(clients, inventory, compliance, status, queries),
+        new Provider.Trust(authors, library, content, trust.administratorCertificates()));
   }
 
   @AfterAll

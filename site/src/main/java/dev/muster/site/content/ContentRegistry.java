@@ -99,6 +99,11 @@ public final class ContentRegistry {
     return store.describe(hash);
   }
 
+  /** Whether the site's own library has a file with its size. */
+  public boolean holds(ContentFile file) {
+    return library.size(file.hash()).equals(OptionalLong.of(file.size()));
+  }
+
   /** Makes a distribution point known, or its new address. */
   public void point(String point, String url) {
     store.point(point, url);

@@ -4,6 +4,7 @@ import dev.muster.contracts.device.DeviceId;
 import dev.muster.contracts.message.DeviceMessage;
 import dev.muster.contracts.message.Message;
 import dev.muster.contracts.message.Message.DeploymentStateMessage;
+import dev.muster.contracts.message.Message.ExplanationMessage;
 import dev.muster.contracts.message.Message.InventoryReport;
 import dev.muster.contracts.message.Message.StatusMessage;
 import dev.muster.contracts.message.Severity;
@@ -30,6 +31,7 @@ final class Batch {
   private final Instant now;
   private final List<Arrival<InventoryReport>> inventory = new ArrayList<>();
   private final List<Arrival<DeploymentStateMessage>> compliance = new ArrayList<>();
+  private final List<Arrival<ExplanationMessage>> explanations = new ArrayList<>();
   private final List<Arrival<StatusMessage>> status = new ArrayList<>();
   private final Map<Long, String> aside = new HashMap<>();
   private final Set<String> told = new HashSet<>();
@@ -119,6 +121,7 @@ final class Batch {
     switch (said.message()) {
       case InventoryReport report -> inventory.add(arrival(queued, said, report));
       case DeploymentStateMessage state -> compliance.add(arrival(queued, said, state));
+      case ExplanationMessage why -> explanations.add(arrival(queued, said, why));
       case StatusMessage message -> status.add(arrival(queued, said, message));
     }
   }
@@ -153,6 +156,7 @@ final class Batch {
   void handOver(Receivers receivers, Predicate<RuntimeException> isPoison) {
     handOver(inventory, receivers.inventory(), isPoison);
     handOver(compliance, receivers.compliance(), isPoison);
+    handOver(explanations, receivers.explanations(), isPoison);
     handOver(status, receivers.status(), isPoison);
   }
 

@@ -2,6 +2,7 @@ package dev.muster.site.intake;
 
 import dev.muster.contracts.message.Message;
 import dev.muster.contracts.message.Message.DeploymentStateMessage;
+import dev.muster.contracts.message.Message.ExplanationMessage;
 import dev.muster.contracts.message.Message.InventoryReport;
 import dev.muster.contracts.message.Message.StatusMessage;
 import dev.muster.site.Arrival;
@@ -12,11 +13,13 @@ import java.util.List;
  *
  * @param inventory takes inventory reports
  * @param compliance takes states of deployments
+ * @param explanations takes what devices say of why
  * @param status takes status messages, those of intake itself among them
  */
 public record Receivers(
     Receiver<InventoryReport> inventory,
     Receiver<DeploymentStateMessage> compliance,
+    Receiver<ExplanationMessage> explanations,
     Receiver<StatusMessage> status) {
   /** Takes messages of one kind. */
   @FunctionalInterface

@@ -62,6 +62,11 @@ public final class Policies {
     return store.standing().stream().collect(Collectors.toMap(Standing::policy, Standing::body));
   }
 
+  /** How a policy stands for a device; nothing where no such policy stands. */
+  public Optional<GivenPolicy> given(PolicyId policy, DeviceId device) {
+    return store.given(policy, device);
+  }
+
   /** Makes good whatever was missed: publications first, then members of every policy. */
   public void reconcile() {
     catchUp();

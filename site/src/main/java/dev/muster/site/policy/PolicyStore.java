@@ -77,6 +77,40 @@ final class PolicyStore {
             .map(json -> Json.read(json, SignedPolicy.class)));
   }
 
+  /** How a policy stands for a device. */
+  Optional<GivenPolicy> given(PolicyId policy, DeviceId device) {
+    return jdbi.withHandle(handle ->
+        handle
+            .createQuery(
+                """
+                select c.*, b.serial, b.signed,
+                  (select count(*) from policy_assignment a where a.policy = c.policy) as devices,
+                  exists (select 1 from policy_assignment a
+                    where a.policy = c.policy and a.device = cast(:device as uuid)) as assigned,
+                  (select max(changed) from policy_change h
+                    where h.policy = c.policy and h.event = 'published'
+                    and h.body = c.body) as published,
+                  (select max(changed) from policy_change h
+                    where h.policy = c.policy and h.event = 'given'
+                    and cast(:device as uuid) = any(h.devices)) as given
+                from policy_current c join policy_body b on b.hash = c.body
+                where c.policy = :policy\
+                """)
+            .bind("policy", policy.value())
+            .bind("device", device.value())
+            .map((row, context) ->
+                new GivenPolicy(
+                    oneStanding(row, context),
+                    Json.read(row.getString("signed"), SignedPolicy.class),
+                    row.getLong("devices"),
+                    row.getObject("published", OffsetDateTime.class).toInstant(),
+                    row.getBoolean("assigned")
+                        ? Optional.ofNullable(row.getObject("given", OffsetDateTime.class))
+                            .map(OffsetDateTime::toInstant)
+                        : Optional.empty()))
+            .findOne());
+  }
+
   void eachStandingBody(BiConsumer<ContentHash, SignedPolicy> visitor) {
     jdbi.useHandle(handle ->
         handle

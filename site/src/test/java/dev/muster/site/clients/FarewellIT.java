@@ -57,7 +57,7 @@ class FarewellIT {
         new Intake(
             database.component("intake"),
             clients::keys,
-            new Receivers(arrivals -> {}, arrivals -> {}, clients::take),
+            new Receivers(arrivals -> {}, arrivals -> {}, arrivals -> {}, clients::take),
             clock);
     certificate = certificate(register(device));
     register(other);

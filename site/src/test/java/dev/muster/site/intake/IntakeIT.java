@@ -80,7 +80,14 @@ class IntakeIT {
   }
 
   private Receivers receivers() {
-    return new Receivers(inventory::take, compliance::take, status::take);
+    return new Receivers(inventory::take, compliance::take, arrivals -> {}, status::take);
+  }
+
+  private static Receivers with(
+      Receivers real,
+      Receivers.Receiver<InventoryReport> inventory,
+      Receivers.Receiver<DeploymentStateMessage> compliance) {
+    return new Receivers(inventory, compliance, real.explanations(), real.status());
   }
 
   private Intake intake(Receivers receivers) {
@@ -175,12 +182,20 @@ class IntakeIT {
     Receivers real = receivers();
     List<Receivers> crashing =
         List.of(
-            new Receivers(crash(real.inventory(), false), real.compliance(), real.status()),
-            new Receivers(crash(real.inventory(), true), real.compliance(), real.status()),
-            new Receivers(real.inventory(), crash(real.compliance(), false), real.status()),
-            new Receivers(real.inventory(), crash(real.compliance(), true), real.status()),
-            new Receivers(real.inventory(), real.compliance(), crash(real.status(), false)),
-            new Receivers(real.inventory(), real.compliance(), crash(real.status(), true)));
+            with(real, crash(real.inventory(), false), real.compliance()),
+            with(real, crash(real.inventory(), true), real.compliance()),
+            with(real, real.inventory(), crash(real.compliance(), false)),
+            with(real, real.inventory(), crash(real.compliance(), true)),
+            new Receivers(
+                real.inventory(),
+                real.compliance(),
+                real.explanations(),
+                crash(real.status(), false)),
+            new Receivers(
+                real.inventory(),
+                real.compliance(),
+                real.explanations(),
+                crash(real.status(), true)));
     for (Receivers each : crashing) {
       assertThatThrownBy(() -> intake(each).process()).isInstanceOf(Crash.class);
       assertThat(intake.waiting()).isEqualTo(5);
@@ -281,6 +296,7 @@ class IntakeIT {
                   real.inventory().take(arrivals);
                 },
                 real.compliance(),
+                real.explanations(),
                 real.status()));
     List<Signed> messages = new ArrayList<>();
     for (int i = 1; i <= 8; i++) {

@@ -17,6 +17,8 @@ import dev.muster.site.content.ContentSettings;
 import dev.muster.site.content.ContentUpkeep;
 import dev.muster.site.definitions.Approvals;
 import dev.muster.site.definitions.Definitions;
+import dev.muster.site.explain.ExplainDevices;
+import dev.muster.site.explain.Sources;
 import dev.muster.site.intake.Intake;
 import dev.muster.site.intake.Receivers;
 import dev.muster.site.inventory.Inventory;
@@ -56,6 +58,7 @@ record Components(
     ContentRegistry content,
     ContentUpkeep upkeep,
     DeviceQueries queries,
+    ExplainDevices explain,
     Reporting reporting,
     Retention retention,
     Administration administration) {
@@ -73,6 +76,7 @@ record Components(
           Policies.COMPONENT,
           ContentRegistry.COMPONENT,
           DeviceQueries.COMPONENT,
+          ExplainDevices.COMPONENT,
           Reporting.COMPONENT,
           Administration.COMPONENT);
 
@@ -105,18 +109,6 @@ record Components(
             clock);
     var inventory = new Inventory(database.component("inventory"));
     var compliance = new Compliance(database.component("compliance"));
-    var intake =
-        new Intake(
-            database.component("intake"),
-            clients::keys,
-            new Receivers(
-                inventory::take,
-                compliance::take,
-                arrivals -> {
-                  status.take(arrivals);
-                  clients.take(arrivals);
-                }),
-            clock);
     var queries = new DeviceQueries(database.component("query"), inventory::of, clock);
     var rules = new EvaluateRules(new KnownFacts(queries, inventory), clock);
     var definitions =
@@ -129,6 +121,26 @@ record Components(
     var preview =
         new PreviewChanges(
             definitions, new Fleet(clients, inventory, compliance, policies, queries), clock);
+    var explain =
+        new ExplainDevices(
+            database.component("explain"),
+            new Sources(
+                new Sources.Devices(clients, inventory, queries::facts, compliance),
+                new Sources.Desired(definitions, members, policies, authors, content)),
+            clock);
+    var intake =
+        new Intake(
+            database.component("intake"),
+            clients::keys,
+            new Receivers(
+                inventory::take,
+                compliance::take,
+                explain::take,
+                arrivals -> {
+                  status.take(arrivals);
+                  clients.take(arrivals);
+                }),
+            clock);
     definitions.require(content::claim);
     inventory.listen(members::changed);
     queries.listen(members::changed);
@@ -151,6 +163,7 @@ record Components(
         content,
         new ContentUpkeep(content, definitions, status, ContentSettings.defaults()),
         queries,
+        explain,
         new Reporting(database.component("reporting"), settings.site()),
         new Retention(
             new Retention.Parts(clients, inventory, compliance, queries),
@@ -162,7 +175,7 @@ record Components(
 
   /** What the provider shows and changes of what administrators declare. */
   Provider.Desired desired() {
-    return new Provider.Desired(definitions, members, preview, confirmation);
+    return new Provider.Desired(definitions, members, preview, explain, confirmation);
   }
 
   /**

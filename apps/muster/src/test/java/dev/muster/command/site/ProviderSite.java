@@ -112,7 +112,7 @@ public final class ProviderSite implements AutoCloseable {
     role =
         new ProviderRole(
             settings,
-            parts(),
+            partsOfProvider(),
             new ServerCertificates(trust, settings.names(), Duration.ofDays(1), SystemClock.utc()),
             listeners);
     provider = (Provider) role.start();
@@ -120,7 +120,22 @@ public final class ProviderSite implements AutoCloseable {
     register(TWO, "beta");
   }
 
-  private Provider.Parts parts() {
+  /** What tests of other packages play with. */
+  public SiteParts parts() {
+    return new SiteParts(
+        components.clients(),
+        components.intake(),
+        components.definitions(),
+        components.members(),
+        components.feed(),
+        components.authors(),
+        components.content(),
+        content,
+        components.explain(),
+        clock);
+  }
+
+  private Provider.Parts partsOfProvider() {
     return new Provider.Parts(
         new Provider.About(
             new SiteInformation(SITE, "test", "1", trust.rootPem()),

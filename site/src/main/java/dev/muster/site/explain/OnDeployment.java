@@ -1,0 +1,199 @@
+package dev.muster.site.explain;
+
+import dev.muster.contracts.content.ContentFile;
+import dev.muster.contracts.document.DeploymentType;
+import dev.muster.contracts.document.Technology;
+import dev.muster.contracts.explain.Link;
+import dev.muster.contracts.explain.Link.Fact;
+import dev.muster.contracts.explain.Link.Verdict;
+import dev.muster.contracts.explain.LinkKind;
+import dev.muster.contracts.message.DeploymentState;
+import dev.muster.contracts.policy.Policy;
+import dev.muster.contracts.policy.Work;
+import dev.muster.evaluation.Requirements;
+import dev.muster.foundation.keys.SignedRecords;
+import dev.muster.site.compliance.DeviceState;
+import dev.muster.site.content.ContentCopy;
+import dev.muster.site.content.ContentDescription;
+import dev.muster.site.content.ContentRegistry;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * The links of a deployment on a device: those of its policy, of its content, and the state.
+ *
+ * @param policy the links to its policy
+ * @param content which content is where
+ */
+record OnDeployment(OnPolicy policy, ContentRegistry content) {
+  private static final Set<LinkKind> WAY =
+      EnumSet.of(
+          LinkKind.COLLECTION,
+          LinkKind.POLICY,
+          LinkKind.ASSIGNMENT,
+          LinkKind.DELIVERY,
+          LinkKind.VERIFICATION,
+          LinkKind.TARGET,
+          LinkKind.REQUIREMENTS,
+          LinkKind.DETECTION,
+          LinkKind.CONTENT,
+          LinkKind.WINDOW,
+          LinkKind.RUN);
+
+  List<Link> links() {
+    boolean done = isDone();
+    List<Link> links = new ArrayList<>(policy.links(done));
+    if (!done && !hasContent()) {
+      policy.about().given().ifPresent(given -> links.addAll(places(work(given.signed()))));
+    }
+    links.add(state());
+    boolean stopped = links.stream().anyMatch(Link::stops);
+    if (stopped) {
+      LinkKind last =
+          links.stream().filter(Link::stops).map(Link::kind).sorted().toList().getFirst();
+      WAY.stream()
+          .filter(kind -> kind.compareTo(last) > 0)
+          .filter(kind -> links.stream().noneMatch(link -> link.kind() == kind))
+          .forEach(kind -> links.add(Link.of(kind, Verdict.NOT_REACHED, "")));
+    }
+    return links;
+  }
+
+  private static Work.Deploy work(dev.muster.contracts.policy.SignedPolicy signed) {
+    return (Work.Deploy) SignedRecords.unverified(signed.policy(), Policy.class).work();
+  }
+
+  /** As the device reported of the present body, and told nothing else since. */
+  private boolean isDone() {
+    return policy
+            .heard()
+            .stateOf(policy.about().body())
+            .filter(state -> state.said().state() == DeploymentState.COMPLIANT)
+            .isPresent()
+        && policy
+            .heard()
+            .about(policy.about().body())
+            .map(told -> told.links().stream().noneMatch(Link::stops))
+            .orElse(true);
+  }
+
+  /** The device says that it has what it needs, or stops before it would fetch it. */
+  private boolean hasContent() {
+    return policy.heard().about(policy.about().body()).stream()
+        .flatMap(told -> told.links().stream())
+        .anyMatch(link ->
+            link.stops()
+                && link.kind() != LinkKind.CONTENT
+                && link.kind() != LinkKind.DEPENDENCIES);
+  }
+
+  private List<Link> places(Work.Deploy work) {
+    List<ContentFile> files =
+        work.applications().stream()
+            .flatMap(application ->
+                Requirements.choose(
+                            application,
+                            policy.device().device().id(),
+                            policy.device().facts(),
+                            policy.device().now())
+                        instanceof Requirements.Choice.Chosen chosen
+                    ? files(chosen.type()).stream()
+                    : java.util.stream.Stream.of())
+            .distinct()
+            .toList();
+    if (files.isEmpty()) {
+      return List.of();
+    }
+    List<ContentFile> missing = files.stream().filter(file -> !content.holds(file)).toList();
+    if (!missing.isEmpty()) {
+      return List.of(
+          Link.of(
+              LinkKind.LIBRARY,
+              Verdict.FAILS,
+              "the site's library lacks "
+                  + names(missing)
+                  + "; hand it in again with muster apply"));
+    }
+    return List.of(
+        Link.of(LinkKind.LIBRARY, Verdict.OK, "the site has " + names(files)), distribution(files));
+  }
+
+  private Link distribution(List<ContentFile> files) {
+    List<Fact> facts = new ArrayList<>();
+    List<ContentFile> nowhere = new ArrayList<>();
+    for (ContentFile file : files) {
+      List<ContentDescription.Placed> copies =
+          content.describe(file.hash()).map(ContentDescription::copies).orElse(List.of());
+      if (copies.stream().noneMatch(each -> each.copy().state() == ContentCopy.State.THERE)) {
+        nowhere.add(file);
+      }
+      copies.forEach(each -> facts.add(new Fact(each.point(), file.name() + ": " + state(each))));
+    }
+    return (nowhere.isEmpty()
+            ? Link.of(LinkKind.DISTRIBUTION, Verdict.OK, "distribution points have it")
+            : Link.of(
+                LinkKind.DISTRIBUTION,
+                Verdict.FAILS,
+                "no distribution point has " + names(nowhere)))
+        .with(facts);
+  }
+
+  private static String state(ContentDescription.Placed placed) {
+    ContentCopy copy = placed.copy();
+    return copy.state().name().toLowerCase(Locale.ROOT)
+        + ", "
+        + copy.received()
+        + " bytes"
+        + (copy.reason().isEmpty() ? "" : ": " + copy.reason());
+  }
+
+  private static String names(List<ContentFile> files) {
+    return files.stream()
+        .map(file -> file.name() + " (" + file.hash().value().substring(0, 12) + ")")
+        .collect(Collectors.joining(", "));
+  }
+
+  private static List<ContentFile> files(DeploymentType type) {
+    return switch (type.technology()) {
+      case Technology.DebianPackage debian -> debian.files();
+      case Technology.Archive archive -> List.of(archive.archive());
+      case Technology.Script _ -> List.of();
+    };
+  }
+
+  private Link state() {
+    Optional<DeviceState> found = policy.heard().state();
+    if (found.isEmpty()) {
+      return Link.of(LinkKind.STATE, Verdict.NOT_REACHED, "the device has reported no state");
+    }
+    DeviceState state = found.get();
+    boolean current = policy.heard().stateOf(policy.about().body()).isPresent();
+    List<Fact> facts = new ArrayList<>();
+    state.said().exitCode().ifPresent(code -> facts.add(new Fact("exit code", code.toString())));
+    if (!state.said().detail().isEmpty()) {
+      facts.add(new Fact("detail", state.said().detail()));
+    }
+    return Link.of(
+            LinkKind.STATE,
+            current ? verdict(state.said().state()) : Verdict.UNKNOWN,
+            state.said().state().name().toLowerCase(Locale.ROOT).replace('_', ' ')
+                + (current ? "" : ", of an earlier body of its policy"))
+        .with(facts)
+        .at(state.said().time());
+  }
+
+  private static Verdict verdict(DeploymentState state) {
+    return switch (state) {
+      case COMPLIANT -> Verdict.OK;
+      case WAITING, WAITING_FOR_WINDOW, DOWNLOADING, INSTALLING, UNINSTALLING, RESTART_NEEDED ->
+          Verdict.WAITS;
+      case REQUIREMENT_NOT_MET, FAILED_WILL_RETRY, FAILED, REFUSED -> Verdict.FAILS;
+      case REQUIREMENT_UNKNOWN -> Verdict.UNKNOWN;
+    };
+  }
+}
