@@ -125,6 +125,9 @@ public final class CollectionsBench {
         bench.millis(changes / 4, PROGRAMS);
         List<Double> program = bench.millis(changes, PROGRAMS);
         List<Double> disk = bench.millis(changes, DISK);
+        report.progress(
+            "a changed program %.0f ms, a changed disk %.0f ms at the median"
+                .formatted(at(program, 50), at(disk, 50)));
         return new Found(collections, devices, load, full, program, disk, memberships);
       }
     }
