@@ -191,12 +191,19 @@ public final class Policies {
     return List.copyOf(current);
   }
 
+  /** The policies of which this device knows that they are for it. */
+  public List<AssignedPolicy> certain() {
+    Facts facts = ports.facts().facts();
+    return current().stream()
+        .filter(one -> target(one.policy(), facts) == Truth.TRUE)
+        .toList();
+  }
+
   /** How this agent behaves: all client settings that are for it, merged. */
   public Settings settings() {
     List<ClientSettings> settings = new ArrayList<>();
-    for (AssignedPolicy one : current()) {
-      if (one.policy().work() instanceof Work.Settings work
-          && target(one.policy(), ports.facts().facts()) == Truth.TRUE) {
+    for (AssignedPolicy one : certain()) {
+      if (one.policy().work() instanceof Work.Settings work) {
         settings.add(work.settings());
       }
     }
@@ -206,9 +213,8 @@ public final class Policies {
   /** The inventory classes that this device is to report beside those of every agent. */
   public List<CustomClass> classes() {
     List<CustomClass> classes = new ArrayList<>();
-    for (AssignedPolicy one : current()) {
-      if (one.policy().work() instanceof Work.Inventory work
-          && target(one.policy(), ports.facts().facts()) == Truth.TRUE) {
+    for (AssignedPolicy one : certain()) {
+      if (one.policy().work() instanceof Work.Inventory work) {
         classes.add(work.type());
       }
     }

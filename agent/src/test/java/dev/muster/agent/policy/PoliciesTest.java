@@ -195,6 +195,7 @@ class PoliciesTest {
     point.assign(ID, body);
     policies.synchronise();
     assertThat(policies.current()).hasSize(1);
+    assertThat(policies.certain()).isEmpty();
     assertThat(policies.settings().heartbeat()).isNotEqualTo(Duration.ofMinutes(5));
     facts = new Facts(Map.of(CLASS, List.of()));
     assertThat(policies.current()).isEmpty();

@@ -133,7 +133,7 @@ final class PolicyWork implements PolicyFollower {
   private Optional<Instant> upgrade(SelfUpgrade followed, Opened opened) {
     Instant now = clock.instant();
     List<Ordered> all =
-        opened.policies().current().stream()
+        opened.policies().certain().stream()
             .map(AssignedPolicy::policy)
             .flatMap(policy -> Ordered.of(policy).stream())
             .toList();
