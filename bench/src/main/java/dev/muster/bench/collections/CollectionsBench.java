@@ -51,14 +51,12 @@ public final class CollectionsBench {
 
   private final int devices;
   private final Inventory inventory;
-  private final CollectionMembers members;
   private final Random random = new Random(1);
   private long number = 1;
 
-  private CollectionsBench(int devices, Inventory inventory, CollectionMembers members) {
+  private CollectionsBench(int devices, Inventory inventory) {
     this.devices = devices;
     this.inventory = inventory;
-    this.members = members;
   }
 
   private record Found(
@@ -76,8 +74,8 @@ public final class CollectionsBench {
     Report report = Report.of(options, "collections");
     int changes = options.number("changes", 200);
     List<Found> all = new ArrayList<>();
-    for (String size : options.text("sizes", "2000x50000,5000x100000").split(",")) {
-      String[] parts = size.split("x");
+    for (String size : options.text("sizes", "2000x50000,5000x100000").split(",", -1)) {
+      String[] parts = size.split("x", 2);
       all.add(measure(Integer.parseInt(parts[0]), Integer.parseInt(parts[1]), changes, report));
     }
     report.write(table(all));
@@ -121,7 +119,7 @@ public final class CollectionsBench {
         double full = seconds(members::evaluateAll);
         long memberships = members.counts().values().stream().mapToLong(Long::longValue).sum();
         report.progress("all evaluated in %.1f s, %,d members".formatted(full, memberships));
-        var bench = new CollectionsBench(devices, inventory, members);
+        var bench = new CollectionsBench(devices, inventory);
         bench.millis(changes / 4, PROGRAMS);
         List<Double> program = bench.millis(changes, PROGRAMS);
         List<Double> disk = bench.millis(changes, DISK);
