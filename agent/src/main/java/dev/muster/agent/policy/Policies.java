@@ -194,9 +194,7 @@ public final class Policies {
   /** The policies of which this device knows that they are for it. */
   public List<AssignedPolicy> certain() {
     Facts facts = ports.facts().facts();
-    return current().stream()
-        .filter(one -> target(one.policy(), facts) == Truth.TRUE)
-        .toList();
+    return current().stream().filter(one -> target(one.policy(), facts) == Truth.TRUE).toList();
   }
 
   /** How this agent behaves: all client settings that are for it, merged. */
