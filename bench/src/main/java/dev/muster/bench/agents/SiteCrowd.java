@@ -41,8 +41,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>{@code handshakes PORT ROOT NUMBER}: connections per second to another server, on which
  *       nothing is said;
  *   <li>{@code prepare FIRST NUMBER ROWS}: signs an inventory report for each, and connects;
- *   <li>{@code deltas FIRST NUMBER ROWS CHANGED}: signs a delta after that report for each, in which
- *       so many instances are others, and connects;
+ *   <li>{@code deltas FIRST NUMBER ROWS CHANGED}: signs a delta after that report for each, in
+ *       which so many instances are others, and connects;
  *   <li>{@code upload}: sends what was prepared; says how many seconds it took until all was
  *       acknowledged.
  * </ul>

@@ -60,8 +60,13 @@ public final class CollectionsBench {
   }
 
   private record Found(
-      int collections, int devices, double load, double full, List<Double> program,
-      List<Double> disk, long memberships) {}
+      int collections,
+      int devices,
+      double load,
+      double full,
+      List<Double> program,
+      List<Double> disk,
+      long memberships) {}
 
   /**
    * Measures and reports a table.
@@ -86,8 +91,7 @@ public final class CollectionsBench {
     Clock clock = Clock.systemUTC();
     try (Scratch scratch = Scratch.open()) {
       // The database runs as a user of its own, who has to pass through.
-      Files.setPosixFilePermissions(
-          scratch.folder(), PosixFilePermissions.fromString("rwx--x--x"));
+      Files.setPosixFilePermissions(scratch.folder(), PosixFilePermissions.fromString("rwx--x--x"));
       Path folder = scratch.folder().resolve("database");
       try (SiteDatabase database =
           SiteDatabase.open(
@@ -110,8 +114,7 @@ public final class CollectionsBench {
                 rules,
                 clock);
         definitions.readQueries(new ReadWql());
-        var members =
-            new CollectionMembers(database.component("collections"), definitions, rules);
+        var members = new CollectionMembers(database.component("collections"), definitions, rules);
         inventory.listen(members::changed);
         declare(definitions, MadeUpCollections.of(collections));
         double load = seconds(() -> new FleetStore(database).load(devices));
@@ -177,8 +180,7 @@ public final class CollectionsBench {
                     Value.of("1." + random.nextInt(9) + ".0")))
             : new Instance(
                 "disk0",
-                Map.of(
-                    "Name", Value.of("disk0"), "FreeSpace", Value.of(random.nextInt(500_000))));
+                Map.of("Name", Value.of("disk0"), "FreeSpace", Value.of(random.nextInt(500_000))));
     ContentHash before = Sha256.of(FleetStore.DIGEST);
     return new InventoryReport(
         false,

@@ -23,8 +23,7 @@ final class FleetStore {
           "SMS_G_System_LOGICAL_DISK",
           "SMS_G_System_ADD_REMOVE_PROGRAMS");
 
-  private static final String ID =
-      "('00000000-0000-4000-8000-' || lpad(to_hex(n), 12, '0'))::uuid";
+  private static final String ID = "('00000000-0000-4000-8000-' || lpad(to_hex(n), 12, '0'))::uuid";
 
   private static final List<String> INSTANCES =
       List.of(

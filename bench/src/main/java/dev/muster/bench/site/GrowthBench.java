@@ -40,8 +40,8 @@ public final class GrowthBench {
   /**
    * Measures and reports a table.
    *
-   * @param arguments {@code --devices}, {@code --rows} that each has, {@code --changed} of them each
-   *     day, {@code --days}, and those of {@link Report}
+   * @param arguments {@code --devices}, {@code --rows} that each has, {@code --changed} of them
+   *     each day, {@code --days}, and those of {@link Report}
    */
   public static void main(String... arguments) throws IOException {
     Options options = Options.of(arguments);
@@ -51,8 +51,7 @@ public final class GrowthBench {
     int days = options.number("days", 30);
     Report report = Report.of(options, "growth");
     try (Scratch scratch = Scratch.open()) {
-      Files.setPosixFilePermissions(
-          scratch.folder(), PosixFilePermissions.fromString("rwx--x--x"));
+      Files.setPosixFilePermissions(scratch.folder(), PosixFilePermissions.fromString("rwx--x--x"));
       Path folder = Files.createDirectory(scratch.folder().resolve("database"));
       try (SiteDatabase database =
           SiteDatabase.open(DatabaseSettings.temporary(folder), List.of(Inventory.COMPONENT))) {
