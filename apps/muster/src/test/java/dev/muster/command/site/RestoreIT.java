@@ -73,7 +73,7 @@ class RestoreIT {
           .hasMessageContaining("ended with 3", "The passphrase is wrong");
       assertThat(recover(secret)).contains("is a full administrator of M01 again");
       assertThat(run("device", "list")).contains("approved");
-      assertThat(run("status")).contains("ok", "certificate of the provider");
+      assertThat(run("status")).contains("ok", "certificate of the listeners");
 
       backup(backup, passphrase);
       site.stop();
