@@ -80,7 +80,7 @@ record WhyMember(KnownDevice device) {
 
   private Link judged(Collection collection, String word) {
     Targets targets = new Targets(device.moment().all());
-    Reason in = why(Targets.own(collection, device.moment().all().texts()));
+    Reason in = why(Targets.own(collection, device.moment().all()));
     List<String> misses = new ArrayList<>();
     if (in.truth() != Truth.TRUE && !namesNobody(collection)) {
       misses.add(in.text());
