@@ -34,6 +34,7 @@ import dev.muster.site.inventory.Inventory;
 import dev.muster.site.policy.Policies;
 import dev.muster.site.preview.Fleet;
 import dev.muster.site.preview.PreviewChanges;
+import dev.muster.site.query.DeviceQueries;
 import dev.muster.site.status.StatusMessages;
 import dev.muster.site.trust.AuthorRegistry;
 import dev.muster.site.trust.SiteTrust;
@@ -86,8 +87,8 @@ public final class PreviewBench {
   /**
    * Measures and reports a table.
    *
-   * @param arguments {@code --devices}, {@code --rows} that each has, {@code --rounds}, and those of
-   *     {@link Report}
+   * @param arguments {@code --devices}, {@code --rows} that each has, {@code --rounds}, and those
+   *     of {@link Report}
    */
   public static void main(String... arguments) throws IOException {
     Options options = Options.of(arguments);
@@ -97,8 +98,7 @@ public final class PreviewBench {
     Report report = Report.of(options, "preview");
     Clock clock = Clock.systemUTC();
     try (Scratch scratch = Scratch.open()) {
-      Files.setPosixFilePermissions(
-          scratch.folder(), PosixFilePermissions.fromString("rwx--x--x"));
+      Files.setPosixFilePermissions(scratch.folder(), PosixFilePermissions.fromString("rwx--x--x"));
       Path folder = Files.createDirectory(scratch.folder().resolve("database"));
       try (SiteDatabase database =
           SiteDatabase.open(
@@ -112,6 +112,7 @@ public final class PreviewBench {
                   CollectionMembers.COMPONENT,
                   Policies.COMPONENT,
                   AuthorRegistry.COMPONENT))) {
+                  DeviceQueries.COMPONENT,
         new DevicesStore(database.component("clients")).add(devices);
         Inventory inventory = new Inventory(database.component("inventory"));
         fill(inventory, devices, rows);
@@ -189,16 +190,15 @@ public final class PreviewBench {
         new Definitions(database.component("definitions"), authors::judge, _ -> 0, clock);
     CollectionMembers members =
         new CollectionMembers(
-            database.component("collections"),
-            definitions,
-            new EvaluateRules(new Nobody(), clock));
+            database.component("collections"), definitions, new EvaluateRules(new Nobody(), clock));
     return new PreviewChanges(
         definitions,
         new Fleet(
             clients,
             inventory,
             new Compliance(database.component("compliance")),
-            new Policies(database.component("policy"), definitions, members)),
+            new Policies(database.component("policy"), definitions, members),
+            new DeviceQueries(database.component("query"), inventory::of, clock)),
         clock);
   }
 

@@ -109,6 +109,7 @@ public final class SiteServer {
                     server.applied.addAndGet(reports.size());
                   },
                   compliance::take,
+                  _ -> {},
                   status::take),
               clock);
       try (Loop loop = Loop.every(INTAKE, "intake", SiteServer::trouble, intake::process)) {
