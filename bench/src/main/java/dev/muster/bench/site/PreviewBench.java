@@ -111,8 +111,8 @@ public final class PreviewBench {
                   Definitions.COMPONENT,
                   CollectionMembers.COMPONENT,
                   Policies.COMPONENT,
-                  AuthorRegistry.COMPONENT))) {
                   DeviceQueries.COMPONENT,
+                  AuthorRegistry.COMPONENT))) {
         new DevicesStore(database.component("clients")).add(devices);
         Inventory inventory = new Inventory(database.component("inventory"));
         fill(inventory, devices, rows);
