@@ -31,9 +31,11 @@ import dev.muster.site.compliance.Compliance;
 import dev.muster.site.definitions.Definitions;
 import dev.muster.site.definitions.Outcome;
 import dev.muster.site.inventory.Inventory;
+import dev.muster.site.policy.Leasing;
 import dev.muster.site.policy.Policies;
 import dev.muster.site.preview.Fleet;
 import dev.muster.site.preview.PreviewChanges;
+import dev.muster.site.query.DeviceQueries;
 import dev.muster.site.status.StatusMessages;
 import dev.muster.site.trust.AuthorRegistry;
 import dev.muster.site.trust.SiteTrust;
@@ -198,7 +200,12 @@ public final class PreviewBench {
             clients,
             inventory,
             new Compliance(database.component("compliance")),
-            new Policies(database.component("policy"), definitions, members)),
+            new Policies(
+                database.component("policy"),
+                definitions,
+                members,
+                new Leasing(site, trust::signLease, Leasing.USUAL, clock)),
+            new DeviceQueries(database.component("query"), inventory::of, clock)),
         clock);
   }
 

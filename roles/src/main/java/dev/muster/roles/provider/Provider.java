@@ -16,6 +16,7 @@ import dev.muster.site.content.ContentRegistry;
 import dev.muster.site.definitions.Approvals;
 import dev.muster.site.definitions.Definitions;
 import dev.muster.site.inventory.Inventory;
+import dev.muster.site.policy.Policies;
 import dev.muster.site.preview.ConfirmChanges;
 import dev.muster.site.preview.PreviewChanges;
 import dev.muster.site.query.DeviceQueries;
@@ -52,12 +53,16 @@ public final class Provider implements AutoCloseable {
   public record About(
       SiteInformation information, Supplier<HealthReport> health, Clock clock) {}
 
-  /** What administrators declare, who is in their collections, and what changes would do. */
+  /**
+   * What administrators declare, who is in their collections, what changes would do, and which
+   * deployments are stopped.
+   */
   public record Desired(
       Definitions definitions,
       CollectionMembers members,
       PreviewChanges preview,
-      Confirmation confirmation) {}
+      Confirmation confirmation,
+      Policies policies) {}
 
   /** Who has to say what before many devices are touched. */
   public record Confirmation(ConfirmChanges number, Approvals approvals) {}
@@ -125,6 +130,7 @@ public final class Provider implements AutoCloseable {
                 new PeopleEndpoints(administration, parts.trust().certificates()).all(),
                 new ObjectEndpoints(parts.desired()).all(),
                 new ApprovalEndpoints(parts.desired(), administration).all(),
+                new DeploymentEndpoints(parts.desired(), administration).all(),
                 new DeviceEndpoints(parts.fleet(), parts.desired(), administration).all(),
                 new CollectionEndpoints(parts.desired(), clients, about.clock()).all(),
                 new TrustEndpoints(parts.trust().authors(), clients, administration).all(),

@@ -28,6 +28,7 @@ import dev.muster.site.content.ContentRegistry;
 import dev.muster.site.definitions.Approvals;
 import dev.muster.site.definitions.Definitions;
 import dev.muster.site.inventory.Inventory;
+import dev.muster.site.policy.Leasing;
 import dev.muster.site.policy.Policies;
 import dev.muster.site.preview.ConfirmChanges;
 import dev.muster.site.preview.Fleet;
@@ -97,7 +98,12 @@ class ProviderConformanceIT implements RoleConformance {
             clock);
     var inventory = new Inventory(database.component("inventory"));
     var compliance = new Compliance(database.component("compliance"));
-    var policies = new Policies(database.component("policy"), definitions, members);
+    var policies =
+        new Policies(
+            database.component("policy"),
+            definitions,
+            members,
+            new Leasing(site, trust::signLease, Leasing.USUAL, clock));
     ContentLibrary library = ContentLibrary.open(folder.resolve("content"));
     var queries = new DeviceQueries(database.component("query"), inventory::of, clock);
     var preview =
@@ -114,7 +120,8 @@ class ProviderConformanceIT implements RoleConformance {
             preview,
             new Provider.Confirmation(
                 new ConfirmChanges(preview, definitions, clients, 100),
-                new Approvals(database.component("definitions"), definitions, clock))),
+                new Approvals(database.component("definitions"), definitions, clock)),
+            policies),
         new Provider.Fleet(
             clients,
             inventory,
