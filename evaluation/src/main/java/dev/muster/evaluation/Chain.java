@@ -203,14 +203,13 @@ final class Chain {
     };
   }
 
+  /** What is not done now anyway is looked at as with a lease: there will be another one then. */
   private boolean hasLease() {
-    return switch (assigned.input().situation().leases()) {
-      case Leases.NotUsed() -> true;
-      case Leases.Held held -> {
-        Instant until = held.until().get(assigned.name());
-        yield (until != null && now().isBefore(until)) || stop(new Step.WaitForLease());
-      }
-    };
+    if (steps.stream().anyMatch(Step.Rest.class::isInstance)) {
+      return true;
+    }
+    return assigned.input().situation().leases().standFor(assigned.policy().body(), now())
+        || stop(new Step.WaitForLease());
   }
 
   private boolean isRestartNeeded(ObjectName name, AttemptKey.Action action) {

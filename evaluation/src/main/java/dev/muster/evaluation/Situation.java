@@ -12,7 +12,7 @@ import java.time.ZoneId;
  * @param retries when something is tried again
  */
 public record Situation(Instant now, ZoneId zone, Leases leases, RetryRule retries) {
-  /** A device without leases that tries again as usual. */
+  /** As with all leases, and with the usual retries. */
   public static Situation usual(Instant now, ZoneId zone) {
     return new Situation(now, zone, new Leases.NotUsed(), RetryRule.USUAL);
   }

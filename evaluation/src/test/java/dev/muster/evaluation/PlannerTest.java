@@ -241,8 +241,36 @@ class PlannerTest {
     site.uninstall(app("a", List.of()));
     site.leases = new Leases.Held(Map.of());
     assertThat(site.steps("uninstall-a")).containsExactly(new Step.WaitForLease());
-    site.leases = new Leases.Held(Map.of(name("uninstall-a"), site.now.plusSeconds(1)));
+    var body = Site.body("deployment/uninstall-a");
+    site.leases = new Leases.Held(Map.of(body, site.now));
+    assertThat(site.steps("uninstall-a")).containsExactly(new Step.WaitForLease());
+    site.leases = new Leases.Held(Map.of(Site.body("other"), site.now.plusSeconds(1)));
+    assertThat(site.steps("uninstall-a")).containsExactly(new Step.WaitForLease());
+    site.leases = new Leases.Held(Map.of(body, site.now.plusSeconds(1)));
     assertThat(site.settle()).containsExactly("-a");
+  }
+
+  @Test
+  void replacingNeedsALeaseAndInstallingBesideGoesOn() {
+    site.there.add("a");
+    site.required(app("b", List.of(), replaces("a", true)), app("a", List.of()));
+    site.required(app("c", List.of()));
+    site.leases = new Leases.Held(Map.of());
+    assertThat(site.settle()).containsExactly("+c");
+    assertThat(site.steps("required-b")).containsExactly(new Step.WaitForLease());
+    assertThat(site.policies)
+        .extracting(one -> Leases.areNeededFor(one.policy().work()))
+        .containsExactly(true, false);
+  }
+
+  @Test
+  void whatWaitsForAWindowIsPlannedWithoutALease() {
+    site.there.add("a");
+    site.uninstall(app("a", List.of())).window("22:00", Duration.ofHours(2));
+    site.leases = new Leases.Held(Map.of());
+    assertThat(site.steps("uninstall-a"))
+        .hasExactlyElementsOfTypes(
+            Step.WaitForWindow.class, Step.Uninstall.class, Step.Compliant.class);
   }
 
   @Test

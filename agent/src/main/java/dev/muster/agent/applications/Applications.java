@@ -23,6 +23,7 @@ import dev.muster.evaluation.Plan;
 import dev.muster.evaluation.PlanInput;
 import dev.muster.evaluation.Planner;
 import dev.muster.evaluation.Presence;
+import dev.muster.evaluation.RetryRule;
 import dev.muster.evaluation.Settings;
 import dev.muster.evaluation.Situation;
 import dev.muster.evaluation.Step;
@@ -67,6 +68,7 @@ public final class Applications {
   private final ReentrantLock running = new ReentrantLock();
   private volatile Optional<Instant> next;
   private boolean begun;
+  private volatile boolean lacksLease;
 
   /**
    * Where this is.
@@ -149,6 +151,11 @@ public final class Applications {
     return next;
   }
 
+  /** Whether something waits for nothing but a lease; run again once there is a new one. */
+  public boolean lacksLease() {
+    return lacksLease;
+  }
+
   /**
    * Asks for a deployment to be done now: by somebody at the device. Run afterwards.
    *
@@ -225,6 +232,8 @@ public final class Applications {
         return true;
       }
     }
+    lacksLease =
+        plan.deployments().stream().anyMatch(one -> one.first() instanceof Step.WaitForLease);
     next =
         Stream.of(plan.nextChange(), verdicts.firstEnd())
             .flatMap(Optional::stream)
@@ -281,8 +290,15 @@ public final class Applications {
       DeploymentPlan one, ObjectName application, AttemptKey.Action action, DeploymentType type) {
     AttemptKey key = new AttemptKey(one.policy(), application, action);
     boolean install = action == AttemptKey.Action.INSTALL;
+    var job = new Technologies.Job(one.deployment(), type, install, quota());
     history.begin(key);
-    Done done = technologies.run(new Technologies.Job(one.deployment(), type, install, quota()));
+    Done done;
+    try {
+      done = install ? technologies.run(job) : technologies.run(job, underLease(one.policy()));
+    } catch (NoLeaseException _) {
+      history.abandon(key);
+      return;
+    }
     verdicts.changed(detections(one));
     if (done.outcome() == Attempts.Outcome.SUCCEEDED) {
       Presence seen = look(type.detection());
@@ -293,6 +309,16 @@ public final class Applications {
       }
     }
     history.end(key, done.outcome(), device.clock().instant(), done.exitCode(), done.detail());
+  }
+
+  /** The point of no return: from here on a program changes the device. */
+  private Programs underLease(ContentHash body) {
+    return program -> {
+      if (!ports.assigned().leases().get().standFor(body, device.clock().instant())) {
+        throw new NoLeaseException();
+      }
+      return ports.programs().run(program);
+    };
   }
 
   private Set<Detection> detections(DeploymentPlan one) {
@@ -312,7 +338,7 @@ public final class Applications {
   /** Forgets what is about nothing that is assigned. */
   private void tidy() {
     Set<ContentHash> bodies = new HashSet<>();
-    ports.assigned().policies().forEach(one -> bodies.add(one.body()));
+    ports.assigned().policies().get().forEach(one -> bodies.add(one.body()));
     Set<ObjectName> names =
         deployments().map(work -> work.deployment().name()).collect(Collectors.toSet());
     history.forgetAllBut(bodies);
@@ -322,7 +348,7 @@ public final class Applications {
   }
 
   private Stream<Work.Deploy> deployments() {
-    return ports.assigned().policies().stream()
+    return ports.assigned().policies().get().stream()
         .map(one -> one.policy().work())
         .filter(Work.Deploy.class::isInstance)
         .map(Work.Deploy.class::cast);
@@ -338,7 +364,7 @@ public final class Applications {
 
   private long quota() {
     List<ClientSettings> settings = new ArrayList<>();
-    for (AssignedPolicy one : ports.assigned().policies()) {
+    for (AssignedPolicy one : ports.assigned().policies().get()) {
       if (one.policy().work() instanceof Work.Settings work
           && Conditions.judge(
                   one.policy().target(),
@@ -356,12 +382,12 @@ public final class Applications {
     Instant now = device.clock().instant();
     return new PlanInput(
         device.id(),
-        ports.assigned().policies(),
+        ports.assigned().policies().get(),
         ports.facts().facts(),
         verdicts.at(now),
         history.all(),
         ports.content().held(),
         asked.all(),
-        Situation.usual(now, device.zone().get()));
+        new Situation(now, device.zone().get(), ports.assigned().leases().get(), RetryRule.USUAL));
   }
 }

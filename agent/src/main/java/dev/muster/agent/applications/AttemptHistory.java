@@ -78,6 +78,12 @@ final class AttemptHistory {
     save();
   }
 
+  /** It was not begun after all; what was tried before still counts. */
+  synchronized void abandon(AttemptKey key) {
+    begun.remove(key);
+    save();
+  }
+
   /** Nothing is to be remembered of these. */
   synchronized void forget(Predicate<AttemptKey> which) {
     boolean some = attempts.keySet().removeIf(which);

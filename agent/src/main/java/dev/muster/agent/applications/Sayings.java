@@ -55,7 +55,10 @@ final class Sayings {
                   + not.longest().toMinutes()
                   + " minutes, and no maintenance window is as long");
       case Step.WaitForLease wait ->
-          said(plan, DeploymentState.WAITING, "the site has given no lease for it");
+          said(
+              plan,
+              DeploymentState.WAITING,
+              "the site has given no lease for it that is valid now");
       case Step.RetryAt retry ->
           tried(
               plan,

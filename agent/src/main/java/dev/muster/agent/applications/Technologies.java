@@ -31,6 +31,11 @@ record Technologies(
   /** What to do, for which deployment. */
   record Job(ObjectName deployment, DeploymentType type, boolean install, long quota) {}
 
+  /** The same, with other programs than those that look. */
+  Done run(Job job, Programs instead) {
+    return new Technologies(work, content, instead, settings).run(job);
+  }
+
   Done run(Job job) {
     try (WorkFolder folder = WorkFolder.below(work)) {
       return switch (job.type().technology()) {

@@ -11,6 +11,7 @@ import dev.muster.contracts.managementpoint.SiteAddress;
 import dev.muster.contracts.message.Heartbeat;
 import dev.muster.contracts.message.Receipt;
 import dev.muster.contracts.policy.AssignmentList;
+import dev.muster.contracts.policy.Leased;
 import dev.muster.contracts.policy.SignedPolicy;
 import dev.muster.contracts.trust.Signed;
 import dev.muster.foundation.json.Json;
@@ -204,6 +205,18 @@ public final class SiteConnection {
         response ->
             switch (response.statusCode()) {
               case OK -> new Answer.Got<>(Optional.of(Json.read(response.body(), Signed.class)));
+              case NOT_FOUND -> new Answer.Got<>(Optional.empty());
+              default -> denied(response);
+            });
+  }
+
+  /** The leases of this device's policies, where the site gives any. */
+  public Answer<Optional<Leased>> leases() {
+    return ask(
+        point -> get(https(point, Paths.LEASES)).build(),
+        response ->
+            switch (response.statusCode()) {
+              case OK -> new Answer.Got<>(Optional.of(Json.read(response.body(), Leased.class)));
               case NOT_FOUND -> new Answer.Got<>(Optional.empty());
               default -> denied(response);
             });

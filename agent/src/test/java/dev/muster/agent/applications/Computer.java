@@ -21,6 +21,7 @@ import dev.muster.contracts.policy.Policy;
 import dev.muster.contracts.policy.PolicyId;
 import dev.muster.contracts.policy.Work;
 import dev.muster.evaluation.AssignedPolicy;
+import dev.muster.evaluation.Leases;
 import dev.muster.foundation.json.Json;
 import dev.muster.foundation.keys.Sha256;
 import dev.muster.testing.HandClock;
@@ -34,6 +35,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** A computer with its own dpkg root, real programs, and a site at hand. */
 final class Computer {
@@ -44,6 +46,7 @@ final class Computer {
   final RealPrograms programs;
   final Path root;
   Facts facts = new Facts(Map.of());
+  Supplier<Leases> leases = Leases.NotUsed::new;
   String boot = "boot-1";
   Applications applications;
   private final Path folder;
@@ -72,7 +75,7 @@ final class Computer {
             new ApplicationSettings(
                 Optional.of(root), Duration.ofSeconds(5), Duration.ofDays(1), Path.of("/bin/sh")),
             new Applications.Ports(
-                () -> List.copyOf(assigned),
+                new AssignedNow(() -> List.copyOf(assigned), () -> leases.get()),
                 ContentCache.open(folder.resolve("cache"), point, clock),
                 programs,
                 () -> facts,

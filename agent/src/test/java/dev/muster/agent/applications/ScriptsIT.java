@@ -271,7 +271,7 @@ class ScriptsIT {
             computer.boot),
         ApplicationSettings.USUAL,
         new Applications.Ports(
-            () -> List.copyOf(computer.assigned),
+            new AssignedNow(() -> List.copyOf(computer.assigned), computer.leases),
             ContentCache.open(folder.resolve("cache"), computer.point, computer.clock),
             program -> {
               throw new IllegalStateException("the agent is killed here");

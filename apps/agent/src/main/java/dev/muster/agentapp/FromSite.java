@@ -1,18 +1,20 @@
 package dev.muster.agentapp;
 
+import dev.muster.agent.leases.LeaseSource;
 import dev.muster.agent.net.Answer;
 import dev.muster.agent.net.Assignments;
 import dev.muster.agent.net.SiteConnection;
 import dev.muster.agent.policy.AssignmentSource;
 import dev.muster.contracts.content.ContentHash;
 import dev.muster.contracts.policy.AssignmentList;
+import dev.muster.contracts.policy.Leased;
 import dev.muster.contracts.policy.SignedPolicy;
 import dev.muster.contracts.trust.Signed;
 import java.io.IOException;
 import java.util.Optional;
 
 /** What policy asks of the site, over the agent's connection to it. */
-final class FromSite implements AssignmentSource {
+final class FromSite implements AssignmentSource, LeaseSource {
   private static final int NOT_FOUND = 404;
 
   private final SiteConnection site;
@@ -35,6 +37,11 @@ final class FromSite implements AssignmentSource {
     return answer instanceof Answer.Denied<SignedPolicy>(int status, _) && status == NOT_FOUND
         ? Optional.empty()
         : Optional.of(got(answer));
+  }
+
+  @Override
+  public Optional<Leased> leases() throws IOException {
+    return got(site.leases());
   }
 
   @Override

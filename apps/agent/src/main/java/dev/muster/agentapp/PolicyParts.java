@@ -2,13 +2,17 @@ package dev.muster.agentapp;
 
 import dev.muster.agent.applications.ApplicationSettings;
 import dev.muster.agent.applications.Applications;
+import dev.muster.agent.applications.AssignedNow;
 import dev.muster.agent.content.ContentCache;
 import dev.muster.agent.explain.Explanations;
+import dev.muster.agent.identity.SiteFiles;
+import dev.muster.agent.leases.HeldLeases;
 import dev.muster.agent.net.Answer;
 import dev.muster.agent.net.SiteConnection;
 import dev.muster.agent.outbox.Outbox;
 import dev.muster.agent.policy.Policies;
 import dev.muster.contracts.device.DeviceId;
+import dev.muster.foundation.loop.BootClock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,6 +39,7 @@ final class PolicyParts {
   /** The parts that follow policy. */
   record Opened(
       Policies policies,
+      HeldLeases leases,
       Applications applications,
       ContentCache content,
       Explanations explanations) {}
@@ -81,6 +86,13 @@ final class PolicyParts {
             data.resolve("policy"),
             new Policies.Self(device, root, clock),
             new Policies.Ports(new FromSite(site), facts, outbox::put));
+    HeldLeases leases =
+        HeldLeases.open(
+            data.resolve("policy/leases.json"),
+            new HeldLeases.Self(
+                new SiteFiles(data).address().site(), root, clock, BootClock.ofLinux()),
+            new FromSite(site),
+            outbox::put);
     ContentCache content =
         ContentCache.open(
             data.resolve("content"), new ContentFromSite(site, outbox::put, clock), clock);
@@ -89,9 +101,15 @@ final class PolicyParts {
             data.resolve("applications"),
             new Applications.Device(device, clock, ZoneId::systemDefault, boot()),
             ApplicationSettings.USUAL,
-            new Applications.Ports(policies::current, content, programs, facts, outbox::put));
+            new Applications.Ports(
+                new AssignedNow(policies::current, leases::held),
+                content,
+                programs,
+                facts,
+                outbox::put));
     return new Opened(
         policies,
+        leases,
         applications,
         content,
         Explanations.open(

@@ -39,6 +39,7 @@ final class PolicyWork implements PolicyFollower {
 
   private static final Duration EARLIER_WORK = Duration.ofSeconds(2);
   private static final Duration UPGRADE_AGAIN = Duration.ofMinutes(15);
+  private static final Duration LEASE_AGAIN = Duration.ofMinutes(1);
 
   private final PolicyParts parts;
   private final Clock clock;
@@ -49,6 +50,7 @@ final class PolicyWork implements PolicyFollower {
   private volatile Optional<SelfUpgrade> upgrade = Optional.empty();
   private volatile Optional<Instant> upgradeAgain = Optional.empty();
   private volatile Optional<Instant> lookAgain = Optional.empty();
+  private volatile Optional<Instant> leaseAgain = Optional.empty();
 
   PolicyWork(PolicyParts parts, Clock clock) {
     this.parts = parts;
@@ -57,7 +59,18 @@ final class PolicyWork implements PolicyFollower {
 
   @Override
   public void changed(PolicyChange change) {
-    parts.opened().ifPresent(opened -> follow(() -> opened.policies().changed(change)));
+    parts
+        .opened()
+        .ifPresent(opened -> {
+          // Before the policy that they are for begins to wait for them.
+          boolean leased = change.leases().filter(opened.leases()::take).isPresent();
+          if (leased) {
+            news.set(true);
+          }
+          if (!change.saysOnlyLeases()) {
+            follow(() -> opened.policies().changed(change));
+          }
+        });
   }
 
   @Override
@@ -71,6 +84,7 @@ final class PolicyWork implements PolicyFollower {
         .opened()
         .ifPresent(opened -> {
           opened.applications().downloadAgain();
+          leaseAgain = Optional.empty();
           news.set(true);
         });
   }
@@ -106,7 +120,7 @@ final class PolicyWork implements PolicyFollower {
       return lookAgain;
     }
     Optional<Instant> applications = parts.opened().flatMap(opened -> opened.applications().next());
-    return Stream.of(applications, upgradeAgain)
+    return Stream.of(applications, upgradeAgain, leaseAgain)
         .flatMap(Optional::stream)
         .min(Comparator.naturalOrder());
   }
@@ -124,9 +138,31 @@ final class PolicyWork implements PolicyFollower {
       }
       lookAgain = Optional.empty();
       opened.get().applications().run();
+      leaseAgain = askForLeases(opened.get());
       opened.get().explanations().say();
       upgradeAgain = upgrade.flatMap(followed -> upgrade(followed, opened.get()));
     }
+  }
+
+  /** Asks where something waits for a lease, and goes on if there is one; when to ask again. */
+  private Optional<Instant> askForLeases(Opened opened) {
+    if (!opened.applications().lacksLease()) {
+      return Optional.empty();
+    }
+    Instant now = clock.instant();
+    if (leaseAgain.filter(now::isBefore).isPresent()) {
+      return leaseAgain;
+    }
+    try {
+      if (opened.leases().ask()) {
+        opened.applications().run();
+      }
+    } catch (IOException away) {
+      LOGGER.log(Level.INFO, "Leases are asked for again later: {0}", away.getMessage());
+    }
+    return opened.applications().lacksLease()
+        ? Optional.of(clock.instant().plus(LEASE_AGAIN))
+        : Optional.empty();
   }
 
   /** Follows the newest policy about the agent itself that has begun; when to look again. */

@@ -4,6 +4,7 @@ import dev.muster.agentapp.AgentCommands;
 import dev.muster.command.author.Author;
 import dev.muster.command.collection.CollectionCommands;
 import dev.muster.command.content.ContentCommands;
+import dev.muster.command.deployment.DeploymentCommands;
 import dev.muster.command.device.DeviceCommands;
 import dev.muster.command.explain.Explain;
 import dev.muster.command.login.Login;
@@ -80,6 +81,7 @@ public final class Muster implements Callable<Integer> {
             .addSubcommand(new Logout())
             .addSubcommand(CollectionCommands.commandLine())
             .addSubcommand(DeviceCommands.commandLine())
+            .addSubcommand(DeploymentCommands.commandLine())
             .addSubcommand(new RunQuery())
             .addSubcommand(new Explain())
             .addSubcommand(MessageCommands.commandLine())

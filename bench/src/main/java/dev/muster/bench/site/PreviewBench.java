@@ -31,6 +31,7 @@ import dev.muster.site.compliance.Compliance;
 import dev.muster.site.definitions.Definitions;
 import dev.muster.site.definitions.Outcome;
 import dev.muster.site.inventory.Inventory;
+import dev.muster.site.policy.Leasing;
 import dev.muster.site.policy.Policies;
 import dev.muster.site.preview.Fleet;
 import dev.muster.site.preview.PreviewChanges;
@@ -197,7 +198,11 @@ public final class PreviewBench {
             clients,
             inventory,
             new Compliance(database.component("compliance")),
-            new Policies(database.component("policy"), definitions, members),
+            new Policies(
+                database.component("policy"),
+                definitions,
+                members,
+                new Leasing(site, trust::signLease, Leasing.USUAL, clock)),
             new DeviceQueries(database.component("query"), inventory::of, clock)),
         clock);
   }

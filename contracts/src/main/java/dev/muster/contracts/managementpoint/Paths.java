@@ -28,6 +28,9 @@ public final class Paths {
   /** GET, open: {@code Signed} {@code AuthorRevocations}; 404 where there are none. */
   public static final String REVOCATIONS = "/mp/revocations";
 
+  /** GET: {@code Leased} with the leases of the device's policies; 404 where there are none. */
+  public static final String LEASES = "/mp/leases";
+
   /** GET, with a content hash behind it: {@code ContentLocations}. */
   public static final String LOCATIONS = "/mp/locations/";
 

@@ -1,6 +1,7 @@
 package dev.muster.contracts.policy;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What changed for a device; pushed to it.
@@ -8,11 +9,32 @@ import java.util.List;
  * @param given new or changed policies, in full
  * @param named new or changed policies that are too large for a push: to be fetched
  * @param taken policies that are no longer for this device
+ * @param leases leases of policies that the device has or is about to get; pushed alone, because
+ *     agents of before there were leases leave out a message that has them
  */
-public record PolicyChange(List<SignedPolicy> given, List<Assignment> named, List<PolicyId> taken) {
+public record PolicyChange(
+    List<SignedPolicy> given,
+    List<Assignment> named,
+    List<PolicyId> taken,
+    Optional<Leased> leases) {
   public PolicyChange {
     given = List.copyOf(given);
     named = List.copyOf(named);
     taken = List.copyOf(taken);
+  }
+
+  /** Policies alone. */
+  public PolicyChange(List<SignedPolicy> given, List<Assignment> named, List<PolicyId> taken) {
+    this(given, named, taken, Optional.empty());
+  }
+
+  /** Whether it says nothing of policies. */
+  public boolean saysOnlyLeases() {
+    return leases.isPresent() && given.isEmpty() && named.isEmpty() && taken.isEmpty();
+  }
+
+  /** Leases alone. */
+  public static PolicyChange of(Leased leases) {
+    return new PolicyChange(List.of(), List.of(), List.of(), Optional.of(leases));
   }
 }

@@ -32,13 +32,15 @@ public final class Forecast {
   private final Moment before;
   private final Moment after;
   private final Set<ObjectKey> changed;
+  private final Set<ObjectKey> stopped;
   private final Instant now;
   private final Instant due;
   private final List<Condition> conditions;
   private final List<Detection> detections;
   private final Map<Alike, List<DeviceForecast.Line>> known = new HashMap<>();
 
-  private Forecast(Moment before, Moment after, Instant now) {
+  private Forecast(Moment before, Moment after, Set<ObjectKey> stopped, Instant now) {
+    this.stopped = Set.copyOf(stopped);
     this.changed = changed(before, after);
     this.before = before.about(changed);
     this.after = after.about(changed);
@@ -69,7 +71,16 @@ public final class Forecast {
    *     there
    */
   public static Forecast between(Declarations before, Declarations after, Instant now) {
-    return new Forecast(Moment.of(before, now), Moment.of(after, now), now);
+    return between(before, after, Set.of(), now);
+  }
+
+  /**
+   * The same, where somebody has stopped some deployments, before and after; the others have the
+   * leases that they need.
+   */
+  public static Forecast between(
+      Declarations before, Declarations after, Set<ObjectKey> stopped, Instant now) {
+    return new Forecast(Moment.of(before, now), Moment.of(after, now), stopped, now);
   }
 
   /** The facts that it depends on. */
@@ -98,8 +109,8 @@ public final class Forecast {
         .noneMatch(key -> before.concerns(key, device, now) || after.concerns(key, device, now))) {
       return List.of();
     }
-    Map<ObjectKey, Outlook> present = before.outlooks(device, now, due);
-    Map<ObjectKey, Outlook> wanted = after.outlooks(device, now, due);
+    Map<ObjectKey, Outlook> present = before.outlooks(device, stopped, now, due);
+    Map<ObjectKey, Outlook> wanted = after.outlooks(device, stopped, now, due);
     List<DeviceForecast.Line> lines = new ArrayList<>();
     Set<ObjectKey> keys = new TreeSet<>(present.keySet());
     keys.addAll(wanted.keySet());

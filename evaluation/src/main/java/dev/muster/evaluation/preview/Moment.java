@@ -120,7 +120,8 @@ record Moment(Map<ObjectKey, List<Policy>> policies, Map<ObjectKey, Condition> r
             rule -> Conditions.judge(rule, device.device(), device.facts(), now) != Truth.FALSE);
   }
 
-  Map<ObjectKey, Outlook> outlooks(KnownDevice known, Instant now, Instant due) {
+  Map<ObjectKey, Outlook> outlooks(
+      KnownDevice known, Set<ObjectKey> stopped, Instant now, Instant due) {
     DeviceId device = known.device();
     Facts facts = known.facts();
     Map<ObjectKey, Outlook> outlooks = new TreeMap<>();
@@ -134,6 +135,11 @@ record Moment(Map<ObjectKey, List<Policy>> policies, Map<ObjectKey, Condition> r
       ObjectKey key = CompilePolicy.object(policy.id());
       Truth target = Conditions.judge(policy.target(), device, facts, now);
       if (target == Truth.FALSE) {
+        continue;
+      }
+      if (stopped.contains(key)) {
+        // Its policy is given to nobody.
+        outlooks.put(key, new Outlook.NotDone("it is stopped"));
         continue;
       }
       assigned.add(new AssignedPolicy(policy, body(assigned.size())));

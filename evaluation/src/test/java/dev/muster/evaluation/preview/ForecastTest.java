@@ -13,6 +13,7 @@ import dev.muster.contracts.document.DeploymentType;
 import dev.muster.contracts.document.Detection;
 import dev.muster.contracts.document.ExitMeaning;
 import dev.muster.contracts.document.MaintenanceWindow;
+import dev.muster.contracts.document.ObjectKey;
 import dev.muster.contracts.document.ObjectName;
 import dev.muster.contracts.document.Schedule;
 import dev.muster.contracts.document.Technology;
@@ -70,6 +71,21 @@ class ForecastTest {
         .isInstanceOfSatisfying(
             Outlook.Changes.class,
             changes -> assertThat(changes.from()).contains(Instant.parse("2026-06-01T22:00:00Z")));
+  }
+
+  @Test
+  void whatIsStoppedIsNotDone() {
+    Declared deployment = deployed(Optional.empty());
+    Forecast forecast =
+        Forecast.between(
+            Declarations.of(List.of()),
+            Declarations.of(List.of(editor(packaged("editor")), deployment)),
+            Set.of(ObjectKey.of(deployment)),
+            NOW);
+
+    assertThat(forecast.of(device.known()).lines())
+        .singleElement()
+        .satisfies(line -> assertThat(line.after()).contains(new Outlook.NotDone("it is stopped")));
   }
 
   @Test

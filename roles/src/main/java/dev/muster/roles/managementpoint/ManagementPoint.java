@@ -7,6 +7,7 @@ import dev.muster.contracts.device.RegistrationAnswer;
 import dev.muster.contracts.matrix.Protocol;
 import dev.muster.contracts.matrix.RowId;
 import dev.muster.contracts.message.Heartbeat;
+import dev.muster.contracts.policy.Leased;
 import dev.muster.contracts.policy.PolicyId;
 import dev.muster.contracts.policy.SignedPolicy;
 import dev.muster.contracts.trust.Signed;
@@ -22,6 +23,7 @@ import java.net.InetAddress;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -89,6 +91,11 @@ public final class ManagementPoint implements Role {
 
     /** The newest signed list of revoked authors. */
     Optional<Signed> revocations();
+
+    /** The leases of these policies; absent where they have none. */
+    default Optional<Leased> leases(Collection<PolicyId> policies) {
+      return Optional.empty();
+    }
   }
 
   /**

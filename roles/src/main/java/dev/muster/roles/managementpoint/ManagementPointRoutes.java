@@ -6,6 +6,8 @@ import dev.muster.contracts.device.RegistrationAnswer;
 import dev.muster.contracts.managementpoint.Paths;
 import dev.muster.contracts.message.Heartbeat;
 import dev.muster.contracts.message.Upload;
+import dev.muster.contracts.policy.Assignment;
+import dev.muster.contracts.policy.PolicyId;
 import dev.muster.contracts.trust.Signed;
 import dev.muster.foundation.json.Json;
 import dev.muster.platform.http.ClientCertificate;
@@ -67,6 +69,13 @@ final class ManagementPointRoutes {
                 answer(
                     request.client().flatMap(site::admitted),
                     device -> assignments(device, request))),
+        new Route(
+            "GET",
+            Paths.LEASES,
+            ClientCertificate.REQUIRED,
+            0,
+            true,
+            request -> answer(request.client().flatMap(site::admitted), this::leases)),
         post(
             Paths.RENEW,
             SMALL,
@@ -156,6 +165,15 @@ final class ManagementPointRoutes {
             ? Response.empty(304)
             : Response.json(200, assigned.list());
     return response.with("ETag", tag);
+  }
+
+  private Response leases(DeviceId device) {
+    List<PolicyId> policies =
+        site.policies().of(device).list().assignments().stream().map(Assignment::policy).toList();
+    return site.policies()
+        .leases(policies)
+        .map(leases -> Response.json(200, leases))
+        .orElseGet(() -> Response.empty(404));
   }
 
   private Response locations(DeviceId device, Request request) {

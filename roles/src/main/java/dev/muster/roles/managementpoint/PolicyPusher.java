@@ -65,6 +65,10 @@ final class PolicyPusher {
     Set<DeviceId> had = done.computeIfAbsent(body, _ -> new HashSet<>());
     List<DeviceId> fresh = devices.stream().filter(had::add).toList();
     if (!fresh.isEmpty()) {
+      // First, so that nobody has the policy and waits.
+      source
+          .leases(List.of(policy))
+          .ifPresent(leases -> push.toAll(fresh, Json.bytes(PolicyChange.of(leases))));
       push.toAll(fresh, given(policy, body));
     }
   }

@@ -17,6 +17,7 @@ import dev.muster.site.definitions.Approvals;
 import dev.muster.site.definitions.Definitions;
 import dev.muster.site.explain.ExplainDevices;
 import dev.muster.site.inventory.Inventory;
+import dev.muster.site.policy.Policies;
 import dev.muster.site.preview.ConfirmChanges;
 import dev.muster.site.preview.PreviewChanges;
 import dev.muster.site.query.DeviceQueries;
@@ -53,15 +54,16 @@ public final class Provider implements AutoCloseable {
   public record About(SiteInformation information, Supplier<HealthReport> health, Clock clock) {}
 
   /**
-   * What administrators declare, who is in their collections, what changes would do, and why things
-   * are where they are.
+   * What administrators declare, who is in their collections, what changes would do, why things are
+   * where they are, and which deployments are stopped.
    */
   public record Desired(
       Definitions definitions,
       CollectionMembers members,
       PreviewChanges preview,
       ExplainDevices explain,
-      Confirmation confirmation) {}
+      Confirmation confirmation,
+      Policies policies) {}
 
   /** Who has to say what before many devices are touched. */
   public record Confirmation(ConfirmChanges number, Approvals approvals) {}
@@ -130,6 +132,7 @@ public final class Provider implements AutoCloseable {
                 new ObjectEndpoints(parts.desired()).all(),
                 new ApprovalEndpoints(parts.desired(), administration).all(),
                 new ExplainEndpoints(parts.desired()).all(),
+                new DeploymentEndpoints(parts.desired(), administration).all(),
                 new DeviceEndpoints(parts.fleet(), parts.desired(), administration).all(),
                 new CollectionEndpoints(parts.desired(), clients, about.clock()).all(),
                 new TrustEndpoints(parts.trust().authors(), clients, administration).all(),

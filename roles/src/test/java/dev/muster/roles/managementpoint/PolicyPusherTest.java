@@ -6,6 +6,7 @@ import dev.muster.contracts.content.ContentHash;
 import dev.muster.contracts.device.DeviceId;
 import dev.muster.contracts.policy.Assignment;
 import dev.muster.contracts.policy.AssignmentList;
+import dev.muster.contracts.policy.Leased;
 import dev.muster.contracts.policy.PolicyChange;
 import dev.muster.contracts.policy.PolicyId;
 import dev.muster.contracts.policy.SignedPolicy;
@@ -32,6 +33,7 @@ class PolicyPusherTest implements PolicySource {
   private final List<PolicyEvent> changes = new ArrayList<>();
   private final Map<ContentHash, SignedPolicy> bodies = new HashMap<>();
   private final Map<DeviceId, List<PolicyChange>> pushed = new HashMap<>();
+  private Optional<Leased> leases = Optional.empty();
 
   @Test
   void aChangeIsPushedOnceToEachDeviceWithItsPolicyInside() {
@@ -44,6 +46,22 @@ class PolicyPusherTest implements PolicySource {
 
     var change = new PolicyChange(List.of(bodies.get(body)), List.of(), List.of());
     assertThat(pushed).isEqualTo(Map.of(first, List.of(change), second, List.of(change)));
+  }
+
+  @Test
+  void aLeaseIsPushedBeforeThePolicyThatItIsFor() {
+    var pusher = new PolicyPusher(this, this::push);
+    ContentHash body = body("uninstall");
+    var signed = new Signed("lease", new KeyId("b".repeat(64)), "");
+    leases = Optional.of(new Leased(signed, List.of(signed)));
+    changes.add(new PolicyEvent.Given(1, POLICY, body, List.of(first)));
+
+    pusher.follow();
+
+    assertThat(pushed.get(first))
+        .containsExactly(
+            PolicyChange.of(leases.get()),
+            new PolicyChange(List.of(bodies.get(body)), List.of(), List.of()));
   }
 
   @Test
@@ -102,6 +120,11 @@ class PolicyPusherTest implements PolicySource {
   @Override
   public Optional<SignedPolicy> body(ContentHash hash) {
     return Optional.ofNullable(bodies.get(hash));
+  }
+
+  @Override
+  public Optional<Leased> leases(Collection<PolicyId> policies) {
+    return leases;
   }
 
   @Override

@@ -30,6 +30,7 @@ import dev.muster.site.definitions.Definitions;
 import dev.muster.site.explain.ExplainDevices;
 import dev.muster.site.explain.Sources;
 import dev.muster.site.inventory.Inventory;
+import dev.muster.site.policy.Leasing;
 import dev.muster.site.policy.Policies;
 import dev.muster.site.preview.ConfirmChanges;
 import dev.muster.site.preview.Fleet;
@@ -100,7 +101,12 @@ class ProviderConformanceIT implements RoleConformance {
             clock);
     var inventory = new Inventory(database.component("inventory"));
     var compliance = new Compliance(database.component("compliance"));
-    var policies = new Policies(database.component("policy"), definitions, members);
+    var policies =
+        new Policies(
+            database.component("policy"),
+            definitions,
+            members,
+            new Leasing(site, trust::signLease, Leasing.USUAL, clock));
     ContentLibrary library = ContentLibrary.open(folder.resolve("content"));
     var queries = new DeviceQueries(database.component("query"), inventory::of, clock);
     var preview =
@@ -125,7 +131,8 @@ class ProviderConformanceIT implements RoleConformance {
                 clock),
             new Provider.Confirmation(
                 new ConfirmChanges(preview, definitions, clients, 100),
-                new Approvals(database.component("definitions"), definitions, clock))),
+                new Approvals(database.component("definitions"), definitions, clock)),
+            policies),
         new Provider.Fleet(clients, inventory, compliance, status, queries),
         new Provider.Trust(authors, library, content, trust.administratorCertificates()));
   }

@@ -3,10 +3,12 @@ package dev.muster.site.policy;
 import dev.muster.contracts.content.ContentHash;
 import dev.muster.contracts.device.DeviceId;
 import dev.muster.contracts.document.ObjectName;
+import dev.muster.contracts.policy.Lease;
 import dev.muster.contracts.policy.Policy;
 import dev.muster.contracts.policy.PolicyId;
 import dev.muster.contracts.policy.SignedPolicy;
 import dev.muster.contracts.policy.Work;
+import dev.muster.evaluation.Leases;
 import dev.muster.foundation.json.Json;
 import dev.muster.foundation.keys.Sha256;
 import dev.muster.foundation.keys.SignedRecords;
@@ -17,6 +19,7 @@ import dev.muster.site.collections.MembershipChange;
 import dev.muster.site.definitions.Definitions;
 import dev.muster.site.definitions.Publication;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +28,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
@@ -41,13 +45,19 @@ public final class Policies {
   private final PolicyStore store;
   private final Definitions definitions;
   private final CollectionMembers members;
+  private final Leasing leasing;
   private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
 
   /** Follows these; call {@link #reconcile} once at the start. */
-  public Policies(ComponentDatabase database, Definitions definitions, CollectionMembers members) {
+  public Policies(
+      ComponentDatabase database,
+      Definitions definitions,
+      CollectionMembers members,
+      Leasing leasing) {
     this.store = new PolicyStore(database);
     this.definitions = definitions;
     this.members = members;
+    this.leasing = leasing;
     members.listen(this::changed);
     definitions.listen(_ -> catchUp());
   }
@@ -70,7 +80,11 @@ public final class Policies {
   /** Makes good whatever was missed: publications first, then members of every policy. */
   public void reconcile() {
     catchUp();
-    store.change(changing -> changing.standing().forEach(each -> match(changing, each)));
+    store.change(changing -> {
+      changing.leases().judge();
+      changing.standing().forEach(each -> match(changing, each));
+      renew(changing);
+    });
     wake();
   }
 
@@ -79,7 +93,10 @@ public final class Policies {
     List<Publication> next = definitions.publicationsAfter(store.progress(), PUBLICATIONS);
     while (!next.isEmpty()) {
       List<Publication> batch = next;
-      store.change(changing -> batch.forEach(publication -> follow(changing, publication)));
+      store.change(changing -> {
+        batch.forEach(publication -> follow(changing, publication));
+        renew(changing);
+      });
       next = definitions.publicationsAfter(store.progress(), PUBLICATIONS);
     }
     wake();
@@ -100,7 +117,9 @@ public final class Policies {
               policy.collection(),
               policy.mostDevices(),
               policy.work() instanceof Work.UpgradeAgent,
-              Optional.empty());
+              Optional.empty(),
+              Leases.areNeededFor(policy.work()),
+              changing.leases().stops().containsKey(policy.id()));
       if (standing.isHeld()) {
         // First, so that nobody is given the body of a stage that has not begun.
         changing.take(standing.policy(), List.copyOf(changing.assigned(standing.policy())));
@@ -188,6 +207,72 @@ public final class Policies {
     gone.addAll(tooMany);
     changing.take(standing.policy(), gone);
     changing.give(standing, joined);
+  }
+
+  /**
+   * Stops a deployment: its policy is taken from everybody, and no lease of it is signed any more.
+   * What was stopped before stays as it was.
+   *
+   * @return the stop; absent where no such policy stands
+   */
+  public Optional<Stop> stop(PolicyId policy, String by, String reason) {
+    Instant now = leasing.clock().instant();
+    change(policy, changing -> changing.leases().stop(policy, by, reason, now));
+    return Optional.ofNullable(stops().get(policy));
+  }
+
+  /** Lets a deployment that was stopped go on: its members are given the policy again. */
+  public void resume(PolicyId policy) {
+    change(policy, changing -> changing.leases().resume(policy));
+  }
+
+  private void change(PolicyId policy, Consumer<PolicyStore.Changing> work) {
+    store.change(changing -> {
+      if (changing.standing().stream().anyMatch(each -> each.policy().equals(policy))) {
+        work.accept(changing);
+        changing.standing().stream()
+            .filter(each -> each.policy().equals(policy))
+            .forEach(each -> match(changing, each));
+        renew(changing);
+      }
+    });
+    wake();
+  }
+
+  /** What somebody has stopped. */
+  public Map<PolicyId, Stop> stops() {
+    return store.leases(LeaseStore::stops);
+  }
+
+  /** The policies of which anything is done only under a lease. */
+  public Set<PolicyId> leased() {
+    return store.standing().stream()
+        .filter(Standing::leased)
+        .map(Standing::policy)
+        .collect(Collectors.toSet());
+  }
+
+  /** Signs anew the leases that end soon; call it every {@link Leasing#pause}. */
+  public void renewLeases() {
+    if (!store.leases(leases -> leases.wanting(leasing.renewed())).isEmpty()) {
+      store.change(this::renew);
+    }
+  }
+
+  /** Within a change of policies, so that none is signed after a stop. */
+  private void renew(PolicyStore.Changing changing) {
+    Instant now = leasing.clock().instant().truncatedTo(ChronoUnit.MILLIS);
+    for (LeaseStore.Wanting one : changing.leases().wanting(leasing.renewed())) {
+      var lease =
+          new Lease(
+              leasing.site(),
+              one.policy(),
+              one.body(),
+              one.serial(),
+              now,
+              now.plus(leasing.length()));
+      changing.leases().keep(lease, leasing.signature().apply(lease));
+    }
   }
 
   private void wake() {

@@ -10,6 +10,7 @@ import dev.muster.foundation.json.Json;
 import dev.muster.foundation.keys.Sha256;
 import dev.muster.platform.database.ComponentDatabase;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,12 +35,14 @@ public final class PolicyFeed {
   private final Map<PolicyId, ContentHash> bodies = new HashMap<>();
   private final Map<DeviceId, Set<PolicyId>> assigned = new HashMap<>();
   private final Map<Set<PolicyId>, Assigned> lists = new HashMap<>();
+  private volatile Map<PolicyId, List<SignedLease>> leases;
   private long cursor;
 
   /** Reads everything once. */
   public PolicyFeed(ComponentDatabase database) {
     this.store = new PolicyStore(database);
     this.signed = new Bodies(store);
+    this.leases = store.leases(LeaseStore::leases);
     PolicySnapshot snapshot = store.snapshot();
     cursor = snapshot.cursor();
     bodies.putAll(snapshot.bodies());
@@ -76,10 +79,19 @@ public final class PolicyFeed {
         cursor = events.getLast().number();
         events = changesAfter(cursor);
       }
+      leases = store.leases(LeaseStore::leases);
     } finally {
       lock.writeLock().unlock();
     }
     return all;
+  }
+
+  /** The leases of these policies, from memory; some may have ended. */
+  public List<SignedLease> leases(Collection<PolicyId> policies) {
+    Map<PolicyId, List<SignedLease>> known = leases;
+    return policies.stream()
+        .flatMap(policy -> known.getOrDefault(policy, List.of()).stream())
+        .toList();
   }
 
   private void follow(PolicyEvent event) {

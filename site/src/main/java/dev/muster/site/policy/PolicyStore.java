@@ -22,6 +22,7 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.StatementContext;
@@ -60,8 +61,9 @@ final class PolicyStore {
     return handle
         .createQuery(
             """
-            select policy, body, collection, most_devices, staged, released
-            from policy_current order by policy\
+            select c.policy, body, collection, most_devices, staged, released, leased,
+              s.policy is not null as stopped
+            from policy_current c left join policy_stop s on s.policy = c.policy order by c.policy\
             """)
         .map(PolicyStore::oneStanding)
         .list();
@@ -171,7 +173,14 @@ final class PolicyStore {
         row.getLong("most_devices"),
         row.getBoolean("staged"),
         Optional.ofNullable(row.getObject("released", OffsetDateTime.class))
-            .map(OffsetDateTime::toInstant));
+            .map(OffsetDateTime::toInstant),
+        row.getBoolean("leased"),
+        row.getBoolean("stopped"));
+  }
+
+  /** Stops and leases, to read. */
+  <T> T leases(Function<LeaseStore, T> look) {
+    return jdbi.withHandle(handle -> look.apply(new LeaseStore(handle)));
   }
 
   private static PolicyEvent event(ResultSet row, StatementContext context) throws SQLException {
@@ -202,6 +211,10 @@ final class PolicyStore {
 
     List<Standing> standing() {
       return PolicyStore.allStanding(handle);
+    }
+
+    LeaseStore leases() {
+      return new LeaseStore(handle);
     }
 
     Set<DeviceId> assigned(PolicyId policy) {
@@ -253,17 +266,19 @@ final class PolicyStore {
       handle
           .createUpdate(
               """
-              insert into policy_current (policy, body, collection, most_devices, staged)
-              values (:policy, :body, :collection, :most, :staged)
+              insert into policy_current
+                (policy, body, collection, most_devices, staged, leased)
+              values (:policy, :body, :collection, :most, :staged, :leased)
               on conflict (policy) do update set body = excluded.body,
                 collection = excluded.collection, most_devices = excluded.most_devices,
-                staged = excluded.staged, released = null\
+                staged = excluded.staged, released = null, leased = excluded.leased\
               """)
           .bind("policy", standing.policy().value())
           .bind("body", standing.body().value())
           .bind("collection", standing.collection().value())
           .bind("most", standing.mostDevices())
           .bind("staged", standing.staged())
+          .bind("leased", standing.leased())
           .execute();
       note("published", standing.policy(), Optional.of(standing.body()), List.of());
     }
@@ -288,6 +303,8 @@ final class PolicyStore {
           .createUpdate("delete from policy_current where policy = :policy")
           .bind("policy", policy.value())
           .execute();
+      leases().resume(policy);
+      leases().dropLeases(policy);
     }
 
     void give(Standing standing, List<DeviceId> devices) {

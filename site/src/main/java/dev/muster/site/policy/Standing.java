@@ -11,6 +11,8 @@ import java.util.Optional;
  *
  * @param staged whether it is given to nobody until it is released
  * @param released when that was
+ * @param leased whether anything of it is done only under a lease
+ * @param stopped whether somebody has stopped it
  */
 record Standing(
     PolicyId policy,
@@ -18,8 +20,11 @@ record Standing(
     ObjectName collection,
     long mostDevices,
     boolean staged,
-    Optional<Instant> released) {
+    Optional<Instant> released,
+    boolean leased,
+    boolean stopped) {
+  /** Whether it is given to nobody. */
   boolean isHeld() {
-    return staged && released.isEmpty();
+    return stopped || (staged && released.isEmpty());
   }
 }

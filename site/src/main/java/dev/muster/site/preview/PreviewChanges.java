@@ -1,11 +1,13 @@
 package dev.muster.site.preview;
 
 import dev.muster.contracts.device.DeviceId;
+import dev.muster.contracts.document.ObjectKey;
 import dev.muster.contracts.fact.ClassName;
 import dev.muster.contracts.fact.Facts;
 import dev.muster.contracts.fact.Instance;
 import dev.muster.contracts.provider.Change;
 import dev.muster.contracts.provider.Preview;
+import dev.muster.evaluation.policy.CompilePolicy;
 import dev.muster.evaluation.preview.Forecast;
 import dev.muster.evaluation.preview.KnownDevice;
 import dev.muster.evaluation.preview.Needs;
@@ -20,6 +22,8 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Tells what changes would do to the approved devices of the site. Devices are read in pages and
@@ -54,7 +58,12 @@ public final class PreviewChanges {
   }
 
   private Preview preview(Drafted drafted, int mostRows) {
-    Forecast forecast = Forecast.between(drafted.before(), drafted.after(), clock.instant());
+    Set<ObjectKey> stopped =
+        fleet.policies().stops().keySet().stream()
+            .map(CompilePolicy::object)
+            .collect(Collectors.toSet());
+    Forecast forecast =
+        Forecast.between(drafted.before(), drafted.after(), stopped, clock.instant());
     Needs needs = forecast.needs();
     Reported reported = Reported.of(forecast.present(), fleet);
     Tally tally = new Tally(mostRows);

@@ -42,6 +42,19 @@ final class Documents {
         List.of());
   }
 
+  static Deployment uninstall(String application, String collection) {
+    return new Deployment(
+        name("no-" + application),
+        name(application),
+        name(collection),
+        DeploymentPurpose.UNINSTALL,
+        Optional.empty(),
+        Optional.empty(),
+        false,
+        10,
+        Optional.empty());
+  }
+
   static Collection caption(String name, String caption, Optional<String> limiting) {
     return new Collection(
         name(name),

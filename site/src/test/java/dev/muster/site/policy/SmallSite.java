@@ -14,6 +14,7 @@ import dev.muster.contracts.provider.Change;
 import dev.muster.contracts.provider.Plan;
 import dev.muster.contracts.provider.PlanRequest;
 import dev.muster.contracts.query.Query;
+import dev.muster.contracts.site.SiteCode;
 import dev.muster.contracts.trust.AuthorCertificate;
 import dev.muster.contracts.trust.KeyId;
 import dev.muster.contracts.trust.Purpose;
@@ -29,11 +30,13 @@ import dev.muster.site.collections.EvaluateRules;
 import dev.muster.site.definitions.Definitions;
 import dev.muster.site.definitions.Outcome;
 import dev.muster.site.status.StatusMessages;
+import dev.muster.testing.HandClock;
 import java.nio.file.Path;
 import java.security.KeyPair;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -47,6 +50,9 @@ import java.util.concurrent.ConcurrentHashMap;
 final class SmallSite implements AutoCloseable, DeviceFacts {
   static final ClassName SYSTEM = new ClassName("SMS_G_System_OPERATING_SYSTEM");
 
+  static final SiteCode SITE = new SiteCode("P01");
+
+  final HandClock clock = new HandClock(Instant.now().truncatedTo(ChronoUnit.SECONDS));
   final KeyPair root = Keys.generate();
   final KeyPair key = Keys.generate();
   final Set<KeyId> revoked = ConcurrentHashMap.newKeySet();
@@ -75,7 +81,16 @@ final class SmallSite implements AutoCloseable, DeviceFacts {
             rules,
             Clock.systemUTC());
     members = new CollectionMembers(database.component("collections"), definitions, rules);
-    policies = new Policies(database.component("policy"), definitions, members);
+    policies =
+        new Policies(
+            database.component("policy"),
+            definitions,
+            members,
+            new Leasing(
+                SITE,
+                lease -> SignedRecords.sign(key, Purpose.LEASE, lease),
+                Duration.ofMinutes(10),
+                clock));
   }
 
   static DeviceId device(int number) {

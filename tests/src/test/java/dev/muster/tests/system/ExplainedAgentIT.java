@@ -168,8 +168,7 @@ class ExplainedAgentIT {
   private record Devices(java.util.List<Known> rows) {}
 
   private Chain explained(String option, String value) {
-    String id =
-        Json.readPart(administrator.text("/devices"), Devices.class).rows().getFirst().id();
+    String id = Json.readPart(administrator.text("/devices"), Devices.class).rows().getFirst().id();
     String query = option.substring(2) + "=" + value.replace("/", "%2F");
     return Json.read(administrator.text("/devices/" + id + "/explain?" + query), Why.class)
         .chains()
@@ -178,7 +177,11 @@ class ExplainedAgentIT {
 
   private void sees(String application, LinkKind kind) throws Exception {
     Administrator.until(
-        () -> explained("--application", application).first().map(Link::kind).equals(Optional.of(kind)),
+        () ->
+            explained("--application", application)
+                .first()
+                .map(Link::kind)
+                .equals(Optional.of(kind)),
         () -> application + " is " + explained("--application", application));
   }
 }

@@ -22,6 +22,7 @@ import dev.muster.site.explain.Sources;
 import dev.muster.site.intake.Intake;
 import dev.muster.site.intake.Receivers;
 import dev.muster.site.inventory.Inventory;
+import dev.muster.site.policy.Leasing;
 import dev.muster.site.policy.Policies;
 import dev.muster.site.policy.PolicyFeed;
 import dev.muster.site.preview.ConfirmChanges;
@@ -115,7 +116,13 @@ record Components(
         new Definitions(database.component("definitions"), authors::judge, rules, clock);
     definitions.readQueries(new ReadWql());
     var members = new CollectionMembers(database.component("collections"), definitions, rules);
-    var policies = new Policies(database.component("policy"), definitions, members);
+    var policies =
+        new Policies(
+            database.component("policy"),
+            definitions,
+            members,
+            new Leasing(
+                settings.site(), trust::signLease, settings.lease().orElse(Leasing.USUAL), clock));
     var feed = new PolicyFeed(database.component("policy"));
     var content = new ContentRegistry(database.component("content"), library, clock);
     var preview =
@@ -175,7 +182,7 @@ record Components(
 
   /** What the provider shows and changes of what administrators declare. */
   Provider.Desired desired() {
-    return new Provider.Desired(definitions, members, preview, explain, confirmation);
+    return new Provider.Desired(definitions, members, preview, explain, confirmation, policies);
   }
 
   /**

@@ -7,6 +7,7 @@ import dev.muster.contracts.device.RegistrationAnswer;
 import dev.muster.contracts.device.RegistrationRequest;
 import dev.muster.contracts.message.Heartbeat;
 import dev.muster.contracts.message.Severity;
+import dev.muster.contracts.policy.Leased;
 import dev.muster.contracts.policy.PolicyId;
 import dev.muster.contracts.policy.SignedPolicy;
 import dev.muster.contracts.trust.Signed;
@@ -17,12 +18,15 @@ import dev.muster.site.LastKnown;
 import dev.muster.site.intake.Arrived;
 import dev.muster.site.policy.Assigned;
 import dev.muster.site.policy.PolicyEvent;
+import dev.muster.site.policy.SignedLease;
 import dev.muster.site.trust.SiteTrust;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -131,6 +135,17 @@ final class PointOfSite implements ManagementPoint.Site, ManagementPoint.PolicyS
   @Override
   public Optional<SignedPolicy> body(ContentHash hash) {
     return site.feed().body(hash);
+  }
+
+  @Override
+  public Optional<Leased> leases(Collection<PolicyId> policies) {
+    Instant now = clock.instant();
+    List<Signed> leases =
+        site.feed().leases(policies).stream()
+            .filter(lease -> now.isBefore(lease.ends()))
+            .map(SignedLease::signed)
+            .toList();
+    return leases.isEmpty() ? Optional.empty() : Optional.of(new Leased(trust.siteKeys(), leases));
   }
 
   @Override

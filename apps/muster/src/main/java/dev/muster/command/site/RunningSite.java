@@ -27,6 +27,7 @@ import dev.muster.roles.managementpoint.ManagementPoint;
 import dev.muster.roles.provider.Provider;
 import dev.muster.site.content.ContentPoint;
 import dev.muster.site.health.SiteHealth;
+import dev.muster.site.policy.Leasing;
 import dev.muster.site.trust.SiteTrust;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -240,6 +241,12 @@ public final class RunningSite implements AutoCloseable {
         keep(Loop.every(Duration.ofSeconds(5), "intake", this::trouble, this::processIntake));
     components.intake().listen(intake::wake);
     components.policies().listen(managementPoint::policyChanged);
+    keep(
+        Loop.every(
+            settings.lease().orElse(Leasing.USUAL).dividedBy(6),
+            "leases",
+            this::trouble,
+            components.policies()::renewLeases));
     keep(PointUpkeep.start(database, components.clients(), managementPoint, this::trouble));
     components.clients().listen(components.members()::evaluate);
     Loop collections =

@@ -1,6 +1,7 @@
 package dev.muster.command.site;
 
 import dev.muster.contracts.site.SiteCode;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Option;
@@ -60,6 +61,14 @@ final class SetupOptions {
       description = "Devices that register from this network are approved at once.")
   private List<String> approve = List.of();
 
+  @Option(
+      names = "--lease",
+      paramLabel = "TIME",
+      description =
+          "For how long a lease of what uninstalls is valid, PT2S to PT1H (usually PT10M): a"
+              + " deployment that is stopped is begun nowhere after that.")
+  private Optional<Duration> lease = Optional.empty();
+
   /** The settings; says which ports, and why, where they are not the usual ones. */
   SiteSettings settings(Steps steps) {
     boolean root = ROOT.equals(System.getProperty("user.name"));
@@ -76,7 +85,8 @@ final class SetupOptions {
         database,
         administration,
         approve,
-        Optional.empty());
+        Optional.empty(),
+        lease);
   }
 
   private static String alternate(boolean root) {

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -25,6 +26,7 @@ import java.util.stream.Stream;
  * @param administration the address that the provider binds to; absent is loopback
  * @param approval networks whose devices are approved by themselves, such as {@code 10.0.0.0/8}
  * @param limits what the organisation set; absent is the usual
+ * @param lease for how long leases of what destroys are valid; absent is ten minutes
  */
 public record SiteSettings(
     SiteCode site,
@@ -34,7 +36,8 @@ public record SiteSettings(
     Optional<String> database,
     Optional<String> administration,
     List<String> approval,
-    Optional<SiteLimits> limits) {
+    Optional<SiteLimits> limits,
+    Optional<Duration> lease) {
   public SiteSettings {
     approval = List.copyOf(approval);
   }
@@ -55,7 +58,8 @@ public record SiteSettings(
 
   /** The same site on another database. */
   SiteSettings on(Optional<String> url) {
-    return new SiteSettings(site, name, listen, ports, url, administration, approval, limits);
+    return new SiteSettings(
+        site, name, listen, ports, url, administration, approval, limits, lease);
   }
 
   static SiteSettings read(SiteFolder folder) throws IOException {

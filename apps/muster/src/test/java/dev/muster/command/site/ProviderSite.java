@@ -104,7 +104,8 @@ public final class ProviderSite implements AutoCloseable {
             Optional.empty(),
             Optional.empty(),
             List.of("127.0.0.0/8"),
-            limits);
+            limits,
+            Optional.empty());
     database = SiteDatabase.open(DatabaseSettings.temporary(databaseFolder), Components.ALL);
     content = ContentLibrary.open(folder.resolve("content"));
     components = Components.on(database, trust, content, settings, clock);
@@ -226,7 +227,13 @@ public final class ProviderSite implements AutoCloseable {
 
   /** Makes an administrator of the whole site, signs it in, and returns its data folder. */
   public Path administrator(String name, AdministratorRole role) throws IOException {
-    put(name, role, Optional.empty());
+    return administrator(name, role, Optional.empty());
+  }
+
+  /** The same, perhaps limited to a collection. */
+  public Path administrator(String name, AdministratorRole role, Optional<String> collection)
+      throws IOException {
+    put(name, role, collection);
     Path data = folder.resolve(name);
     Path admin = data.resolve(ConnectionFile.FOLDER);
     PrivateFiles.write(admin.resolve("token"), token(name));
