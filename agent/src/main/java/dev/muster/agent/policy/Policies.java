@@ -2,7 +2,6 @@ package dev.muster.agent.policy;
 
 import dev.muster.contracts.content.ContentHash;
 import dev.muster.contracts.device.DeviceId;
-import dev.muster.contracts.document.ClientSettings;
 import dev.muster.contracts.document.CustomClass;
 import dev.muster.contracts.fact.Facts;
 import dev.muster.contracts.message.Message;
@@ -36,6 +35,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
 
 /**
  * The policies of this device. A body that is refused changes nothing: what was good before stays
@@ -87,7 +87,7 @@ public final class Policies {
     store.revocations().ifPresent(judgement::take);
     known = store.load();
     Map<ContentHash, SignedPolicy> loaded = new HashMap<>();
-    for (ContentHash hash : needed(known)) {
+    for (ContentHash hash : known.needed()) {
       // A body that the disk has changed is fetched again.
       store
           .body(hash)
@@ -109,7 +109,7 @@ public final class Policies {
       PolicyStore.Known before = known;
       Optional<Signed> revocations = ports.source().revocations();
       boolean revoked = revocations.isPresent() && take(revocations.get());
-      Optional<AssignmentList> fresh = ports.source().assignments(tag());
+      Optional<AssignmentList> fresh = ports.source().assignments(known.tag());
       if (fresh.isPresent()) {
         List<Assignment> list = fresh.get().assignments();
         if (list.size() > MOST) {
@@ -199,24 +199,19 @@ public final class Policies {
 
   /** How this agent behaves: all client settings that are for it, merged. */
   public Settings settings() {
-    List<ClientSettings> settings = new ArrayList<>();
-    for (AssignedPolicy one : certain()) {
-      if (one.policy().work() instanceof Work.Settings work) {
-        settings.add(work.settings());
-      }
-    }
-    return Settings.merged(settings);
+    return Settings.merged(certainly(Work.Settings.class).map(Work.Settings::settings).toList());
   }
 
   /** The inventory classes that this device is to report beside those of every agent. */
   public List<CustomClass> classes() {
-    List<CustomClass> classes = new ArrayList<>();
-    for (AssignedPolicy one : certain()) {
-      if (one.policy().work() instanceof Work.Inventory work) {
-        classes.add(work.type());
-      }
-    }
-    return List.copyOf(classes);
+    return certainly(Work.Inventory.class).map(Work.Inventory::type).toList();
+  }
+
+  private <W extends Work> Stream<W> certainly(Class<W> kind) {
+    return certain().stream()
+        .map(one -> one.policy().work())
+        .filter(kind::isInstance)
+        .map(kind::cast);
   }
 
   /** Why policies that are assigned to this device are not followed. */
@@ -239,12 +234,6 @@ public final class Policies {
             body ->
                 Optional.ofNullable(texts.get(body))
                     .map(text -> judgement.judge(body, text, self.clock().instant())));
-  }
-
-  private ContentHash tag() {
-    List<Assignment> list = new ArrayList<>();
-    known.assigned().forEach((policy, body) -> list.add(new Assignment(policy, body)));
-    return Sha256.of(Json.canonicalBytes(new AssignmentList(list)));
   }
 
   private boolean take(Signed revocations) {
@@ -292,7 +281,7 @@ public final class Policies {
       bodies = Map.copyOf(more);
       consider(one.getKey(), one.getValue());
     }
-    Set<ContentHash> needed = needed(known);
+    Set<ContentHash> needed = known.needed();
     store.removeAllBut(needed);
     judgement.forgetAllBut(needed);
     Map<ContentHash, SignedPolicy> rest = new HashMap<>(bodies);
@@ -395,12 +384,6 @@ public final class Policies {
       store.save(fresh);
       known = fresh;
     }
-  }
-
-  private static Set<ContentHash> needed(PolicyStore.Known known) {
-    Set<ContentHash> needed = new HashSet<>(known.assigned().values());
-    needed.addAll(known.held().values());
-    return needed;
   }
 
   private static ContentHash hash(SignedPolicy body) {

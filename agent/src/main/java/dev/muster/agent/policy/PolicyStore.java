@@ -3,20 +3,25 @@ package dev.muster.agent.policy;
 import dev.muster.agent.storage.DurableFile;
 import dev.muster.contracts.content.ContentHash;
 import dev.muster.contracts.policy.Assignment;
+import dev.muster.contracts.policy.AssignmentList;
 import dev.muster.contracts.policy.PolicyId;
 import dev.muster.contracts.policy.SignedPolicy;
 import dev.muster.contracts.trust.Signed;
+import dev.muster.foundation.json.Json;
+import dev.muster.foundation.keys.Sha256;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Policies on disk: bodies by their hash, and one file that says what they are to the device. */
@@ -55,6 +60,19 @@ final class PolicyStore {
       held = Map.copyOf(held);
       serials = Map.copyOf(serials);
       refusals = Map.copyOf(refusals);
+    }
+
+    /** The bodies that this is about. */
+    Set<ContentHash> needed() {
+      return Stream.concat(assigned.values().stream(), held.values().stream())
+          .collect(Collectors.toSet());
+    }
+
+    /** By what the site tells whether the list of assignments is another now. */
+    ContentHash tag() {
+      List<Assignment> list = new ArrayList<>();
+      assigned.forEach((policy, body) -> list.add(new Assignment(policy, body)));
+      return Sha256.of(Json.canonicalBytes(new AssignmentList(list)));
     }
   }
 

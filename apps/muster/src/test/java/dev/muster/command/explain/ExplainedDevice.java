@@ -2,6 +2,7 @@ package dev.muster.command.explain;
 
 import dev.muster.agent.applications.ApplicationSettings;
 import dev.muster.agent.applications.Applications;
+import dev.muster.agent.applications.AssignedNow;
 import dev.muster.agent.content.ContentCache;
 import dev.muster.agent.explain.Explanations;
 import dev.muster.agent.policy.AssignmentSource;
@@ -22,6 +23,7 @@ import dev.muster.contracts.policy.SignedPolicy;
 import dev.muster.contracts.site.SiteCode;
 import dev.muster.contracts.trust.Purpose;
 import dev.muster.contracts.trust.Signed;
+import dev.muster.evaluation.Leases;
 import dev.muster.foundation.keys.Keys;
 import dev.muster.foundation.keys.Sha256;
 import dev.muster.foundation.keys.SignedRecords;
@@ -128,7 +130,7 @@ final class ExplainedDevice {
             new Applications.Device(id, clock, () -> ZoneOffset.UTC, boot),
             ApplicationSettings.USUAL,
             new Applications.Ports(
-                policies::current,
+                new AssignedNow(policies::current, Leases.NotUsed::new),
                 content,
                 new ShellPrograms(made(folder.resolve("output"))),
                 () -> facts,
