@@ -2,6 +2,9 @@ package dev.muster.command;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import picocli.CommandLine;
 
 /**
@@ -21,5 +24,12 @@ public record CommandRun(int exitCode, String out, String err) {
         Muster.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
     int exitCode = Muster.run(muster, arguments);
     return new CommandRun(exitCode, out.toString(), err.toString());
+  }
+
+  /** The same with the connection that lies in a data folder. */
+  public static CommandRun on(Path data, String... arguments) {
+    List<String> all = new ArrayList<>(List.of(arguments));
+    all.addAll(List.of("--data", data.toString()));
+    return of(all.toArray(String[]::new));
   }
 }

@@ -239,6 +239,15 @@ public final class Clients {
   }
 
   /**
+   * The approved devices by name, for whoever looks at all of them.
+   *
+   * @param last the one that came last so far
+   */
+  public List<Device> approvedAfter(Optional<Device> last, int most) {
+    return store.approvedAfter(last, most);
+  }
+
+  /**
    * The device of a certificate whose validity TLS has checked, where it is approved and has this
    * key; answered from memory. One that is not known here may have registered elsewhere: it is
    * looked up by the next {@link #follow}, for which the listeners to strangers wake somebody.

@@ -32,6 +32,8 @@ final class ClientsStore {
   private static final int FETCH = 1000;
   private static final long LOCK = 20;
 
+  private static final UUID BEFORE_ALL = new UUID(0, 0);
+
   private final Jdbi jdbi;
 
   ClientsStore(ComponentDatabase database) {
@@ -49,6 +51,24 @@ final class ClientsStore {
             .bind("device", uuid(device))
             .map((row, context) -> device(row))
             .findOne());
+  }
+
+  /** The approved devices that follow this one by name, or the first ones. */
+  List<Device> approvedAfter(Optional<Device> last, int most) {
+    return jdbi.withHandle(handle ->
+        handle
+            .createQuery(
+                """
+                select * from clients_device
+                where state = 'approved'
+                  and (lower(name), device) > (lower(:name), :device)
+                order by lower(name), device limit :most
+                """)
+            .bind("name", last.map(Device::name).orElse(""))
+            .bind("device", last.map(device -> uuid(device.id())).orElse(BEFORE_ALL))
+            .bind("most", most)
+            .map((row, context) -> device(row))
+            .list());
   }
 
   Page<Device> page(DeviceQuery query) {

@@ -11,10 +11,7 @@ import dev.muster.evaluation.policy.CompilePolicy;
 import dev.muster.evaluation.preview.Forecast;
 import dev.muster.evaluation.preview.KnownDevice;
 import dev.muster.evaluation.preview.Needs;
-import dev.muster.site.Paging;
 import dev.muster.site.clients.Device;
-import dev.muster.site.clients.DeviceQuery;
-import dev.muster.site.clients.DeviceState;
 import dev.muster.site.definitions.Definitions;
 import dev.muster.site.definitions.Drafted;
 import dev.muster.site.definitions.Outcome;
@@ -22,6 +19,7 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -67,14 +65,8 @@ public final class PreviewChanges {
     Needs needs = forecast.needs();
     Reported reported = Reported.of(forecast.present(), fleet);
     Tally tally = new Tally(mostRows);
-    int offset = 0;
-    List<Device> devices;
-    do {
-      devices =
-          fleet
-              .clients()
-              .page(DeviceQuery.in(DeviceState.APPROVED, new Paging(offset, PAGE)))
-              .rows();
+    List<Device> devices = fleet.clients().approvedAfter(Optional.empty(), PAGE);
+    while (!devices.isEmpty()) {
       List<DeviceId> ids = devices.stream().map(Device::id).toList();
       Map<DeviceId, Facts> facts = facts(ids, needs);
       for (Device device : devices) {
@@ -83,8 +75,8 @@ public final class PreviewChanges {
                 device.id(), facts.getOrDefault(device.id(), NONE), reported.by(device.id()));
         tally.add(device, forecast.of(known));
       }
-      offset += PAGE;
-    } while (devices.size() == PAGE);
+      devices = fleet.clients().approvedAfter(Optional.of(devices.getLast()), PAGE);
+    }
     return tally.preview();
   }
 

@@ -199,13 +199,21 @@ record Components(
     return definitions.all().catalogue();
   }
 
+  /**
+   * Evaluates all collections, and gives policies to their members: what a process that was killed
+   * had not come to. On a large site it takes minutes, and others get their turn meanwhile.
+   */
+  void evaluateCollections() {
+    members.evaluateAll();
+    policies.reconcile();
+  }
+
   /** Makes good what was missed while nothing ran. */
   void reconcile() {
     queries.follow(catalogue());
     clients.refresh();
     inventory.refreshNeeds();
     intake.process();
-    members.evaluateAll();
     policies.reconcile();
     upgrades.advance();
   }

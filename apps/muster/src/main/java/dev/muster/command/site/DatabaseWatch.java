@@ -77,6 +77,7 @@ final class DatabaseWatch implements DatabaseEvent.Observer {
       away = false;
       try {
         components.reconcile();
+        components.evaluateCollections();
       } catch (RuntimeException still) {
         away = true;
         throw still;

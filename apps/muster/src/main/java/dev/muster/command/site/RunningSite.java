@@ -49,6 +49,7 @@ public final class RunningSite implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(RunningSite.class);
   private static final Duration IDENTITY_LASTS = Duration.ofDays(397);
   private static final Duration HOUR = Duration.ofHours(1);
+  private static final Duration DAY = Duration.ofDays(1);
   private static final Duration TOKEN_LASTS = Duration.ofHours(1);
   private static final long SPOOL_LIMIT = 4L << 30;
 
@@ -257,6 +258,7 @@ public final class RunningSite implements AutoCloseable {
                 this::trouble,
                 components.members()::follow));
     components.members().whenPending(collections::wake);
+    keep(Loop.every(DAY, "collections-evaluate", this::trouble, components::evaluateCollections));
     Loop upgrades =
         keep(
             Loop.every(

@@ -10,9 +10,6 @@ import dev.muster.site.administration.AdministratorRole;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -71,18 +68,8 @@ class DeploymentCommandsIT {
     bob = site.administrator("bob", AdministratorRole.READ_ONLY_ANALYST);
     pilot = site.administrator("paula", AdministratorRole.OPERATOR, Optional.of("pilot"));
     Path documents = Files.writeString(folder.resolve("all.yaml"), DOCUMENTS);
-    run(
-        anna,
-        "author",
-        "add",
-        "anna",
-        "--most-devices",
-        "100",
-        "--root",
-        site.root().toString(),
-        "--passphrase-file",
-        site.passphrase().toString());
-    CommandRun applied = run(anna, "apply", "-f", documents.toString());
+    site.addAuthor(anna, "anna");
+    CommandRun applied = CommandRun.on(anna, "apply", "-f", documents.toString());
     assertThat(applied.exitCode()).as(applied.err()).isZero();
   }
 
@@ -91,38 +78,36 @@ class DeploymentCommandsIT {
     site.close();
   }
 
-  private static CommandRun run(Path data, String... arguments) {
-    List<String> all = new ArrayList<>(Arrays.asList(arguments));
-    all.add("--data");
-    all.add(data.toString());
-    return CommandRun.of(all.toArray(String[]::new));
-  }
-
   @Test
   void whoeverDeploysToACollectionStopsWhatIsDeployedToIt() {
-    assertThat(run(bob, "deployment", "stop", "remove").err()).contains("bob needs");
-    assertThat(run(pilot, "deployment", "stop", "install").exitCode()).isNotZero();
-    assertThat(run(pilot, "deployment", "list").out()).contains("editor").doesNotContain("viewer");
+    assertThat(CommandRun.on(bob, "deployment", "stop", "remove").err()).contains("bob needs");
+    assertThat(CommandRun.on(pilot, "deployment", "stop", "install").exitCode()).isNotZero();
+    assertThat(CommandRun.on(pilot, "deployment", "list").out())
+        .contains("editor")
+        .doesNotContain("viewer");
 
-    CommandRun stopped = run(pilot, "deployment", "stop", "remove", "--reason", "wrong collection");
+    CommandRun stopped =
+        CommandRun.on(pilot, "deployment", "stop", "remove", "--reason", "wrong collection");
 
     assertThat(stopped.exitCode()).as(stopped.err()).isZero();
     assertThat(stopped.err()).contains("remove is stopped", "is begun nowhere after 20");
     site.feed().refresh();
     assertThat(site.feed().of(ProviderSite.ONE).list().assignments()).hasSize(1);
-    assertThat(run(anna, "deployment", "describe", "remove").out())
+    assertThat(CommandRun.on(anna, "deployment", "describe", "remove").out())
         .contains("stopped", "paula", "wrong collection");
-    assertThat(run(anna, "deployment", "list", "--format", "json").out())
+    assertThat(CommandRun.on(anna, "deployment", "list", "--format", "json").out())
         .contains("\"state\":\"stopped\"", "\"state\":\"goes on\"");
     try (ProviderConnection provider = Connection.in(anna).open()) {
       assertThat(provider.text("/record")).contains("paula", "deployment-stop", "remove");
     }
 
-    assertThat(run(pilot, "deployment", "resume", "remove").err()).contains("remove goes on");
+    assertThat(CommandRun.on(pilot, "deployment", "resume", "remove").err())
+        .contains("remove goes on");
     site.feed().refresh();
     assertThat(site.feed().of(ProviderSite.ONE).list().assignments()).hasSize(2);
 
-    assertThat(run(anna, "deployment", "stop", "install").err()).contains("It needs no lease");
-    assertThat(run(anna, "deployment", "stop", "none").exitCode()).isNotZero();
+    assertThat(CommandRun.on(anna, "deployment", "stop", "install").err())
+        .contains("It needs no lease");
+    assertThat(CommandRun.on(anna, "deployment", "stop", "none").exitCode()).isNotZero();
   }
 }

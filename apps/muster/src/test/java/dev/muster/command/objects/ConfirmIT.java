@@ -58,19 +58,7 @@ class ConfirmIT {
     zoe = site.administrator("zoe", AdministratorRole.FULL_ADMINISTRATOR);
     bob = site.administrator("bob", AdministratorRole.READ_ONLY_ANALYST);
     Files.writeString(folder.resolve("all.yaml"), DOCUMENTS);
-    CommandRun author =
-        run(
-            anna,
-            "author",
-            "add",
-            "anna",
-            "--most-devices",
-            "100",
-            "--root",
-            site.root().toString(),
-            "--passphrase-file",
-            site.passphrase().toString());
-    assertThat(author.exitCode()).as(author.err()).isZero();
+    site.addAuthor(anna, "anna");
   }
 
   @AfterEach
@@ -78,18 +66,11 @@ class ConfirmIT {
     site.close();
   }
 
-  private CommandRun run(Path data, String... arguments) {
-    List<String> all = new ArrayList<>(Arrays.asList(arguments));
-    all.add("--data");
-    all.add(data.toString());
-    return CommandRun.of(all.toArray(String[]::new));
-  }
-
   private CommandRun apply(String... more) {
     List<String> all =
         new ArrayList<>(List.of("apply", "-f", folder.resolve("all.yaml").toString()));
     all.addAll(Arrays.asList(more));
-    return run(anna, all.toArray(String[]::new));
+    return CommandRun.on(anna, all.toArray(String[]::new));
   }
 
   private boolean isThere() {
@@ -98,7 +79,7 @@ class ConfirmIT {
 
   @Test
   void theNumberThatPreviewSaysIsWantedAndNoOther() {
-    assertThat(run(anna, "preview", "-f", folder.resolve("all.yaml").toString()).err())
+    assertThat(CommandRun.on(anna, "preview", "-f", folder.resolve("all.yaml").toString()).err())
         .contains("2 of 2 devices would be touched");
 
     CommandRun without = apply();
@@ -121,20 +102,20 @@ class ConfirmIT {
     assertThat(asked.exitCode()).as(asked.err()).isZero();
     assertThat(asked.err()).contains("2 devices", "muster approve 1");
     assertThat(isThere()).isFalse();
-    assertThat(run(zoe, "approve").out()).contains("anna", "deployment/editor");
+    assertThat(CommandRun.on(zoe, "approve").out()).contains("anna", "deployment/editor");
 
-    CommandRun own = run(anna, "approve", "1");
+    CommandRun own = CommandRun.on(anna, "approve", "1");
     assertThat(own.exitCode()).isNotZero();
     assertThat(own.err()).contains("another administrator approves it");
-    CommandRun reader = run(bob, "approve", "1");
+    CommandRun reader = CommandRun.on(bob, "approve", "1");
     assertThat(reader.exitCode()).isNotZero();
     assertThat(reader.err()).contains("bob needs the permission");
     assertThat(isThere()).isFalse();
 
-    CommandRun approved = run(zoe, "approve", "1");
+    CommandRun approved = CommandRun.on(zoe, "approve", "1");
     assertThat(approved.exitCode()).as(approved.err()).isZero();
     assertThat(isThere()).isTrue();
-    assertThat(run(zoe, "approve", "1").err()).contains("no change 1 waits");
+    assertThat(CommandRun.on(zoe, "approve", "1").err()).contains("no change 1 waits");
     assertThat(site.record()).contains("anna approval-asked 1", "zoe approved 1");
   }
 
@@ -143,7 +124,7 @@ class ConfirmIT {
     assertThat(apply("--ask-approval").exitCode()).isZero();
     site.pass(java.time.Duration.ofMinutes(56));
 
-    assertThat(run(zoe, "approve", "1").err()).contains("no change 1 waits");
+    assertThat(CommandRun.on(zoe, "approve", "1").err()).contains("no change 1 waits");
     assertThat(isThere()).isFalse();
   }
 }

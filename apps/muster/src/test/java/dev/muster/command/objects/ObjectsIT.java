@@ -60,23 +60,16 @@ class ObjectsIT {
     site.close();
   }
 
-  private CommandRun run(Path data, String... arguments) {
-    List<String> all = new ArrayList<>(Arrays.asList(arguments));
-    all.add("--data");
-    all.add(data.toString());
-    return CommandRun.of(all.toArray(String[]::new));
-  }
-
   private CommandRun author(String... arguments) {
     List<String> all = new ArrayList<>(Arrays.asList(arguments));
     all.addAll(
         List.of(
             "--root", site.root().toString(), "--passphrase-file", site.passphrase().toString()));
-    return run(anna, all.toArray(String[]::new));
+    return CommandRun.on(anna, all.toArray(String[]::new));
   }
 
   private CommandRun apply(Path data) {
-    return run(data, "apply", "-f", folder.resolve("all.yaml").toString());
+    return CommandRun.on(data, "apply", "-f", folder.resolve("all.yaml").toString());
   }
 
   @Test
@@ -93,20 +86,22 @@ class ObjectsIT {
     assertThat(site.feed().of(ProviderSite.ONE).list().assignments()).hasSize(1);
     assertThat(site.feed().of(ProviderSite.TWO).list().assignments()).isEmpty();
     assertThat(site.content().find(Sha256.of("bytes of a package"))).isPresent();
-    assertThat(run(anna, "get", "applications").out()).contains("application/editor", "anna");
-    assertThat(run(anna, "describe", "application", "editor").exitCode()).isZero();
-    assertThat(run(anna, "get", "aplication").err()).contains("did you mean 'application'?");
+    assertThat(CommandRun.on(anna, "get", "applications").out())
+        .contains("application/editor", "anna");
+    assertThat(CommandRun.on(anna, "describe", "application", "editor").exitCode()).isZero();
+    assertThat(CommandRun.on(anna, "get", "aplication").err())
+        .contains("did you mean 'application'?");
 
     Path exported = folder.resolve("exported.yaml");
-    Files.writeString(exported, run(anna, "export").out());
-    CommandRun again = run(anna, "apply", "-f", exported.toString());
+    Files.writeString(exported, CommandRun.on(anna, "export").out());
+    CommandRun again = CommandRun.on(anna, "apply", "-f", exported.toString());
     assertThat(again.exitCode()).as(again.err()).isZero();
     assertThat(again.out()).contains("unchanged").doesNotContain("to-be-signed");
 
-    CommandRun referenced = run(anna, "delete", "application", "editor");
+    CommandRun referenced = CommandRun.on(anna, "delete", "application", "editor");
     assertThat(referenced.exitCode()).isEqualTo(2);
     assertThat(referenced.err()).contains("deployment/editor-to-pilot");
-    assertThat(run(anna, "delete", "deployment", "editor-to-pilot").exitCode()).isZero();
+    assertThat(CommandRun.on(anna, "delete", "deployment", "editor-to-pilot").exitCode()).isZero();
     site.feed().refresh();
     assertThat(site.feed().of(ProviderSite.ONE).list().assignments()).isEmpty();
   }
@@ -118,16 +113,17 @@ class ObjectsIT {
     site.followContent();
     String hash = Sha256.of("bytes of a package").value();
 
-    assertThat(run(anna, "content", "list").out()).contains("editor.deb", hash, "anna");
-    assertThat(run(bob, "content", "list", "--name", "EDIT", "--format", "json").out())
+    assertThat(CommandRun.on(anna, "content", "list").out()).contains("editor.deb", hash, "anna");
+    assertThat(CommandRun.on(bob, "content", "list", "--name", "EDIT", "--format", "json").out())
         .contains("\"size\":18", "\"documents\":1");
-    assertThat(run(bob, "content", "list", "--named", "false").out()).doesNotContain(hash);
-    assertThat(run(bob, "content", "describe", hash.substring(0, 8)).out())
+    assertThat(CommandRun.on(bob, "content", "list", "--named", "false").out())
+        .doesNotContain(hash);
+    assertThat(CommandRun.on(bob, "content", "describe", hash.substring(0, 8)).out())
         .contains("application/editor", "version 1", "newest");
-    assertThat(run(bob, "content", "describe", "viewer.deb").exitCode()).isEqualTo(2);
-    assertThat(run(bob, "content", "list", "--order", "colour").err())
+    assertThat(CommandRun.on(bob, "content", "describe", "viewer.deb").exitCode()).isEqualTo(2);
+    assertThat(CommandRun.on(bob, "content", "list", "--order", "colour").err())
         .contains("name, size, added");
-    assertThat(run(bob, "content", "usage").exitCode()).isZero();
+    assertThat(CommandRun.on(bob, "content", "usage").exitCode()).isZero();
 
     Path elsewhere = folder.resolve("elsewhere.yaml");
     Files.writeString(
@@ -135,7 +131,7 @@ class ObjectsIT {
         DOCUMENTS.replace(
             "{ file: ./editor.deb }",
             "{ name: editor.deb, hash: " + Sha256.of("never handed in") + ", size: 15 }"));
-    CommandRun refused = run(anna, "apply", "-f", elsewhere.toString());
+    CommandRun refused = CommandRun.on(anna, "apply", "-f", elsewhere.toString());
     assertThat(refused.exitCode()).isEqualTo(2);
     assertThat(refused.err())
         .contains("application/editor: the site does not have the content editor.deb");
@@ -147,18 +143,18 @@ class ObjectsIT {
 
     assertThat(refused.exitCode()).isEqualTo(3);
     assertThat(refused.err()).contains("bob needs the permission change-applications");
-    assertThat(run(bob, "get", "application").exitCode()).isZero();
+    assertThat(CommandRun.on(bob, "get", "application").exitCode()).isZero();
     assertThat(site.definitions().all().objects()).isEmpty();
   }
 
   @Test
   void aQueryIsRunForWhoMayLookAndShowsWhereItIsWrong() throws IOException {
     CommandRun found =
-        run(bob, "query", "select Name, Client from SMS_R_System", "--format", "csv");
+        CommandRun.on(bob, "query", "select Name, Client from SMS_R_System", "--format", "csv");
     assertThat(found.exitCode()).as(found.err()).isZero();
     assertThat(found.out()).isEqualTo("Name,Client\nalpha,1\nbeta,1\n");
 
-    CommandRun wrong = run(bob, "query", "select Nme from SMS_R_System");
+    CommandRun wrong = CommandRun.on(bob, "query", "select Nme from SMS_R_System");
     assertThat(wrong.exitCode()).isEqualTo(2);
     assertThat(wrong.err())
         .contains("line 1, column 8", "did you mean 'Name'?", "  select Nme from", "\n         ^");
@@ -170,8 +166,9 @@ class ObjectsIT {
         [{ "device": "nobody", "type": "SMS_R_System",
            "instances": [{ "SystemOUName": ["BERLIN"] }] }]
         """);
-    assertThat(run(bob, "device", "import", facts.toString()).err()).contains("change-collections");
-    assertThat(run(anna, "device", "import", facts.toString()).err())
+    assertThat(CommandRun.on(bob, "device", "import", facts.toString()).err())
+        .contains("change-collections");
+    assertThat(CommandRun.on(anna, "device", "import", facts.toString()).err())
         .contains("There is no device 'nobody'");
   }
 
@@ -179,7 +176,7 @@ class ObjectsIT {
   void aRevokedAuthorSignsNothingThatIsKept() {
     author("author", "add", "anna", "--most-devices", "100");
     assertThat(author("author", "revoke", "anna").exitCode()).isZero();
-    assertThat(run(anna, "author", "list").out()).contains("yes");
+    assertThat(CommandRun.on(anna, "author", "list").out()).contains("yes");
 
     CommandRun refused = apply(anna);
 

@@ -1,5 +1,6 @@
 package dev.muster.command.site;
 
+import dev.muster.command.CommandRun;
 import dev.muster.command.connection.ConnectionFile;
 import dev.muster.contracts.device.DeviceId;
 import dev.muster.contracts.device.RegistrationRequest;
@@ -110,6 +111,7 @@ public final class ProviderSite implements AutoCloseable {
     content = ContentLibrary.open(folder.resolve("content"));
     components = Components.on(database, trust, content, settings, clock);
     components.reconcile();
+    components.evaluateCollections();
     role =
         new ProviderRole(
             settings,
@@ -280,5 +282,24 @@ public final class ProviderSite implements AutoCloseable {
     provider.close();
     listeners.close();
     database.close();
+  }
+
+  /** Makes the administrator of this folder an author whose work may be for 100 devices. */
+  public void addAuthor(Path data, String name) {
+    CommandRun added =
+        CommandRun.on(
+            data,
+            "author",
+            "add",
+            name,
+            "--most-devices",
+            "100",
+            "--root",
+            root().toString(),
+            "--passphrase-file",
+            passphrase().toString());
+    if (added.exitCode() != 0) {
+      throw new AssertionError(added.err());
+    }
   }
 }
