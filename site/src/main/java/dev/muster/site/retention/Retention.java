@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 
 /** How long history stays. Safe for use by several threads. */
 public final class Retention {
@@ -33,9 +34,17 @@ public final class Retention {
   private final Clock clock;
   private final AtomicLong deleted = new AtomicLong();
 
-  /** The components whose history it is. */
+  /**
+   * The components whose history it is.
+   *
+   * @param others forgets what else is known of a device that is gone
+   */
   public record Parts(
-      Clients clients, Inventory inventory, Compliance compliance, DeviceQueries queries) {}
+      Clients clients,
+      Inventory inventory,
+      Compliance compliance,
+      DeviceQueries queries,
+      Consumer<DeviceId> others) {}
 
   /**
    * What one sweep deleted.
@@ -111,6 +120,7 @@ public final class Retention {
   }
 
   private void forget(DeviceId device) {
+    parts.others().accept(device);
     parts.queries().forget(device);
     parts.compliance().forget(device);
     parts.inventory().forget(device);

@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -47,6 +48,7 @@ class RetentionIT {
   private static final HandClock CLOCK = new HandClock();
   private static Inventory inventory;
   private static Retention retention;
+  private static final List<DeviceId> FORGOTTEN = new CopyOnWriteArrayList<>();
 
   @BeforeAll
   static void open() throws java.io.IOException {
@@ -74,7 +76,8 @@ class RetentionIT {
                 clients,
                 inventory,
                 new Compliance(database.component("compliance")),
-                new DeviceQueries(database.component("query"), inventory::of, CLOCK)),
+                new DeviceQueries(database.component("query"), inventory::of, CLOCK),
+                FORGOTTEN::add),
             status,
             Retention.USUAL,
             CLOCK);
@@ -146,6 +149,7 @@ class RetentionIT {
         .isBetween(Duration.ofDays(89), Duration.ofDays(90));
     assertThat(inventory.of(HERE).classes().get(TYPE)).hasSize(1);
     assertThat(inventory.of(GONE).classes()).isEmpty();
+    assertThat(FORGOTTEN).containsExactly(GONE);
     assertThat(retention.sweep().isEmpty()).isTrue();
     assertThat(retention.deleted()).isEqualTo(10);
   }
@@ -154,7 +158,10 @@ class RetentionIT {
   void historyOfLessThanADayIsRefused() {
     assertThatThrownBy(() ->
             new Retention(
-                new Retention.Parts(null, null, null, null), null, Duration.ofHours(23), CLOCK))
+                new Retention.Parts(null, null, null, null, null),
+                null,
+                Duration.ofHours(23),
+                CLOCK))
         .hasMessageContaining("at least one day");
   }
 }

@@ -173,7 +173,7 @@ record Components(
         explain,
         new Reporting(database.component("reporting"), settings.site()),
         new Retention(
-            new Retention.Parts(clients, inventory, compliance, queries),
+            new Retention.Parts(clients, inventory, compliance, queries, explain::forget),
             status,
             settings.limited().keep(),
             clock),
