@@ -130,7 +130,7 @@ public final class Applications {
     try {
       if (!begun) {
         // Not earlier: an agent that was killed may have left a program that still works there.
-        WorkFolder.remove(technologies.work());
+        WorkFolder.empty(technologies.work());
         begun = true;
       }
       tidy();

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.stream.Stream;
 
 /** A folder for one run, gone afterwards; only its owner can look inside. */
 record WorkFolder(Path path) implements AutoCloseable {
@@ -30,7 +31,19 @@ record WorkFolder(Path path) implements AutoCloseable {
     remove(path);
   }
 
-  /** Removes a folder and all in it; follows no link. */
+  /** Removes all that is in a folder, which may be a disk of its own. */
+  static void empty(Path folder) {
+    if (!Files.isDirectory(folder)) {
+      return;
+    }
+    try (Stream<Path> all = Files.list(folder)) {
+      all.forEach(WorkFolder::remove);
+    } catch (IOException trouble) {
+      throw new UncheckedIOException("Cannot look into " + folder, trouble);
+    }
+  }
+
+  /** Removes a folder or file and all in it; follows no link. */
   static void remove(Path folder) {
     if (!Files.exists(folder)) {
       return;

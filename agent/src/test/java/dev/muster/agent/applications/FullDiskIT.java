@@ -30,7 +30,7 @@ class FullDiskIT {
   @BeforeEach
   void mount() throws IOException, InterruptedException {
     computer = new Computer(folder);
-    disk = computer.root.resolve("agent/work");
+    disk = Files.createDirectories(computer.root.resolve("agent/work"));
     Assumptions.assumeTrue(
         run("mount", "-t", "tmpfs", "-o", "size=1m", "muster-test", disk.toString()) == 0,
         "needs root, to mount a small disk");

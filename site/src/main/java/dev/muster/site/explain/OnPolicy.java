@@ -11,6 +11,7 @@ import dev.muster.foundation.authors.Authors;
 import dev.muster.foundation.keys.SignedRecords;
 import dev.muster.site.compliance.DeviceState;
 import dev.muster.site.policy.GivenPolicy;
+import dev.muster.site.policy.Stop;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -92,6 +93,15 @@ record OnPolicy(KnownDevice device, About about, Authors authors, Heard heard) {
             + policy.issued()
             + ", body "
             + given.body().value().substring(0, SHORT);
+    if (given.stop().isPresent()) {
+      Stop stop = given.stop().get();
+      String reason = stop.reason().isEmpty() ? "" : ": " + stop.reason();
+      return Link.of(
+              LinkKind.POLICY,
+              Verdict.WAITS,
+              "stopped by " + stop.by() + reason + "; 'muster deployment resume' lets it go on")
+          .at(stop.since());
+    }
     return (given.held()
             ? Link.of(
                 LinkKind.POLICY, Verdict.WAITS, made + "; its stage has not begun for anybody")

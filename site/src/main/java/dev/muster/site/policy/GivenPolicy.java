@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param devices how many devices have it
  * @param published when the body came
  * @param given since when the device has the policy; absent where it has not
+ * @param stop who has stopped it
  */
 public record GivenPolicy(
     ContentHash body,
@@ -20,7 +21,8 @@ public record GivenPolicy(
     boolean held,
     long devices,
     Instant published,
-    Optional<Instant> given) {
+    Optional<Instant> given,
+    Optional<Stop> stop) {
   GivenPolicy(
       Standing standing,
       SignedPolicy signed,
@@ -34,6 +36,11 @@ public record GivenPolicy(
         standing.isHeld(),
         devices,
         published,
-        given);
+        given,
+        Optional.empty());
+  }
+
+  GivenPolicy stopped(Optional<Stop> by) {
+    return new GivenPolicy(body, signed, mostDevices, held, devices, published, given, by);
   }
 }

@@ -74,7 +74,9 @@ public final class Policies {
 
   /** How a policy stands for a device; nothing where no such policy stands. */
   public Optional<GivenPolicy> given(PolicyId policy, DeviceId device) {
-    return store.given(policy, device);
+    return store
+        .given(policy, device)
+        .map(given -> given.stopped(Optional.ofNullable(stops().get(policy))));
   }
 
   /** Makes good whatever was missed: publications first, then members of every policy. */

@@ -86,6 +86,7 @@ final class PolicyStore {
             .createQuery(
                 """
                 select c.*, b.serial, b.signed,
+                  exists (select 1 from policy_stop s where s.policy = c.policy) as stopped,
                   (select count(*) from policy_assignment a where a.policy = c.policy) as devices,
                   exists (select 1 from policy_assignment a
                     where a.policy = c.policy and a.device = cast(:device as uuid)) as assigned,

@@ -6,6 +6,7 @@ import dev.muster.contracts.device.DeviceId;
 import dev.muster.contracts.document.Declared;
 import dev.muster.contracts.document.ObjectName;
 import dev.muster.contracts.explain.Chain;
+import dev.muster.contracts.policy.PolicyId;
 import dev.muster.contracts.policy.SignedPolicy;
 import dev.muster.contracts.provider.ApplyRequest;
 import dev.muster.contracts.provider.Change;
@@ -91,6 +92,11 @@ final class ExplainedSite implements AutoCloseable {
   void revoke(Author author) {
     revoked.add(Keys.id(author.keys().getPublic()));
     parts.authors().revoke(root.sign(Purpose.REVOCATION, new AuthorRevocations(++serial, revoked)));
+  }
+
+  void stop(ObjectName deployment, String by, String reason) {
+    parts.policies().stop(new PolicyId("deployment/" + deployment), by, reason);
+    parts.feed().refresh();
   }
 
   void apply(Author author, Declared... documents) {

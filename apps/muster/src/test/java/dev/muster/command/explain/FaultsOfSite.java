@@ -132,6 +132,15 @@ final class FaultsOfSite {
               scene.pass(SOON.plus(SOON));
             }),
         new Fault(
+            "somebody stopped the deployment",
+            LinkKind.POLICY,
+            "stopped by ada: wrong collection",
+            scene -> {
+              scene.known().deploy(scene.good());
+              scene.site.stop(scene.name, "ada", "wrong collection");
+              scene.device.work();
+            }),
+        new Fault(
             "the author was revoked",
             LinkKind.AUTHOR,
             "was revoked",

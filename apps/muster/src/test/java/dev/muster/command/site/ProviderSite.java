@@ -130,6 +130,7 @@ public final class ProviderSite implements AutoCloseable {
         components.intake(),
         components.definitions(),
         components.members(),
+        components.policies(),
         components.feed(),
         components.authors(),
         components.content(),

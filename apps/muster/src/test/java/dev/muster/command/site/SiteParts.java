@@ -7,6 +7,7 @@ import dev.muster.site.content.ContentRegistry;
 import dev.muster.site.definitions.Definitions;
 import dev.muster.site.explain.ExplainDevices;
 import dev.muster.site.intake.Intake;
+import dev.muster.site.policy.Policies;
 import dev.muster.site.policy.PolicyFeed;
 import dev.muster.site.trust.AuthorRegistry;
 import java.time.Clock;
@@ -17,6 +18,7 @@ public record SiteParts(
     Intake intake,
     Definitions definitions,
     CollectionMembers members,
+    Policies policies,
     PolicyFeed feed,
     AuthorRegistry authors,
     ContentRegistry content,
