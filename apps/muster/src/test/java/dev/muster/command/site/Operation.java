@@ -39,6 +39,7 @@ record Operation(String method, String path, Optional<String> permission, String
         .replace("{device}", "00000000-0000-0000-0000-00000000000f")
         .replace("{kind}", "application")
         .replace("{hash}", "0".repeat(64))
+        .replace("{id}", "1")
         .replace("{name}", "none");
   }
 
