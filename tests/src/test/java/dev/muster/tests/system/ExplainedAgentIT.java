@@ -96,7 +96,7 @@ class ExplainedAgentIT {
         name: later
         collection: all-devices
         start: "%s"
-        length: 1h
+        length: PT1H
         basis: utc
         """
             .formatted(later));
