@@ -55,7 +55,7 @@ public final class JsonSchemas {
 
   private JsonNode schema(Shape shape) {
     return switch (shape) {
-      case Shape.Text _ -> type("string");
+      case Shape.Text _, Shape.Time _ -> type("string");
       case Shape.Whole _ -> type("integer");
       case Shape.Truth _ -> type("boolean");
       case Shape.Fact _ -> fact();
@@ -111,6 +111,7 @@ public final class JsonSchemas {
             case Shape.Fields fields -> fields(fields);
             case Shape.Family family -> family(family);
             case Shape.Text _,
+                Shape.Time _,
                 Shape.Whole _,
                 Shape.Truth _,
                 Shape.Fact _,

@@ -60,6 +60,7 @@ final class ReadDocument {
   private JsonNode read(Value value, Shape shape, String name) {
     return switch (shape) {
       case Shape.Text _ -> text(value, name).<JsonNode>map(JSON::stringNode).orElse(nothing());
+      case Shape.Time time -> time(value, time, name);
       case Shape.Whole _ -> whole(value, name);
       case Shape.Truth _ -> truth(value, name);
       case Shape.Fact _ -> fact(value, name);
@@ -91,6 +92,14 @@ final class ReadDocument {
     }
     wrong(value.position(), name + " is a whole number, not " + value.kind());
     return nothing();
+  }
+
+  private JsonNode time(Value value, Shape.Time time, String name) {
+    Optional<String> said = text(value, name);
+    Optional<String> wanted = said.flatMap(time::objection);
+    wanted.ifPresent(
+        form -> wrong(value.position(), name + " is " + form + ", not '" + said.orElse("") + "'"));
+    return said.filter(_ -> wanted.isEmpty()).<JsonNode>map(JSON::stringNode).orElse(nothing());
   }
 
   private JsonNode truth(Value value, String name) {

@@ -7,6 +7,11 @@ import dev.muster.contracts.fact.Value;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -32,6 +37,35 @@ sealed interface Shape {
 
   /** Any text, or text that the record checks. */
   record Text() implements Shape {}
+
+  /** A time, as ISO 8601 writes it. */
+  record Time(Class<?> type) implements Shape {
+    private static final Map<Class<?>, String> FORMS =
+        Map.of(
+            Duration.class, "a length of time such as PT8H, PT30M or P7D",
+            Instant.class, "a moment such as 2026-03-01T22:00:00Z",
+            LocalDateTime.class, "a time such as 2026-03-01T22:00",
+            LocalTime.class, "a time of day such as 22:00");
+
+    static boolean is(Class<?> type) {
+      return FORMS.containsKey(type);
+    }
+
+    /** What it should be, where the text is none. */
+    Optional<String> objection(String text) {
+      try {
+        switch (type.getSimpleName()) {
+          case "Duration" -> Duration.parse(text);
+          case "Instant" -> Instant.parse(text);
+          case "LocalDateTime" -> LocalDateTime.parse(text);
+          default -> LocalTime.parse(text);
+        }
+        return Optional.empty();
+      } catch (DateTimeParseException wrong) {
+        return Optional.ofNullable(FORMS.get(type));
+      }
+    }
+  }
 
   /** A whole number. */
   record Whole() implements Shape {}
@@ -128,6 +162,9 @@ sealed interface Shape {
     }
     if (WHOLES.contains(type)) {
       return new Whole();
+    }
+    if (Time.is(type)) {
+      return new Time(type);
     }
     if (type.isEnum()) {
       return new Word(

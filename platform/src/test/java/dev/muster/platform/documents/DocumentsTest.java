@@ -126,6 +126,22 @@ class DocumentsTest {
                 "kind: collection\nname: A\nrule: { kind: everything }",
                 ContentFiles.none()))
         .hasMessageContaining("b.yaml:1:1: a name has 1 to 63 lower-case letters");
+    assertThatThrownBy(() ->
+            Documents.read(
+                "c.yaml",
+                """
+                kind: maintenance-window
+                name: nightly
+                collection: all-devices
+                start: 10 pm
+                length: 2h
+                basis: utc
+                """,
+                ContentFiles.none()))
+        .message()
+        .contains(
+            "c.yaml:4:8: 'start' is a time of day such as 22:00, not '10 pm'",
+            "c.yaml:5:9: 'length' is a length of time such as PT8H, PT30M or P7D, not '2h'");
   }
 
   @Test
