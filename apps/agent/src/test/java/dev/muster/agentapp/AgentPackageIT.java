@@ -169,8 +169,9 @@ class AgentPackageIT {
     assertThat(tree.run("muster-agent", "again")).endsWith("exit 0");
     run(tree);
     tree.await("test ! -e /opt/muster-agent/versions/1.0");
-    assertThat(tree.run("dpkg-query", "-W", "-f", "${Version} ${Status}", "muster-agent"))
-        .isEqualTo("2.0 install ok installedexit 0");
+    // The old version's folder goes before dpkg has written all that it knows.
+    tree.await(
+        "dpkg-query -W -f '${Version} ${Status}' muster-agent | grep -qx '2.0 install ok installed'");
     assertThat(tree.run("dpkg", "--verify", "muster-agent")).isEqualTo("exit 0");
     assertThat(tree.run("muster-agent", "upgrade", "/tmp/one.deb"))
         .contains("1.0 is lower than 2.0")
