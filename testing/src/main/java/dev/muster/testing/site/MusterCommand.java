@@ -13,6 +13,8 @@ import java.util.stream.Stream;
 
 /** The {@code muster} command of the test's own class path, in a process of its own. */
 public final class MusterCommand {
+  private static final String POSTGRESQL = "-Dmuster.postgresql=";
+
   private MusterCommand() {}
 
   /**
@@ -59,7 +61,7 @@ public final class MusterCommand {
     command.add("-XX:TieredStopAtLevel=1");
     String programs = System.getProperty("muster.postgresql", "");
     if (!programs.isEmpty()) {
-      command.add("-Dmuster.postgresql=" + programs);
+      command.add(POSTGRESQL + programs);
     }
     command.addAll(List.of("-cp", classPath, "dev.muster.command.Muster"));
     command.addAll(List.of(arguments));
@@ -76,6 +78,7 @@ public final class MusterCommand {
     String here = programs.toString();
     String command =
         command(readable(programs).replace(here, seenAs.toString())).stream()
+            .filter(word -> !word.startsWith(POSTGRESQL)) // whoever runs it brings its own
             .map(word -> "'" + word + "'")
             .collect(Collectors.joining(" "));
     Path program =
