@@ -13,6 +13,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Properties;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.tukaani.xz.XZInputStream;
@@ -37,7 +38,11 @@ record ServerPrograms(Path folder) {
       return new ServerPrograms(folder);
     }
     try {
-      Files.createDirectories(parent, PosixFilePermissions.asFileAttribute(PROGRAM));
+      if (!Files.isDirectory(parent)) {
+        Files.createDirectories(parent);
+        // Whatever the process gives new folders: the server is run by another user.
+        Files.setPosixFilePermissions(parent, PROGRAM);
+      }
       Path fresh = Files.createTempDirectory(parent, "postgresql-" + version + ".");
       try {
         unpack(fresh);
@@ -103,6 +108,18 @@ record ServerPrograms(Path folder) {
           new TarArchiveInputStream(new XZInputStream(new BufferedInputStream(packed)));
       for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
         unpack(tar, entry, target);
+      }
+    }
+    letPass(target);
+  }
+
+  /** Folders that the archive does not name have whatever the process gives new ones. */
+  private static void letPass(Path target) throws IOException {
+    try (Stream<Path> all = Files.walk(target)) {
+      for (Path folder : all.filter(Files::isDirectory).toList()) {
+        if (!Files.isSymbolicLink(folder)) {
+          Files.setPosixFilePermissions(folder, PROGRAM);
+        }
       }
     }
   }
