@@ -3,6 +3,7 @@ package dev.muster.bench.push;
 import dev.muster.bench.BenchException;
 import dev.muster.bench.process.Medians;
 import dev.muster.bench.process.Options;
+import dev.muster.bench.process.ReadyProgram;
 import dev.muster.bench.process.Report;
 import dev.muster.bench.process.Scratch;
 import dev.muster.command.connection.Connection;
@@ -53,7 +54,7 @@ public final class PushBench {
       Files.setPosixFilePermissions(scratch.folder(), PosixFilePermissions.fromString("rwx--x--x"));
       Path data = scratch.folder().resolve("site");
       String programs = System.getProperty("muster.postgresql", data.toString());
-      try (WholeSite _ = WholeSite.start(data, programs);
+      try (ReadyProgram _ = WholeSite.start(data, programs);
           ProviderConnection provider = Connection.in(data).open()) {
         List<Found> found = new ArrayList<>();
         for (int round = 0; round <= rounds; round++) {

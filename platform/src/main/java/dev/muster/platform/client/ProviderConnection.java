@@ -18,12 +18,14 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** Asks a provider. Safe for use by several threads. */
 public final class ProviderConnection implements AutoCloseable {
   private static final String PREFIX = "/provider/v1";
+  private static final int PAGE = 1000;
   private static final Duration CONNECT = Duration.ofSeconds(30);
   private static final Duration ANSWER = Duration.ofSeconds(60);
 
@@ -136,6 +138,28 @@ public final class ProviderConnection implements AutoCloseable {
   /** Reads a list. */
   public <T> List<T> list(String path, Class<T> type) {
     return Json.readList(ask("GET", path, BodyPublishers.noBody()), type);
+  }
+
+  /**
+   * Reads a list that the provider gives in parts, all of it.
+   *
+   * @param path with what narrows and orders the list, without the part
+   */
+  public <T> List<T> all(String path, Class<? extends ListPart<T>> type) {
+    return first(path, type, Integer.MAX_VALUE);
+  }
+
+  /** Reads at most so many rows of a list that the provider gives in parts. */
+  public <T> List<T> first(String path, Class<? extends ListPart<T>> type, int most) {
+    String narrowed = path + (path.contains("?") ? "&" : "?");
+    List<T> all = new ArrayList<>();
+    ListPart<T> page;
+    do {
+      int limit = Math.clamp(most - all.size(), 1, PAGE);
+      page = get(narrowed + "limit=" + limit + "&offset=" + all.size(), type);
+      all.addAll(page.rows());
+    } while (!page.rows().isEmpty() && all.size() < Math.min(most, page.total()));
+    return all;
   }
 
   /** The text of an answer. */

@@ -4,10 +4,10 @@ import dev.muster.command.connection.Connection;
 import dev.muster.command.output.Column;
 import dev.muster.command.output.Output;
 import dev.muster.contracts.provider.CollectionSummary;
+import dev.muster.platform.client.ListPart;
 import dev.muster.platform.client.ProviderConnection;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -16,8 +16,6 @@ import picocli.CommandLine.Option;
 /** {@code muster collection list}. */
 @Command(name = "list", description = "Lists collections with the number of their members.")
 final class CollectionList implements Runnable {
-  private static final int PAGE = 1000;
-
   private static final List<Column<CollectionSummary>> COLUMNS =
       List.of(
           new Column<>("name", one -> one.name().value()),
@@ -36,22 +34,13 @@ final class CollectionList implements Runnable {
   @Mixin private Output output;
 
   /** A part of the list. */
-  record Part(List<CollectionSummary> rows, long total) {}
+  record Part(List<CollectionSummary> rows, long total) implements ListPart<CollectionSummary> {}
 
   @Override
   public void run() {
     try (ProviderConnection provider = connection.open()) {
-      List<CollectionSummary> all = new ArrayList<>();
-      Part part;
-      do {
-        part =
-            provider.get(
-                "/collections?limit=%d&offset=%d&name=%s"
-                    .formatted(PAGE, all.size(), URLEncoder.encode(name, StandardCharsets.UTF_8)),
-                Part.class);
-        all.addAll(part.rows());
-      } while (!part.rows().isEmpty() && all.size() < part.total());
-      output.print(COLUMNS, all);
+      String path = "/collections?name=" + URLEncoder.encode(name, StandardCharsets.UTF_8);
+      output.print(COLUMNS, provider.all(path, Part.class));
     }
   }
 }

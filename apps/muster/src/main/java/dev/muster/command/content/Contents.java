@@ -2,22 +2,20 @@ package dev.muster.command.content;
 
 import dev.muster.command.CommandFailure;
 import dev.muster.command.ExitCode;
+import dev.muster.platform.client.ListPart;
 import dev.muster.platform.client.ProviderConnection;
 import dev.muster.site.content.ContentEntry;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** Content by the provider. */
 final class Contents {
-  private static final int PAGE = 1000;
-
   private Contents() {}
 
   /** A part of the list. */
-  record Part(List<ContentEntry> rows, long total) {}
+  record Part(List<ContentEntry> rows, long total) implements ListPart<ContentEntry> {}
 
   static String parameter(String name, Optional<String> value) {
     return value
@@ -27,15 +25,7 @@ final class Contents {
 
   /** All that this query wants. */
   static List<ContentEntry> all(ProviderConnection provider, String query) {
-    List<ContentEntry> all = new ArrayList<>();
-    Part part;
-    do {
-      part =
-          provider.get(
-              "/content?%s&limit=%d&offset=%d".formatted(query, PAGE, all.size()), Part.class);
-      all.addAll(part.rows());
-    } while (!part.rows().isEmpty() && all.size() < part.total());
-    return all;
+    return provider.all("/content?" + query, Part.class);
   }
 
   /** The one content whose hash begins so, or which has this name. */

@@ -4,7 +4,6 @@ import dev.muster.command.connection.Connection;
 import dev.muster.command.output.Output;
 import dev.muster.contracts.provider.DeploymentStanding;
 import dev.muster.platform.client.ProviderConnection;
-import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -26,8 +25,7 @@ final class DeploymentDescribe implements Runnable {
   public void run() {
     try (ProviderConnection provider = connection.open()) {
       DeploymentStanding one = provider.get(Standings.path(name), DeploymentStanding.class);
-      output.print(Standings.COLUMNS, List.of(one));
-      spec.commandLine().getErr().println(Standings.meaning(one));
+      Standings.show(one, output, spec);
     }
   }
 }

@@ -4,7 +4,6 @@ import dev.muster.command.connection.Connection;
 import dev.muster.command.output.Output;
 import dev.muster.contracts.provider.DeploymentStanding;
 import dev.muster.platform.client.ProviderConnection;
-import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -29,8 +28,7 @@ final class DeploymentResume implements Runnable {
       DeploymentStanding one =
           provider.send(
               "POST", Standings.path(name) + "/resume", Map.of(), DeploymentStanding.class);
-      output.print(Standings.COLUMNS, List.of(one));
-      spec.commandLine().getErr().println(Standings.meaning(one));
+      Standings.show(one, output, spec);
     }
   }
 }

@@ -5,7 +5,6 @@ import dev.muster.command.output.Output;
 import dev.muster.contracts.provider.DeploymentStanding;
 import dev.muster.contracts.provider.StopRequest;
 import dev.muster.platform.client.ProviderConnection;
-import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -39,8 +38,7 @@ final class DeploymentStop implements Runnable {
               Standings.path(name) + "/stop",
               new StopRequest(reason),
               DeploymentStanding.class);
-      output.print(Standings.COLUMNS, List.of(one));
-      spec.commandLine().getErr().println(Standings.meaning(one));
+      Standings.show(one, output, spec);
     }
   }
 }

@@ -1,14 +1,16 @@
 package dev.muster.command.deployment;
 
 import dev.muster.command.output.Column;
+import dev.muster.command.output.Output;
 import dev.muster.contracts.document.ObjectName;
 import dev.muster.contracts.provider.DeploymentStanding;
 import dev.muster.contracts.provider.DeploymentStanding.Stopped;
+import dev.muster.platform.client.ListPart;
 import dev.muster.platform.client.ProviderConnection;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** How deployments stand, by the provider. */
 final class Standings {
@@ -26,22 +28,19 @@ final class Standings {
           new Column<>(
               "last-lease-ends", one -> said(one.stopped().flatMap(Stopped::lastLeaseEnds))));
 
-  private static final int PAGE = 1000;
-
   private Standings() {}
 
   /** A part of the list. */
-  record Part(List<DeploymentStanding> rows, long total) {}
+  record Part(List<DeploymentStanding> rows, long total) implements ListPart<DeploymentStanding> {}
 
   static List<DeploymentStanding> all(ProviderConnection provider) {
-    List<DeploymentStanding> all = new ArrayList<>();
-    Part part;
-    do {
-      part =
-          provider.get("/deployments?limit=%d&offset=%d".formatted(PAGE, all.size()), Part.class);
-      all.addAll(part.rows());
-    } while (!part.rows().isEmpty() && all.size() < part.total());
-    return all;
+    return provider.all("/deployments", Part.class);
+  }
+
+  /** Prints one, and what that means. */
+  static void show(DeploymentStanding one, Output output, CommandSpec spec) {
+    output.print(COLUMNS, List.of(one));
+    spec.commandLine().getErr().println(meaning(one));
   }
 
   private static Object said(Optional<?> what) {
@@ -53,7 +52,7 @@ final class Standings {
   }
 
   /** What holds from now on, for people. */
-  static String meaning(DeploymentStanding one) {
+  private static String meaning(DeploymentStanding one) {
     Optional<Stopped> stopped = one.stopped();
     if (stopped.isEmpty()) {
       return one.deployment() + " goes on.";

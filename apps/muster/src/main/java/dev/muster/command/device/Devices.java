@@ -3,22 +3,20 @@ package dev.muster.command.device;
 import dev.muster.command.CommandFailure;
 import dev.muster.command.ExitCode;
 import dev.muster.contracts.document.ObjectName;
+import dev.muster.platform.client.ListPart;
 import dev.muster.platform.client.ProviderConnection;
 import dev.muster.site.clients.Device;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** Devices by the provider. */
 public final class Devices {
-  private static final int PAGE = 1000;
-
   private Devices() {}
 
   /** A part of the list. */
-  record Part(List<Device> rows, long total) {}
+  record Part(List<Device> rows, long total) implements ListPart<Device> {}
 
   /** All devices in this state, or in any, whose name has this in it. */
   static List<Device> all(ProviderConnection provider, Optional<String> state, String name) {
@@ -31,17 +29,8 @@ public final class Devices {
   }
 
   private static List<Device> all(ProviderConnection provider, String name, String further) {
-    List<Device> all = new ArrayList<>();
-    Part part;
-    do {
-      String query =
-          "/devices?limit=%d&offset=%d&name=%s%s"
-              .formatted(
-                  PAGE, all.size(), URLEncoder.encode(name, StandardCharsets.UTF_8), further);
-      part = provider.get(query, Part.class);
-      all.addAll(part.rows());
-    } while (!part.rows().isEmpty() && all.size() < part.total());
-    return all;
+    return provider.all(
+        "/devices?name=" + URLEncoder.encode(name, StandardCharsets.UTF_8) + further, Part.class);
   }
 
   /** The one device of this id or name. */

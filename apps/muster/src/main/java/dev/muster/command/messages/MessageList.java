@@ -4,11 +4,11 @@ import dev.muster.command.connection.Connection;
 import dev.muster.command.device.Devices;
 import dev.muster.command.output.Column;
 import dev.muster.command.output.Output;
+import dev.muster.platform.client.ListPart;
 import dev.muster.platform.client.ProviderConnection;
 import dev.muster.site.status.StatusEntry;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -22,8 +22,6 @@ import picocli.CommandLine.Option;
 /** {@code muster messages list}. */
 @Command(name = "list", description = "Lists status messages, the latest first.")
 final class MessageList implements Runnable {
-  private static final int PAGE = 1000;
-
   private static final List<Column<StatusEntry>> COLUMNS =
       List.of(
           new Column<>("received", StatusEntry::received),
@@ -69,7 +67,7 @@ final class MessageList implements Runnable {
   @Mixin private Output output;
 
   /** A part of the list. */
-  record Part(List<StatusEntry> rows, long total) {}
+  record Part(List<StatusEntry> rows, long total) implements ListPart<StatusEntry> {}
 
   @Override
   public void run() {
@@ -87,20 +85,8 @@ final class MessageList implements Runnable {
     String query =
         filter.entrySet().stream()
             .map(each ->
-                "&"
-                    + each.getKey()
-                    + "="
-                    + URLEncoder.encode(each.getValue(), StandardCharsets.UTF_8))
-            .collect(Collectors.joining());
-    List<StatusEntry> all = new ArrayList<>();
-    Part part;
-    do {
-      int limit = Math.clamp(most - all.size(), 1, PAGE);
-      part =
-          provider.get(
-              "/status?limit=%d&offset=%d%s".formatted(limit, all.size(), query), Part.class);
-      all.addAll(part.rows());
-    } while (!part.rows().isEmpty() && all.size() < Math.min(most, part.total()));
-    return all;
+                each.getKey() + "=" + URLEncoder.encode(each.getValue(), StandardCharsets.UTF_8))
+            .collect(Collectors.joining("&", "/status?", ""));
+    return provider.first(query, Part.class, most);
   }
 }

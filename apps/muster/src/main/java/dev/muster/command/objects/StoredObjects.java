@@ -5,33 +5,23 @@ import dev.muster.command.ExitCode;
 import dev.muster.contracts.document.ObjectKey;
 import dev.muster.contracts.document.ObjectKind;
 import dev.muster.contracts.provider.StoredObject;
+import dev.muster.platform.client.ListPart;
 import dev.muster.platform.client.ProviderConnection;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Reads objects from the site. */
 final class StoredObjects {
-  private static final int PAGE = 500;
-
   private StoredObjects() {}
 
   /** A part of the list. */
-  record Page(List<StoredObject> rows, long total) {
+  record Page(List<StoredObject> rows, long total) implements ListPart<StoredObject> {
     Page {
       rows = List.copyOf(rows);
     }
   }
 
   static List<StoredObject> all(ProviderConnection provider, ObjectKind kind) {
-    List<StoredObject> all = new ArrayList<>();
-    Page page;
-    do {
-      page =
-          provider.get(
-              "/objects/" + kind.label() + "?limit=" + PAGE + "&offset=" + all.size(), Page.class);
-      all.addAll(page.rows());
-    } while (!page.rows().isEmpty() && all.size() < page.total());
-    return all;
+    return provider.all("/objects/" + kind.label(), Page.class);
   }
 
   static StoredObject one(ProviderConnection provider, ObjectKey key) {

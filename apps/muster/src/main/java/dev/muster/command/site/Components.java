@@ -180,6 +180,11 @@ record Components(
         new Administration(database.component("administration"), clock));
   }
 
+  /** What the provider shows of devices. */
+  Provider.Fleet fleet() {
+    return new Provider.Fleet(clients, inventory, compliance, status, queries);
+  }
+
   /** What the provider shows and changes of what administrators declare. */
   Provider.Desired desired() {
     return new Provider.Desired(definitions, members, preview, explain, confirmation, policies);

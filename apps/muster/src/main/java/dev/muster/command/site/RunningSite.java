@@ -159,12 +159,7 @@ public final class RunningSite implements AutoCloseable {
             clock),
         components.administration(),
         components.desired(),
-        new Provider.Fleet(
-            components.clients(),
-            components.inventory(),
-            components.compliance(),
-            components.status(),
-            components.queries()),
+        components.fleet(),
         new Provider.Trust(
             components.authors(),
             library,

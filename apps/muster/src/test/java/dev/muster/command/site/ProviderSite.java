@@ -147,12 +147,7 @@ public final class ProviderSite implements AutoCloseable {
             clock),
         components.administration(),
         components.desired(),
-        new Provider.Fleet(
-            components.clients(),
-            components.inventory(),
-            components.compliance(),
-            components.status(),
-            components.queries()),
+        components.fleet(),
         new Provider.Trust(
             components.authors(),
             content,
