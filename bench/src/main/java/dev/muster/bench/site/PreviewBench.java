@@ -8,14 +8,10 @@ import dev.muster.bench.process.Options;
 import dev.muster.bench.process.Report;
 import dev.muster.bench.process.Scratch;
 import dev.muster.contracts.content.ContentFile;
-import dev.muster.contracts.device.DeviceId;
-import dev.muster.contracts.fact.ClassName;
-import dev.muster.contracts.fact.Facts;
 import dev.muster.contracts.message.Message.ClassReport;
 import dev.muster.contracts.message.Message.InventoryReport;
 import dev.muster.contracts.provider.Change;
 import dev.muster.contracts.provider.Preview;
-import dev.muster.contracts.query.Query;
 import dev.muster.contracts.site.SiteCode;
 import dev.muster.foundation.keys.Sha256;
 import dev.muster.platform.database.DatabaseSettings;
@@ -25,7 +21,6 @@ import dev.muster.site.Arrival;
 import dev.muster.site.clients.Clients;
 import dev.muster.site.clients.RegistrationSettings;
 import dev.muster.site.collections.CollectionMembers;
-import dev.muster.site.collections.DeviceFacts;
 import dev.muster.site.collections.EvaluateRules;
 import dev.muster.site.compliance.Compliance;
 import dev.muster.site.definitions.Definitions;
@@ -36,6 +31,7 @@ import dev.muster.site.policy.Policies;
 import dev.muster.site.preview.Fleet;
 import dev.muster.site.preview.PreviewChanges;
 import dev.muster.site.query.DeviceQueries;
+import dev.muster.site.query.KnownFacts;
 import dev.muster.site.status.StatusMessages;
 import dev.muster.site.trust.AuthorRegistry;
 import dev.muster.site.trust.SiteTrust;
@@ -47,12 +43,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** What a deployment to all devices of a large site would do, from the question to the totals. */
 public final class PreviewBench {
@@ -189,9 +182,12 @@ public final class PreviewBench {
         new AuthorRegistry(database.component("trust"), trust.rootKey(), clock);
     Definitions definitions =
         new Definitions(database.component("definitions"), authors::judge, _ -> 0, clock);
+    DeviceQueries queries = new DeviceQueries(database.component("query"), inventory::of, clock);
     CollectionMembers members =
         new CollectionMembers(
-            database.component("collections"), definitions, new EvaluateRules(new Nobody(), clock));
+            database.component("collections"),
+            definitions,
+            new EvaluateRules(new KnownFacts(queries, inventory), clock));
     return new PreviewChanges(
         definitions,
         new Fleet(
@@ -203,26 +199,8 @@ public final class PreviewBench {
                 definitions,
                 members,
                 new Leasing(site, trust::signLease, Leasing.USUAL, clock)),
-            new DeviceQueries(database.component("query"), inventory::of, clock)),
+            queries),
         clock);
-  }
-
-  /** A preview asks nobody who is in a collection. */
-  private record Nobody() implements DeviceFacts {
-    @Override
-    public Map<DeviceId, Facts> of(Collection<DeviceId> devices, Set<ClassName> classes) {
-      return Map.of();
-    }
-
-    @Override
-    public List<DeviceId> after(Optional<DeviceId> last, int most) {
-      return List.of();
-    }
-
-    @Override
-    public Set<DeviceId> matching(Query query) {
-      return Set.of();
-    }
   }
 
   private static void fill(Inventory inventory, int devices, int rows) {

@@ -1,12 +1,8 @@
 package dev.muster.roles.provider;
 
-import dev.muster.contracts.device.DeviceId;
-import dev.muster.contracts.fact.ClassName;
-import dev.muster.contracts.fact.Facts;
 import dev.muster.contracts.matrix.RowId;
 import dev.muster.contracts.provider.HealthReport;
 import dev.muster.contracts.provider.SiteInformation;
-import dev.muster.contracts.query.Query;
 import dev.muster.contracts.site.SiteCode;
 import dev.muster.platform.content.ContentLibrary;
 import dev.muster.platform.database.DatabaseSettings;
@@ -21,7 +17,6 @@ import dev.muster.site.administration.Administration;
 import dev.muster.site.clients.Clients;
 import dev.muster.site.clients.RegistrationSettings;
 import dev.muster.site.collections.CollectionMembers;
-import dev.muster.site.collections.DeviceFacts;
 import dev.muster.site.collections.EvaluateRules;
 import dev.muster.site.compliance.Compliance;
 import dev.muster.site.content.ContentRegistry;
@@ -36,15 +31,13 @@ import dev.muster.site.preview.ConfirmChanges;
 import dev.muster.site.preview.Fleet;
 import dev.muster.site.preview.PreviewChanges;
 import dev.muster.site.query.DeviceQueries;
+import dev.muster.site.query.KnownFacts;
 import dev.muster.site.status.StatusMessages;
 import dev.muster.site.trust.AuthorRegistry;
 import dev.muster.site.trust.SiteTrust;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.Collection;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -88,7 +81,9 @@ class ProviderConformanceIT implements RoleConformance {
             clock);
     var status = new StatusMessages(database.component("status"), clock);
     var authors = new AuthorRegistry(database.component("trust"), trust.rootKey(), clock);
-    var rules = new EvaluateRules(new Nobody(), clock);
+    var inventory = new Inventory(database.component("inventory"));
+    var queries = new DeviceQueries(database.component("query"), inventory::of, clock);
+    var rules = new EvaluateRules(new KnownFacts(queries, inventory), clock);
     var definitions =
         new Definitions(database.component("definitions"), authors::judge, rules, clock);
     var members = new CollectionMembers(database.component("collections"), definitions, rules);
@@ -99,7 +94,6 @@ class ProviderConformanceIT implements RoleConformance {
             trust.deviceCertificates(),
             status,
             clock);
-    var inventory = new Inventory(database.component("inventory"));
     var compliance = new Compliance(database.component("compliance"));
     var policies =
         new Policies(
@@ -108,7 +102,6 @@ class ProviderConformanceIT implements RoleConformance {
             members,
             new Leasing(site, trust::signLease, Leasing.USUAL, clock));
     ContentLibrary library = ContentLibrary.open(folder.resolve("content"));
-    var queries = new DeviceQueries(database.component("query"), inventory::of, clock);
     var preview =
         new PreviewChanges(
             definitions, new Fleet(clients, inventory, compliance, policies, queries), clock);
@@ -181,23 +174,6 @@ class ProviderConformanceIT implements RoleConformance {
     @Override
     public AutoCloseable start() {
       return Provider.open(https, parts, listeners);
-    }
-  }
-
-  private record Nobody() implements DeviceFacts {
-    @Override
-    public Map<DeviceId, Facts> of(Collection<DeviceId> devices, Set<ClassName> classes) {
-      return Map.of();
-    }
-
-    @Override
-    public List<DeviceId> after(Optional<DeviceId> last, int most) {
-      return List.of();
-    }
-
-    @Override
-    public Set<DeviceId> matching(Query query) {
-      return Set.of();
     }
   }
 }
