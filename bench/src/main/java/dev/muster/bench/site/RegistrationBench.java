@@ -18,7 +18,7 @@ import java.util.Locale;
 /** Registrations per second, each on a connection of its own, beside bare TLS connections. */
 public final class RegistrationBench {
   /** Rounds in which the code of both servers and of the agents gets compiled. */
-  private static final int WARM = 6;
+  private static final int WARM = 18;
 
   private RegistrationBench() {}
 
