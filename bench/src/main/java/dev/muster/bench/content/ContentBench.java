@@ -62,7 +62,7 @@ public final class ContentBench {
     Options options = Options.of(arguments);
     try (Scratch scratch = Scratch.open()) {
       new ContentBench(
-              options.number("rounds", 5),
+              options.number("rounds", 11),
               Duration.ofSeconds(options.number("seconds", 3)),
               Report.of(options, "content"))
           .run(scratch.folder(), options.number("mib", 1024));
@@ -129,17 +129,17 @@ public final class ContentBench {
       theirs.add(measured(nginx));
       report.progress(what + ", " + scheme + ": " + ours.getLast() + ", nginx " + theirs.getLast());
     }
-    double rate = Medians.of(ours.stream().map(Found::rate).toList());
-    double peer = Medians.of(theirs.stream().map(Found::rate).toList());
+    List<Double> rates = ours.stream().map(Found::rate).toList();
+    List<Double> peers = theirs.stream().map(Found::rate).toList();
     lines.add(
         String.format(
             Locale.ROOT,
             "| %s | %s | %.0f | %.0f | **%.2f** | %.2f | %.2f |",
             what,
             scheme.toUpperCase(Locale.ROOT),
-            rate,
-            peer,
-            rate / peer,
+            Medians.of(rates),
+            Medians.of(peers),
+            Medians.ratio(rates, peers),
             Medians.of(ours.stream().map(Found::cpuSeconds).toList()),
             Medians.of(theirs.stream().map(Found::cpuSeconds).toList())));
   }
