@@ -2,37 +2,71 @@ package dev.muster.platform.content;
 
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 
-/** Holds a reader back to so many bytes a second, over the whole of what it reads. */
-final class Pace {
+/**
+ * Holds those that share it back to so many bytes a second together. Safe for use by several
+ * threads.
+ */
+public final class Pace {
   private static final long LONGEST_WAIT = Duration.ofSeconds(1).toNanos();
+  private static final long UNLIMITED = Long.MAX_VALUE;
 
   private final long bytesPerSecond;
-  private final long began = System.nanoTime();
-  private long bytes;
+  private final ReentrantLock lock = new ReentrantLock();
+  private double free = System.nanoTime();
 
   /**
    * A pace from now on.
    *
    * @param bytesPerSecond positive
    */
-  Pace(long bytesPerSecond) {
+  public Pace(long bytesPerSecond) {
     this.bytesPerSecond = bytesPerSecond;
   }
 
-  /** Waits, after so many more bytes were read, until they may have been. */
-  void passed(int more) {
-    bytes += more;
-    double due = (double) bytes / bytesPerSecond * TimeUnit.SECONDS.toNanos(1);
+  /** Holds nobody back. */
+  public static Pace unlimited() {
+    return new Pace(UNLIMITED);
+  }
+
+  /** One as fast as this that counts by itself, as for the other direction of a link. */
+  public Pace another() {
+    return new Pace(bytesPerSecond);
+  }
+
+  /**
+   * Waits, after so many more bytes, until they may have passed. What was not used is not saved up
+   * for longer than a second.
+   *
+   * @throws ContentException where the thread is interrupted
+   */
+  public void passed(int more) {
+    if (bytesPerSecond == UNLIMITED) {
+      return;
+    }
+    double due = due(more);
     try {
-      long early = (long) due - (System.nanoTime() - began);
+      long early = (long) (due - System.nanoTime());
       while (early > 0) {
         TimeUnit.NANOSECONDS.sleep(Math.min(early, LONGEST_WAIT));
-        early = (long) due - (System.nanoTime() - began);
+        early = (long) (due - System.nanoTime());
       }
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
-      throw new ContentException("stopped while it read content", interrupted);
+      throw new ContentException("stopped while it moved content", interrupted);
+    }
+  }
+
+  private double due(int more) {
+    lock.lock();
+    try {
+      double earliest = System.nanoTime() - (double) LONGEST_WAIT;
+      free =
+          Math.max(free, earliest) + (double) more / bytesPerSecond * TimeUnit.SECONDS.toNanos(1);
+      return free;
+    } finally {
+      lock.unlock();
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.muster.platform.database;
 
+import dev.muster.platform.programs.SystemProgram;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.DirectoryStream;
@@ -49,7 +50,7 @@ record Cluster(Path data, DatabaseUser user) {
       try {
         Files.writeString(secret, password + "\n", StandardOpenOption.WRITE);
         user.own(secret);
-        SystemProgram.run("make the database in " + data, initdb(programs, fresh, secret));
+        DatabaseUser.PROGRAMS.run("make the database in " + data, initdb(programs, fresh, secret));
       } finally {
         Files.delete(secret);
       }

@@ -22,6 +22,10 @@ public final class DatabaseException extends RuntimeException {
     this(message, cause, 0);
   }
 
+  static DatabaseException of(String message, @Nullable Throwable cause) {
+    return new DatabaseException(message, cause, 0);
+  }
+
   static DatabaseException portTaken(int port, String message) {
     return new DatabaseException(message, null, port);
   }

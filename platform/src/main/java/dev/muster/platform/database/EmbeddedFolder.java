@@ -145,17 +145,12 @@ final class EmbeddedFolder implements AutoCloseable {
           "PostgreSQL runs as the user "
               + user.name().get()
               + ", who cannot enter "
-              + barrier(folder, user)
+              + user.barrier(folder)
               + "; allow it (chmod o+x), or choose a data folder elsewhere"
               + " than "
               + folder
               + ".");
     }
-  }
-
-  private static Path barrier(Path folder, DatabaseUser user) {
-    Path parent = folder.getParent();
-    return parent == null || user.canEnter(parent) ? folder : barrier(parent, user);
   }
 
   private static boolean isUsable(Path shared, DatabaseUser user) {

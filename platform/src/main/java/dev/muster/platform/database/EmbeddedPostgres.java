@@ -3,6 +3,7 @@ package dev.muster.platform.database;
 import dev.muster.contracts.matrix.Transport;
 import dev.muster.foundation.loop.Loop;
 import dev.muster.platform.ports.PortHolder;
+import dev.muster.platform.programs.SystemProgram;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -226,9 +227,9 @@ final class EmbeddedPostgres implements Server {
     if (!process.isAlive()) {
       return;
     }
-    SystemProgram.signal("INT", process.pid());
+    DatabaseUser.PROGRAMS.signal("INT", process.pid());
     if (!endsWithin(process, STOP)) {
-      SystemProgram.signal("QUIT", process.pid());
+      DatabaseUser.PROGRAMS.signal("QUIT", process.pid());
       if (!endsWithin(process, STOP)) {
         process.destroyForcibly();
       }

@@ -94,9 +94,9 @@ final class Orphan {
     if (handle.isEmpty()) {
       return;
     }
-    SystemProgram.signal("INT", pid);
+    DatabaseUser.PROGRAMS.signal("INT", pid);
     if (!ends(handle.get(), FAST)) {
-      SystemProgram.signal("QUIT", pid);
+      DatabaseUser.PROGRAMS.signal("QUIT", pid);
       if (!ends(handle.get(), IMMEDIATE)) {
         throw new DatabaseException(
             "Process "
