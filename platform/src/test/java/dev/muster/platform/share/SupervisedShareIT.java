@@ -182,7 +182,7 @@ class SupervisedShareIT {
                   }))
           .isInstanceOf(ShareException.class)
           .hasMessageContaining("try again");
-      assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(6));
+      assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(10));
       Shares.serving(share).forEach(process -> signal("CONT", process));
       Shares.put(connection, "big", source);
       assertThat(Files.mismatch(share.files().resolve("big"), source)).isEqualTo(-1);
