@@ -20,8 +20,15 @@ public final class ListenerException extends RuntimeException {
   /** Says why an address cannot be listened on, and who has it. */
   public static ListenerException cannotListen(
       ListenerAddress address, CompletionException failed) {
+    return cannotListen(address, Transport.TCP, failed);
+  }
+
+  /** Says why an address cannot be listened on with this transport, and who has it. */
+  public static ListenerException cannotListen(
+      ListenerAddress address, Transport transport, CompletionException failed) {
     Throwable cause = failed.getCause() == null ? failed : failed.getCause();
-    String where = "Cannot listen on " + address.host() + " port " + address.port() + ": ";
+    String port = transport == Transport.TCP ? " port " : " " + transport.label() + " port ";
+    String where = "Cannot listen on " + address.host() + port + address.port() + ": ";
     String said = String.valueOf(cause.getMessage());
     String lower = said.toLowerCase(Locale.ROOT);
     if (lower.contains("permission denied")) {
@@ -31,7 +38,7 @@ public final class ListenerException extends RuntimeException {
     if (lower.contains("in use")) {
       return new ListenerException(
           where
-              + PortHolder.system().describe(Transport.TCP, address.port())
+              + PortHolder.system().describe(transport, address.port())
               + "; stop it, or choose another port",
           cause);
     }

@@ -1,5 +1,6 @@
 package dev.muster.platform.reachability;
 
+import dev.muster.platform.eventloop.RateLimit;
 import dev.muster.wire.greeting.Marker;
 import java.io.Closeable;
 import java.io.IOException;

@@ -1,9 +1,12 @@
 package dev.muster.platform.reachability;
 
+import dev.muster.platform.rpcmapper.EndpointMapperClient;
+import dev.muster.platform.rpcmapper.MusterInterface;
 import dev.muster.wire.greeting.Banner;
 import dev.muster.wire.greeting.Greeting;
 import dev.muster.wire.greeting.Heard;
 import dev.muster.wire.greeting.Marker;
+import dev.muster.wire.rpcmapper.Mapped;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -61,9 +64,7 @@ final class StreamProbe {
       return asked.after(where);
     }
     if (asked.marker().isEmpty()) {
-      return Finding.of(
-          Verdict.CANNOT_BE_TOLD,
-          where + asked.detail() + "; it knows no interface of Muster yet, so no port to probe");
+      return mapped(mapper, target, where + asked.detail());
     }
     var port = asked.marker().get().dynamicPort();
     if (port.isEmpty()) {
@@ -72,6 +73,26 @@ final class StreamProbe {
     var there = new InetSocketAddress(mapper.getAddress(), port.getAsInt());
     return talk(there, target, new Approach.Talk(Greeting.listening(), true))
         .after("dynamic port " + port.getAsInt() + ": ");
+  }
+
+  /** Probes the port of the first interface of Muster that a real mapper knows. */
+  private Finding mapped(InetSocketAddress mapper, ProbeTarget target, String said) {
+    EndpointMapperClient client = new EndpointMapperClient(settings.connect(), settings.answer());
+    for (MusterInterface wanted : MusterInterface.values()) {
+      switch (client.map(mapper, wanted.id())) {
+        case Mapped.Found(int port) -> {
+          return tls(new InetSocketAddress(mapper.getAddress(), port), target)
+              .after("dynamic port " + port + " of the " + wanted.annotation() + ": ");
+        }
+        case Mapped.NotRegistered() -> {}
+        case Mapped.Refused(String why) -> {
+          return Finding.of(Verdict.CANNOT_BE_TOLD, said + "; asked for a port, it " + why);
+        }
+      }
+    }
+    return Finding.of(
+        Verdict.CANNOT_BE_TOLD,
+        said + "; it knows no interface of Muster yet, so no port to probe");
   }
 
   private Finding connected(

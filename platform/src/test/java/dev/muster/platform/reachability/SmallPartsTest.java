@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.muster.contracts.matrix.Transport;
+import dev.muster.platform.eventloop.RateLimit;
 import dev.muster.platform.ports.PortHolder;
 import java.io.IOException;
 import java.net.InetAddress;

@@ -1,4 +1,4 @@
-package dev.muster.platform.reachability;
+package dev.muster.platform.eventloop;
 
 import java.net.InetAddress;
 import java.util.HashMap;
@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.function.LongSupplier;
 
 /** How many answers leave per second: in all, and to one address. Counts begin anew each second. */
-final class RateLimit {
+public final class RateLimit {
   private static final long SECOND = 1_000_000_000L;
 
   private final int inAll;
@@ -16,14 +16,16 @@ final class RateLimit {
   private long second;
   private int total;
 
-  RateLimit(int inAll, int toOne, LongSupplier nanos) {
+  /** Counts by a clock of nanoseconds. */
+  public RateLimit(int inAll, int toOne, LongSupplier nanos) {
     this.inAll = inAll;
     this.toOne = toOne;
     this.nanos = nanos;
     this.second = nanos.getAsLong();
   }
 
-  synchronized boolean permits(InetAddress address) {
+  /** Whether one more may leave now; if so, it is counted. */
+  public synchronized boolean permits(InetAddress address) {
     long now = nanos.getAsLong();
     if (now - second >= SECOND) {
       second = now;
