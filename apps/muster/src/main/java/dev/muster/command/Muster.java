@@ -7,6 +7,7 @@ import dev.muster.command.content.ContentCommands;
 import dev.muster.command.deployment.DeploymentCommands;
 import dev.muster.command.device.DeviceCommands;
 import dev.muster.command.explain.Explain;
+import dev.muster.command.host.HostCommands;
 import dev.muster.command.login.Login;
 import dev.muster.command.login.Logout;
 import dev.muster.command.messages.MessageCommands;
@@ -23,6 +24,7 @@ import dev.muster.command.query.RunQuery;
 import dev.muster.command.site.SiteCommands;
 import dev.muster.command.site.Status;
 import dev.muster.command.site.Up;
+import dev.muster.command.sitesystem.SystemCommands;
 import dev.muster.command.topology.Topologies;
 import dev.muster.foundation.loop.SystemClock;
 import java.io.PrintWriter;
@@ -77,6 +79,8 @@ public final class Muster implements Callable<Integer> {
             .addSubcommand(new Up())
             .addSubcommand(new Status())
             .addSubcommand(SiteCommands.commandLine(SystemClock.utc()))
+            .addSubcommand(SystemCommands.commandLine())
+            .addSubcommand(HostCommands.commandLine(SystemClock.utc()))
             .addSubcommand(new Login())
             .addSubcommand(new Logout())
             .addSubcommand(CollectionCommands.commandLine())

@@ -34,6 +34,11 @@ public final class StopSignal implements AutoCloseable {
     }
   }
 
+  /** Asks from within: there is nothing more to do. */
+  public void ask() {
+    asked.countDown();
+  }
+
   /** Returns when the process is asked to stop. */
   public void await() {
     try {

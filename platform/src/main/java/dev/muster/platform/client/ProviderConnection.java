@@ -6,6 +6,7 @@ import dev.muster.foundation.json.Json;
 import dev.muster.foundation.json.JsonException;
 import dev.muster.foundation.keys.Pem;
 import dev.muster.foundation.keys.Sha256;
+import dev.muster.platform.tls.ClientTls;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
@@ -69,7 +70,7 @@ public final class ProviderConnection implements AutoCloseable {
       throw new ProviderException(0, url + " is not of the form https://HOST:PORT.");
     }
     HttpClient.Builder client =
-        HttpClient.newBuilder().connectTimeout(CONNECT).sslContext(Trust.unverified());
+        HttpClient.newBuilder().connectTimeout(CONNECT).sslContext(ClientTls.unverified());
     SiteInformation said;
     try (ProviderConnection stranger =
         new ProviderConnection(

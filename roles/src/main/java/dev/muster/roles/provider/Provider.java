@@ -22,6 +22,8 @@ import dev.muster.site.preview.ConfirmChanges;
 import dev.muster.site.preview.PreviewChanges;
 import dev.muster.site.query.DeviceQueries;
 import dev.muster.site.status.StatusMessages;
+import dev.muster.site.systems.SiteLink;
+import dev.muster.site.systems.SiteSystems;
 import dev.muster.site.trust.AdministratorCertificates;
 import dev.muster.site.trust.AuthorRegistry;
 import java.time.Clock;
@@ -50,8 +52,17 @@ public final class Provider implements AutoCloseable {
   public record Parts(
       About about, Administration administration, Desired desired, Fleet fleet, Trust trust) {}
 
-  /** What the site is, and how it is now. */
-  public record About(SiteInformation information, Supplier<HealthReport> health, Clock clock) {}
+  /** What the site is, how it is now, and the hosts that its roles run on. */
+  public record About(
+      SiteInformation information, Supplier<HealthReport> health, Hosts hosts, Clock clock) {}
+
+  /**
+   * The hosts of site systems, and the link to them.
+   *
+   * @param http port of plain HTTP of the site's distribution points
+   * @param https port of HTTPS of the site's distribution points
+   */
+  public record Hosts(SiteSystems systems, SiteLink link, int http, int https) {}
 
   /**
    * What administrators declare, who is in their collections, what changes would do, why things are
@@ -137,6 +148,7 @@ public final class Provider implements AutoCloseable {
                 new CollectionEndpoints(parts.desired(), clients, about.clock()).all(),
                 new TrustEndpoints(parts.trust().authors(), clients, administration).all(),
                 new ContentEndpoints(parts.trust().library(), parts.trust().content()).all(),
+                new SystemEndpoints(about.hosts(), administration).all(),
                 new QueryEndpoints(parts.fleet().queries(), administration).all())
             .flatMap(List::stream)
             .toList();

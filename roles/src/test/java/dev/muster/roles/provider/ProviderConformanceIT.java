@@ -1,5 +1,6 @@
 package dev.muster.roles.provider;
 
+import dev.muster.contracts.link.ShareAccess;
 import dev.muster.contracts.matrix.RowId;
 import dev.muster.contracts.provider.HealthReport;
 import dev.muster.contracts.provider.SiteInformation;
@@ -9,6 +10,7 @@ import dev.muster.platform.database.DatabaseSettings;
 import dev.muster.platform.database.SiteDatabase;
 import dev.muster.platform.http.HttpListeners;
 import dev.muster.platform.http.ListenerAddress;
+import dev.muster.platform.link.LinkException;
 import dev.muster.platform.rolehost.Role;
 import dev.muster.roles.RoleConformance;
 import dev.muster.roles.RoleUnderTest;
@@ -33,6 +35,10 @@ import dev.muster.site.preview.PreviewChanges;
 import dev.muster.site.query.DeviceQueries;
 import dev.muster.site.query.KnownFacts;
 import dev.muster.site.status.StatusMessages;
+import dev.muster.site.systems.ContentSupply;
+import dev.muster.site.systems.LinkDialer;
+import dev.muster.site.systems.SiteLink;
+import dev.muster.site.systems.SiteSystems;
 import dev.muster.site.trust.AuthorRegistry;
 import dev.muster.site.trust.SiteTrust;
 import java.nio.file.Path;
@@ -66,6 +72,7 @@ class ProviderConformanceIT implements RoleConformance {
                 ContentRegistry.COMPONENT,
                 DeviceQueries.COMPONENT,
                 ExplainDevices.COMPONENT,
+                SiteSystems.COMPONENT,
                 Administration.COMPONENT));
     parts = parts(Clock.systemUTC());
   }
@@ -110,6 +117,7 @@ class ProviderConformanceIT implements RoleConformance {
         new Provider.About(
             new SiteInformation(site, "test", "1", trust.rootPem()),
             () -> new HealthReport(site, "1", clock.instant(), clock.instant(), List.of()),
+            hosts(trust, content, library, clock),
             clock),
         new Administration(database.component("administration"), clock),
         new Provider.Desired(
@@ -128,6 +136,32 @@ class ProviderConformanceIT implements RoleConformance {
             policies),
         new Provider.Fleet(clients, inventory, compliance, status, queries),
         new Provider.Trust(authors, library, content, trust.administratorCertificates()));
+  }
+
+  private static Provider.Hosts hosts(
+      SiteTrust trust, ContentRegistry content, ContentLibrary library, Clock clock) {
+    var systems = new SiteSystems(database.component("systems"), clock);
+    var site =
+        new SiteLink.Site(
+            new SiteCode("P01"),
+            trust.rootPem(),
+            trust.systemCertificates(),
+            new ContentSupply(content, library, "key"));
+    return new Provider.Hosts(
+        systems, new SiteLink(systems, site, new NoHosts(), SiteLink.Pace.usual(), clock), 80, 443);
+  }
+
+  /** Nobody can be reached. */
+  private record NoHosts() implements LinkDialer {
+    @Override
+    public int controlPort(String address) {
+      throw new LinkException("there is no host " + address);
+    }
+
+    @Override
+    public Files files(String address, ShareAccess access) {
+      throw new LinkException("there is no host " + address);
+    }
   }
 
   @AfterAll

@@ -24,7 +24,10 @@ public enum AdministratorRole {
               Permission.DEPLOY);
       case OPERATIONS_ADMINISTRATOR ->
           EnumSet.complementOf(
-              EnumSet.of(Permission.CHANGE_AUTHORS, Permission.CHANGE_ADMINISTRATORS));
+              EnumSet.of(
+                  Permission.CHANGE_SITE_SYSTEMS,
+                  Permission.CHANGE_AUTHORS,
+                  Permission.CHANGE_ADMINISTRATORS));
       case OPERATOR -> EnumSet.of(Permission.READ, Permission.DEPLOY, Permission.HANDLE_DEVICES);
       case READ_ONLY_ANALYST -> EnumSet.of(Permission.READ);
     };

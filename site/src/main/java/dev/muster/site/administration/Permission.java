@@ -14,6 +14,8 @@ public enum Permission {
   CHANGE_SETTINGS,
   /** Approve, block and retire devices, and make registration tokens. */
   HANDLE_DEVICES,
+  /** Add, change and remove hosts of site systems. */
+  CHANGE_SITE_SYSTEMS,
   /** Make authors known, and revoke them. */
   CHANGE_AUTHORS,
   /** Make administrators and say what they may do. */

@@ -109,6 +109,11 @@ public final class ContentRegistry {
     store.point(point, url);
   }
 
+  /** Forgets a distribution point and its copies. */
+  public void removePoint(String point) {
+    store.removePoint(point);
+  }
+
   /** The distribution points and how full they are, by name. */
   public List<ContentUsage> usage() {
     return store.usage();

@@ -184,6 +184,13 @@ final class ContentStore {
         .list();
   }
 
+  void removePoint(String point) {
+    jdbi.useTransaction(handle -> {
+      handle.execute("delete from content_copy where point = ?", point);
+      handle.execute("delete from content_point where point = ?", point);
+    });
+  }
+
   void point(String point, String url) {
     jdbi.useHandle(handle ->
         handle.execute(

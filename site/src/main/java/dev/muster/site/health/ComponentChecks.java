@@ -36,7 +36,13 @@ final class ComponentChecks {
 
   List<Check> all() {
     return List.of(
-        this::intake, this::devices, this::deployments, this::errors, this::authors, this::history);
+        this::intake,
+        this::devices,
+        this::deployments,
+        this::errors,
+        this::authors,
+        this::history,
+        new SystemChecks(components.systems(), clock)::lines);
   }
 
   private List<HealthLine> intake() {

@@ -12,6 +12,7 @@ import dev.muster.site.compliance.Compliance;
 import dev.muster.site.intake.Intake;
 import dev.muster.site.retention.Retention;
 import dev.muster.site.status.StatusMessages;
+import dev.muster.site.systems.SiteSystems;
 import dev.muster.site.trust.AuthorRegistry;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -44,7 +45,8 @@ public final class SiteHealth {
       Intake intake,
       StatusMessages status,
       AuthorRegistry authors,
-      Retention retention) {}
+      Retention retention,
+      SiteSystems systems) {}
 
   /** What only the process knows in which the site runs. */
   public interface Surroundings {

@@ -181,6 +181,11 @@ public final class SiteTrust {
     return new AdministratorCertificates(issuer(), sitePem(), clock);
   }
 
+  /** Certificates of the site link. */
+  public SystemCertificates systemCertificates() {
+    return new SystemCertificates(issuer(), sitePem(), clock);
+  }
+
   /** When the site's own certificate ends, and with it all that hang on it. */
   public Instant siteExpires() {
     return content.site().getNotAfter().toInstant();

@@ -54,6 +54,11 @@ public final class MusterCommand {
     return new ProcessBuilder(command).redirectErrorStream(true).start();
   }
 
+  /** The words of a command, for a test that starts it its own way. */
+  public static List<String> words(String... arguments) {
+    return command(System.getProperty("java.class.path"), arguments);
+  }
+
   private static List<String> command(String classPath, String... arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());

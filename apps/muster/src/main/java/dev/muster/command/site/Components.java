@@ -34,6 +34,7 @@ import dev.muster.site.query.ReadWql;
 import dev.muster.site.reporting.Reporting;
 import dev.muster.site.retention.Retention;
 import dev.muster.site.status.StatusMessages;
+import dev.muster.site.systems.SiteSystems;
 import dev.muster.site.trust.AuthorRegistry;
 import dev.muster.site.trust.SiteTrust;
 import dev.muster.site.upgrades.AgentUpgrades;
@@ -62,7 +63,8 @@ record Components(
     ExplainDevices explain,
     Reporting reporting,
     Retention retention,
-    Administration administration) {
+    Administration administration,
+    SiteSystems systems) {
   /** What the site database prepares. */
   static final List<Component> ALL =
       List.of(
@@ -79,7 +81,8 @@ record Components(
           DeviceQueries.COMPONENT,
           ExplainDevices.COMPONENT,
           Reporting.COMPONENT,
-          Administration.COMPONENT);
+          Administration.COMPONENT,
+          SiteSystems.COMPONENT);
 
   private static final Duration ASK_AGAIN = Duration.ofSeconds(10);
   private static final int MOST_PENDING = 10_000;
@@ -177,7 +180,8 @@ record Components(
             status,
             settings.limited().keep(),
             clock),
-        new Administration(database.component("administration"), clock));
+        new Administration(database.component("administration"), clock),
+        new SiteSystems(database.component("systems"), clock));
   }
 
   /** What the provider shows of devices. */

@@ -16,23 +16,31 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
 /** What a server process writes to its log: one JSON object a line, five files of 10 MB at most. */
-final class Logs {
+public final class Logs {
   private static final int FILE_BYTES = 10 << 20;
   private static final int FILES = 5;
   private static final String ROOT = "";
+
+  /** It tells of each connection. */
+  private static final Logger QUIET = Logger.getLogger("com.hierynomus");
 
   private Logs() {}
 
   /** From now on everything logged goes to {@code site.log} in this folder, and nowhere else. */
   static void to(Path folder) throws IOException {
+    to(folder, "site.log");
+  }
+
+  /** From now on everything logged goes to a file of this name, and nowhere else. */
+  public static void to(Path folder, String name) throws IOException {
     Files.createDirectories(folder);
-    FileHandler file =
-        new FileHandler(folder.resolve("site.log").toString(), FILE_BYTES, FILES, true);
+    FileHandler file = new FileHandler(folder.resolve(name).toString(), FILE_BYTES, FILES, true);
     file.setFormatter(new Lines());
     LogManager.getLogManager().reset();
     Logger root = Logger.getLogger(ROOT);
     root.addHandler(file);
     root.setLevel(Level.INFO);
+    QUIET.setLevel(Level.WARNING);
   }
 
   private static final class Lines extends Formatter {

@@ -2,12 +2,13 @@ package dev.muster.command.site;
 
 import dev.muster.contracts.matrix.Protocol;
 import dev.muster.contracts.matrix.RowId;
+import dev.muster.platform.http.FirstFreePort;
 import dev.muster.platform.http.HttpListeners;
 import dev.muster.platform.http.ListenerAddress;
-import dev.muster.platform.http.ListenerException;
 import dev.muster.platform.http.TlsIdentity;
 import dev.muster.platform.rolehost.Role;
 import dev.muster.roles.provider.Provider;
+import dev.muster.topology.PortRange;
 import java.util.Optional;
 import java.util.Set;
 
@@ -19,8 +20,7 @@ import java.util.Set;
 final class ProviderRole implements Role {
   private static final String LOOPBACK = "127.0.0.1";
   private static final String EVERYWHERE = "0.0.0.0";
-  private static final int FIRST = 49_152;
-  private static final int TRIES = 100;
+  private static final PortRange RANGE = new PortRange(49_152, 49_251);
 
   private final SiteSettings settings;
   private final Provider.Parts parts;
@@ -61,21 +61,16 @@ final class ProviderRole implements Role {
 
   @Override
   public AutoCloseable start() {
-    ListenerException taken = new ListenerException("no port was tried");
-    for (int candidate = FIRST; candidate < FIRST + TRIES; candidate++) {
-      try {
-        Provider provider =
-            Provider.open(
-                new ListenerAddress(host(), candidate, Optional.of(certificates.present())),
-                parts,
-                listeners);
-        port = provider.port();
-        return provider;
-      } catch (ListenerException next) {
-        taken = next;
-      }
-    }
-    throw taken;
+    Provider provider =
+        FirstFreePort.of(
+            RANGE,
+            candidate ->
+                Provider.open(
+                    new ListenerAddress(host(), candidate, Optional.of(certificates.present())),
+                    parts,
+                    listeners));
+    port = provider.port();
+    return provider;
   }
 
   /** Shows another certificate to whoever connects from now on. */

@@ -28,6 +28,8 @@ import dev.muster.roles.provider.Provider;
 import dev.muster.site.content.ContentPoint;
 import dev.muster.site.health.SiteHealth;
 import dev.muster.site.policy.Leasing;
+import dev.muster.site.systems.ContentSupply;
+import dev.muster.site.systems.SiteLink;
 import dev.muster.site.trust.SiteTrust;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -65,6 +67,7 @@ public final class RunningSite implements AutoCloseable {
   private final DistributionPoint distributionPoint;
   private final ServerCertificates certificates;
   private final ProviderRole provider;
+  private final SiteLink link;
   private final RoleHost roles;
   private final SiteHealth health;
   private final Instant started;
@@ -104,6 +107,16 @@ public final class RunningSite implements AutoCloseable {
       HttpListeners listeners = keep(new HttpListeners(HttpSettings.defaults()));
       certificates = new ServerCertificates(trust, settings.names(), IDENTITY_LASTS, clock);
       Places places = Places.of(settings, certificates.present());
+      link =
+          keep(
+              RemoteHosts.link(
+                  components.systems(),
+                  new SiteLink.Site(
+                      settings.site(),
+                      trust.rootPem(),
+                      trust.systemCertificates(),
+                      new ContentSupply(components.content(), library, accessKey)),
+                  clock));
       managementPoint = managementPoint(listeners, places);
       distributionPoint = distributionPoint(listeners, places);
       provider = new ProviderRole(settings, partsOfProvider(library), certificates, listeners);
@@ -156,6 +169,8 @@ public final class RunningSite implements AutoCloseable {
         new Provider.About(
             new SiteInformation(settings.site(), settings.name(), SiteVersion.OWN, trust.rootPem()),
             this::report,
+            new Provider.Hosts(
+                components.systems(), link, settings.ports().http(), settings.ports().https()),
             clock),
         components.administration(),
         components.desired(),
@@ -180,7 +195,8 @@ public final class RunningSite implements AutoCloseable {
             components.intake(),
             components.status(),
             components.authors(),
-            components.retention()),
+            components.retention(),
+            components.systems()),
         new Around(folder, settings.ports(), all, ends),
         clock);
   }
@@ -284,6 +300,7 @@ public final class RunningSite implements AutoCloseable {
             components,
             clock);
     components.content().listen(flow::added);
+    components.content().listen(_ -> link.wake());
     Loop content =
         keep(
             Loop.every(

@@ -3,8 +3,9 @@ package dev.muster.command.site;
 import java.util.Optional;
 
 /** The version of this server. */
-final class SiteVersion {
-  static final String OWN =
+public final class SiteVersion {
+  /** As its jar says it. */
+  public static final String OWN =
       Optional.ofNullable(SiteVersion.class.getPackage().getImplementationVersion())
           .orElse("development");
 

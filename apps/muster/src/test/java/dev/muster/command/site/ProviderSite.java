@@ -26,6 +26,8 @@ import dev.muster.site.administration.Grant;
 import dev.muster.site.administration.SignIn;
 import dev.muster.site.definitions.Definitions;
 import dev.muster.site.policy.PolicyFeed;
+import dev.muster.site.systems.ContentSupply;
+import dev.muster.site.systems.SiteLink;
 import dev.muster.site.trust.SiteTrust;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -144,6 +146,7 @@ public final class ProviderSite implements AutoCloseable {
         new Provider.About(
             new SiteInformation(SITE, "test", "1", trust.rootPem()),
             () -> new HealthReport(SITE, "1", clock.instant(), clock.instant(), List.of()),
+            hosts(),
             clock),
         components.administration(),
         components.desired(),
@@ -153,6 +156,17 @@ public final class ProviderSite implements AutoCloseable {
             content,
             components.content(),
             trust.administratorCertificates()));
+  }
+
+  private Provider.Hosts hosts() {
+    var site =
+        new SiteLink.Site(
+            SITE,
+            trust.rootPem(),
+            trust.systemCertificates(),
+            new ContentSupply(components.content(), content, "key"));
+    return new Provider.Hosts(
+        components.systems(), RemoteHosts.link(components.systems(), site, clock), 80, 443);
   }
 
   private void register(DeviceId device, String name) {

@@ -1,0 +1,151 @@
+package dev.muster.command.host;
+
+import dev.muster.contracts.content.ContentHash;
+import dev.muster.contracts.link.HostConfiguration;
+import dev.muster.contracts.link.HostContent;
+import dev.muster.contracts.link.HostReport.RoleReport;
+import dev.muster.contracts.link.RoleOrder;
+import dev.muster.contracts.link.RoleOrder.DistributionPointOrder;
+import dev.muster.platform.content.Progress;
+import dev.muster.platform.http.HttpListeners;
+import dev.muster.platform.http.ListenerAddress;
+import dev.muster.platform.http.TlsIdentity;
+import dev.muster.platform.rolehost.Role;
+import dev.muster.platform.rolehost.RoleHost;
+import dev.muster.platform.rolehost.RoleState;
+import dev.muster.platform.rolehost.RoleStatus;
+import dev.muster.roles.distributionpoint.DistributionPoint;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The roles that run on a host; a configuration takes the place of the one before. */
+final class HostRoles implements AutoCloseable {
+  private final Path library;
+  private final String listen;
+  private final HttpListeners listeners;
+  private final Clock clock;
+  private final Set<ContentHash> damaged = ConcurrentHashMap.newKeySet();
+  private Optional<Running> running = Optional.empty();
+
+  private record Running(
+      HostConfiguration configuration,
+      RoleHost host,
+      Optional<DistributionPoint> point,
+      List<ListenerAddress> secure) {}
+
+  HostRoles(Path library, String listen, HttpListeners listeners, Clock clock) {
+    this.library = library;
+    this.listen = listen;
+    this.listeners = listeners;
+    this.clock = clock;
+  }
+
+  /** Runs these roles and no others. */
+  synchronized void run(HostConfiguration configuration, TlsIdentity identity) {
+    close();
+    List<Role> roles = new ArrayList<>();
+    List<ListenerAddress> secure = new ArrayList<>();
+    Optional<DistributionPoint> point = Optional.empty();
+    for (RoleOrder order : configuration.roles()) {
+      switch (order) {
+        case DistributionPointOrder(int http, int https, String accessKey) -> {
+          ListenerAddress plain = new ListenerAddress(listen, http, Optional.empty());
+          ListenerAddress tls = new ListenerAddress(listen, https, Optional.of(identity));
+          DistributionPoint made = distributionPoint(List.of(plain, tls), accessKey);
+          point = Optional.of(made);
+          secure.add(tls);
+          roles.add(made);
+        }
+      }
+    }
+    RoleHost host = new RoleHost(roles, clock);
+    host.start(_ -> true);
+    running = Optional.of(new Running(configuration, host, point, secure));
+  }
+
+  private DistributionPoint distributionPoint(List<ListenerAddress> addresses, String accessKey) {
+    DistributionPoint point =
+        new DistributionPoint(
+            DistributionPoint.Settings.of(addresses, library, accessKey),
+            listeners,
+            (_, _) -> {
+              throw new IOException("the site server has not brought it yet");
+            },
+            clock);
+    point.listen((hash, whole) -> {
+      if (!whole) {
+        damaged.add(hash);
+      }
+    });
+    return point;
+  }
+
+  /** Shows another certificate to whoever connects from now on. */
+  synchronized void show(TlsIdentity identity) {
+    running.ifPresent(
+        now -> now.secure().forEach(address -> listeners.replaceIdentity(address, identity)));
+  }
+
+  /** The configuration that they follow; 0 for none. */
+  synchronized long revision() {
+    return running.map(now -> now.configuration().revision()).orElse(0L);
+  }
+
+  synchronized List<RoleReport> report() {
+    return running
+        .map(now -> now.host().states().stream().map(HostRoles::report).toList())
+        .orElse(List.of());
+  }
+
+  private static RoleReport report(RoleStatus status) {
+    return switch (status.state()) {
+      case RoleState.Disabled _ -> new RoleReport(status.role(), "disabled", "", status.since());
+      case RoleState.Starting _ -> new RoleReport(status.role(), "starting", "", status.since());
+      case RoleState.Running _ -> new RoleReport(status.role(), "running", "", status.since());
+      case RoleState.Failed(String reason) ->
+          new RoleReport(status.role(), "failed", reason, status.since());
+    };
+  }
+
+  /**
+   * Has the distribution point keep this content and no other.
+   *
+   * @param wanted all that it is to have
+   */
+  synchronized HostContent.Standing content(Set<ContentHash> wanted) {
+    Optional<DistributionPoint> point =
+        running.flatMap(Running::point).filter(DistributionPoint::isRunning);
+    if (point.isEmpty()) {
+      return new HostContent.Standing(List.of(), List.of(), List.of());
+    }
+    DistributionPoint here = point.get();
+    Set<ContentHash> unwanted = new HashSet<>();
+    here.progress().stream()
+        .map(Progress::hash)
+        .filter(hash -> !wanted.contains(hash))
+        .forEach(unwanted::add);
+    here.drop(unwanted);
+    here.want(wanted);
+    List<ContentHash> there = new ArrayList<>();
+    List<ContentHash> missing = new ArrayList<>();
+    for (Progress progress : here.progress()) {
+      (progress.state() instanceof Progress.Here ? there : missing).add(progress.hash());
+    }
+    List<ContentHash> found = damaged.stream().filter(missing::contains).toList();
+    damaged.clear();
+    return new HostContent.Standing(there, missing, found);
+  }
+
+  @Override
+  public synchronized void close() {
+    running.ifPresent(now -> now.host().close());
+    running = Optional.empty();
+  }
+}

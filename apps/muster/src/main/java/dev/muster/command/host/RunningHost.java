@@ -1,0 +1,219 @@
+package dev.muster.command.host;
+
+import dev.muster.command.site.SiteVersion;
+import dev.muster.command.site.Steps;
+import dev.muster.contracts.content.ContentHash;
+import dev.muster.contracts.link.HostConfiguration;
+import dev.muster.contracts.link.HostContent;
+import dev.muster.contracts.link.HostReport;
+import dev.muster.contracts.link.ShareAccess;
+import dev.muster.foundation.json.Json;
+import dev.muster.foundation.keys.PrivateFiles;
+import dev.muster.platform.content.ContentLibrary;
+import dev.muster.platform.http.HttpListeners;
+import dev.muster.platform.http.HttpSettings;
+import dev.muster.platform.http.ListenerAddress;
+import dev.muster.platform.link.HostControl;
+import dev.muster.platform.link.HostKeys;
+import dev.muster.platform.link.HostWork;
+import dev.muster.platform.link.LinkException;
+import dev.muster.platform.rpcmapper.EndpointMapper;
+import dev.muster.platform.rpcmapper.EndpointMapperSettings;
+import dev.muster.platform.rpcmapper.MusterInterface;
+import dev.muster.platform.share.SambaShare;
+import dev.muster.platform.share.ShareLogin;
+import dev.muster.platform.share.ShareSettings;
+import dev.muster.wire.rpcmapper.EndpointRegistry;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A host of site systems that runs in this process; closing it stops what it started. */
+final class RunningHost implements HostWork, AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(RunningHost.class);
+  private static final int FILES = 445;
+  private static final String SHARE = "muster";
+  private static final String ARRIVING = "content";
+
+  private final HostFolder folder;
+  private final HostSettings settings;
+  private final HostKeys keys;
+  private final Clock clock;
+  private final Steps steps;
+  private final Instant started;
+  private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+  private final HostRoles roles;
+  private final SambaShare share;
+  private final Runnable left;
+
+  /**
+   * Starts a host that was prepared in this folder.
+   *
+   * @param left called when it has left its site and has nothing more to do
+   * @throws IOException where its files cannot be read
+   * @throws LinkException where no host was prepared there
+   */
+  static RunningHost start(HostFolder folder, Clock clock, Steps steps, Runnable left)
+      throws IOException {
+    return new RunningHost(folder, clock, steps, left);
+  }
+
+  @SuppressWarnings("this-escape") // serves while it starts, and closes what it opened
+  private RunningHost(HostFolder folder, Clock clock, Steps steps, Runnable left)
+      throws IOException {
+    this.folder = folder;
+    this.settings = HostSettings.read(folder);
+    this.left = left;
+    this.keys = HostKeys.open(folder.keys());
+    this.clock = clock;
+    this.steps = steps;
+    this.started = clock.instant();
+    try {
+      HttpListeners listeners = keep(new HttpListeners(HttpSettings.defaults()));
+      roles = keep(new HostRoles(folder.content(), settings.listen(), listeners, clock));
+      share =
+          keep(SambaShare.open(new ShareSettings(settings.listen(), FILES, folder.share(), SHARE)));
+      steps.done("files", "SMB on " + settings.listen() + ":" + FILES);
+      follow();
+      HostControl control =
+          keep(HostControl.open(listeners, keys, this, settings.listen(), settings.dynamic()));
+      steps.done("control", "RPC on " + settings.listen() + ":" + control.port());
+      keep(
+          EndpointMapper.open(
+              new ListenerAddress(settings.listen(), EndpointMapper.PORT, Optional.empty()),
+              EndpointRegistry.of(MusterInterface.HOST_CONTROL.on(control.port())),
+              EndpointMapperSettings.defaults()));
+      steps.done(
+          "mapper", "RPC endpoint mapper on " + settings.listen() + ":" + EndpointMapper.PORT);
+      steps.done("site", keys.membership().map(own -> own.site().toString()).orElse("none yet"));
+    } catch (IOException | RuntimeException trouble) {
+      close();
+      throw trouble;
+    }
+  }
+
+  private <T extends AutoCloseable> T keep(T part) {
+    opened.push(part);
+    return part;
+  }
+
+  private Path arriving() {
+    return share.files().resolve(ARRIVING);
+  }
+
+  /** Runs what it was told before it was stopped: it needs no site server for that. */
+  private void follow() throws IOException {
+    if (keys.membership().isPresent() && Files.exists(folder.configuration())) {
+      roles.run(
+          Json.read(Files.readString(folder.configuration()), HostConfiguration.class),
+          keys.identity());
+      roles.report().forEach(role -> steps.done(role.role(), role.state() + " " + role.reason()));
+    }
+  }
+
+  @Override
+  public HostReport report() {
+    return new HostReport(
+        SiteVersion.OWN,
+        clock.instant(),
+        started,
+        roles.revision(),
+        keys.certificate().getNotAfter().toInstant(),
+        roles.report());
+  }
+
+  @Override
+  public void configure(HostConfiguration configuration) {
+    if (configuration.revision() < roles.revision()) {
+      throw new IllegalArgumentException(
+          "the configuration "
+              + configuration.revision()
+              + " is older than "
+              + roles.revision()
+              + ", which this host follows");
+    }
+    try {
+      PrivateFiles.write(folder.configuration(), Json.write(configuration));
+    } catch (IOException unwritable) {
+      throw new UncheckedIOException(unwritable);
+    }
+    roles.run(configuration, keys.identity());
+    roles.report().forEach(role -> steps.done(role.role(), role.state() + " " + role.reason()));
+  }
+
+  @Override
+  public HostContent.Standing content(HostContent content) {
+    ContentLibrary library = ContentLibrary.open(folder.content());
+    for (ContentHash hash : content.arrived()) {
+      take(library, hash);
+    }
+    return roles.content(new HashSet<>(content.wanted()));
+  }
+
+  /** What is not what its name says is left out; the site server brings it again. */
+  private void take(ContentLibrary library, ContentHash hash) {
+    Path file = arriving().resolve(hash.value());
+    try {
+      if (Files.exists(file)) {
+        try (InputStream in = Files.newInputStream(file)) {
+          library.put(hash, in);
+        }
+        Files.delete(file);
+      }
+    } catch (IOException | RuntimeException damaged) {
+      LOG.warn("What was brought as {} cannot be taken: {}", hash, damaged.toString());
+      try {
+        Files.deleteIfExists(file);
+      } catch (IOException kept) {
+        LOG.warn("Cannot delete {}: {}", file, kept.toString());
+      }
+    }
+  }
+
+  @Override
+  public ShareAccess share() {
+    ShareLogin login = share.login();
+    return new ShareAccess(FILES, login.share(), login.user(), login.password());
+  }
+
+  @Override
+  public void joined() {
+    roles.show(keys.identity());
+    steps.done("site", keys.membership().map(own -> "joined " + own.site()).orElse("none"));
+  }
+
+  @Override
+  public void left() {
+    roles.close();
+    try {
+      Files.deleteIfExists(folder.configuration());
+      keys.forget();
+    } catch (IOException undeletable) {
+      throw new UncheckedIOException(undeletable);
+    }
+    steps.done("site", "left");
+    left.run();
+  }
+
+  @Override
+  public void close() {
+    while (!opened.isEmpty()) {
+      AutoCloseable last = opened.pop();
+      try {
+        last.close();
+      } catch (Exception trouble) {
+        LOG.warn("Could not stop {}: {}", last, trouble.toString());
+      }
+    }
+  }
+}

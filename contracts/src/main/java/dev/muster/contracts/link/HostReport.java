@@ -1,0 +1,31 @@
+package dev.muster.contracts.link;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * How a host is.
+ *
+ * @param at when it said so, by its own clock
+ * @param revision of the configuration that it follows; 0 for none yet
+ * @param certificateEnds when the certificate ends that it shows
+ */
+public record HostReport(
+    String version,
+    Instant at,
+    Instant started,
+    long revision,
+    Instant certificateEnds,
+    List<RoleReport> roles) {
+  public HostReport {
+    roles = List.copyOf(roles);
+  }
+
+  /**
+   * One role.
+   *
+   * @param state {@code disabled}, {@code starting}, {@code running} or {@code failed}
+   * @param reason why it failed; else empty
+   */
+  public record RoleReport(String role, String state, String reason, Instant since) {}
+}

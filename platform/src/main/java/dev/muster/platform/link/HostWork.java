@@ -1,0 +1,27 @@
+package dev.muster.platform.link;
+
+import dev.muster.contracts.link.HostConfiguration;
+import dev.muster.contracts.link.HostContent;
+import dev.muster.contracts.link.HostReport;
+import dev.muster.contracts.link.ShareAccess;
+
+/** What a host does for its site server; called by several threads. */
+public interface HostWork {
+  /** How it is. */
+  HostReport report();
+
+  /** Runs these roles from now on. */
+  void configure(HostConfiguration configuration);
+
+  /** Has this content from now on. */
+  HostContent.Standing content(HostContent content);
+
+  /** How the site server brings files. */
+  ShareAccess share();
+
+  /** It has joined: its certificate is another one. */
+  void joined();
+
+  /** It belongs to no site any more. */
+  void left();
+}

@@ -1,0 +1,114 @@
+package dev.muster.roles.provider;
+
+import static dev.muster.roles.provider.Endpoint.get;
+import static dev.muster.roles.provider.Endpoint.post;
+
+import dev.muster.contracts.provider.SiteSystemRequest;
+import dev.muster.contracts.provider.SiteSystemRoles;
+import dev.muster.foundation.json.Json;
+import dev.muster.platform.http.Request;
+import dev.muster.platform.http.Response;
+import dev.muster.site.SiteException;
+import dev.muster.site.administration.Administration;
+import dev.muster.site.administration.Caller;
+import dev.muster.site.administration.Permission;
+import dev.muster.site.systems.SiteSystem;
+import dev.muster.site.systems.SystemRole;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** The hosts of site systems. */
+final class SystemEndpoints {
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._:-]{0,199}");
+
+  private final Provider.Hosts hosts;
+  private final Administration administration;
+
+  SystemEndpoints(Provider.Hosts hosts, Administration administration) {
+    this.hosts = hosts;
+    this.administration = administration;
+  }
+
+  List<Endpoint> all() {
+    return List.of(
+        get(
+                "/site-systems",
+                "The hosts of site systems, and how they were when they last said so.",
+                SiteSystem.class,
+                (_, _) -> Response.json(200, hosts.systems().all()))
+            .list(),
+        post(
+                "/site-systems",
+                "Joins a prepared host, and has it run roles.",
+                Permission.CHANGE_SITE_SYSTEMS,
+                SiteSystem.class,
+                this::add)
+            .taking(SiteSystemRequest.class),
+        post(
+                "/site-systems/{name}/roles",
+                "Has a host run these roles and no others.",
+                Permission.CHANGE_SITE_SYSTEMS,
+                Void.class,
+                this::change)
+            .taking(SiteSystemRoles.class)
+            .by("PUT"),
+        post(
+                "/site-systems/{name}",
+                "Stops the roles of a host, and lets it go.",
+                Permission.CHANGE_SITE_SYSTEMS,
+                Void.class,
+                this::remove)
+            .with("force")
+            .by("DELETE"));
+  }
+
+  private Response add(Caller caller, Request request) {
+    SiteSystemRequest wanted = Json.read(request.body(), SiteSystemRequest.class);
+    if (!NAME.matcher(wanted.name()).matches() || !NAME.matcher(wanted.address()).matches()) {
+      throw new IllegalArgumentException(
+          "names and addresses of hosts have letters, digits and . _ : - only, and at most 200");
+    }
+    try {
+      SiteSystem made =
+          hosts.link().join(wanted.name(), wanted.address(), roles(wanted.roles()), wanted.token());
+      administration.note(caller.name(), "site-system-added", wanted.name());
+      return Response.json(201, made);
+    } catch (SiteException refused) {
+      return Response.problem(409, "conflict", String.valueOf(refused.getMessage()));
+    }
+  }
+
+  private List<SystemRole> roles(List<String> names) {
+    return names.stream()
+        .distinct()
+        .map(name -> SystemRole.of(name, hosts.http(), hosts.https()))
+        .toList();
+  }
+
+  private Response change(Caller caller, Request request) {
+    String name = request.parameter("name");
+    List<SystemRole> roles;
+    try {
+      roles = roles(Json.read(request.body(), SiteSystemRoles.class).roles());
+    } catch (SiteException unknown) {
+      throw new IllegalArgumentException(String.valueOf(unknown.getMessage()), unknown);
+    }
+    if (!hosts.systems().change(name, roles)) {
+      return Response.problem(404, "not found", "There is no site system " + name + ".");
+    }
+    administration.note(caller.name(), "site-system-changed", name);
+    hosts.link().wake();
+    return Response.empty(204);
+  }
+
+  private Response remove(Caller caller, Request request) {
+    String name = request.parameter("name");
+    try {
+      hosts.link().remove(name, Query.truth(request, "force"));
+    } catch (SiteException refused) {
+      return Response.problem(409, "conflict", String.valueOf(refused.getMessage()));
+    }
+    administration.note(caller.name(), "site-system-removed", name);
+    return Response.empty(204);
+  }
+}

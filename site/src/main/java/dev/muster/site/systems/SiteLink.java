@@ -1,0 +1,231 @@
+package dev.muster.site.systems;
+
+import dev.muster.contracts.link.HostReport;
+import dev.muster.contracts.site.SiteCode;
+import dev.muster.foundation.loop.Loop;
+import dev.muster.platform.link.HostConnection;
+import dev.muster.platform.link.JoinHost;
+import dev.muster.platform.link.LinkException;
+import dev.muster.platform.tls.ClientTls;
+import dev.muster.site.SiteException;
+import dev.muster.site.trust.SystemCertificates;
+import dev.muster.site.trust.TlsIdentity;
+import java.security.PublicKey;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The site server's side of the link: lets hosts join and leave, and visits each of them on a loop
+ * of its own, so that one that does not answer holds up no other.
+ */
+public final class SiteLink implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(SiteLink.class);
+  private static final Duration CERTIFICATES_LAST = Duration.ofDays(397);
+
+  private final SiteSystems systems;
+  private final Site site;
+  private final LinkDialer dialer;
+  private final Pace pace;
+  private final Clock clock;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Map<String, Loop> visits = new HashMap<>();
+  private TlsIdentity shown;
+
+  /**
+   * What hosts are told and given.
+   *
+   * @param supply what distribution points get
+   */
+  public record Site(
+      SiteCode code, String rootPem, SystemCertificates certificates, ContentSupply supply) {}
+
+  /**
+   * How often and how long.
+   *
+   * @param visits after this time a host is visited again
+   * @param patience with a host that does not answer
+   */
+  public record Pace(Duration visits, Duration patience) {
+    /** What is usual. */
+    public static Pace usual() {
+      return new Pace(Duration.ofSeconds(5), Duration.ofSeconds(10));
+    }
+  }
+
+  /** A link that visits the known hosts from now on. */
+  @SuppressWarnings("this-escape") // begins to visit
+  public SiteLink(SiteSystems systems, Site site, LinkDialer dialer, Pace pace, Clock clock) {
+    this.systems = systems;
+    this.site = site;
+    this.dialer = dialer;
+    this.pace = pace;
+    this.clock = clock;
+    this.shown = site.certificates().siteServer(site.code(), CERTIFICATES_LAST);
+    follow();
+  }
+
+  /**
+   * Makes a prepared host one of this site.
+   *
+   * @param name what it is to be called
+   * @param address name or IP address of the host
+   * @param token that the host was prepared with
+   * @throws SiteException where it is known already, cannot be reached, or does not know the token
+   */
+  public SiteSystem join(String name, String address, List<SystemRole> roles, String token) {
+    if (systems.find(name).isPresent()) {
+      throw new SiteException(
+          "There is a site system "
+              + name
+              + " already; muster site-system remove takes it away, and then it can join again.");
+    }
+    try {
+      new JoinHost(site.code(), site.rootPem(), pace.patience())
+          .join(address, dialer.controlPort(address), token, key -> certify(key, name, address));
+    } catch (LinkException refused) {
+      throw new SiteException("Cannot join " + address + ": " + refused.getMessage(), refused);
+    }
+    systems.joined(name, address, roles);
+    follow();
+    return systems.find(name).orElseThrow();
+  }
+
+  private String certify(PublicKey key, String name, String address) {
+    boolean literal = isAddress(address);
+    return site.certificates()
+        .issue(
+            key,
+            name,
+            literal ? List.of() : List.of(address),
+            literal ? List.of(address) : List.of(),
+            CERTIFICATES_LAST);
+  }
+
+  private static boolean isAddress(String address) {
+    return address.indexOf(':') >= 0 || address.matches("[0-9.]+");
+  }
+
+  /**
+   * Lets a host go.
+   *
+   * @param force forgets it also where it cannot be told
+   * @throws SiteException where there is no such host, or it cannot be told
+   */
+  public void remove(String name, boolean force) {
+    SiteSystem system =
+        systems
+            .find(name)
+            .orElseThrow(() -> new SiteException("There is no site system " + name + "."));
+    try (HostConnection host = open(system)) {
+      host.leave();
+    } catch (LinkException unreachable) {
+      if (!force) {
+        throw new SiteException(
+            unreachable.getMessage()
+                + " With --force the site forgets it; then run muster host leave on it.",
+            unreachable);
+      }
+    }
+    systems.remove(name);
+    site.supply().left(name);
+    follow();
+  }
+
+  private HostConnection open(SiteSystem system) {
+    return HostConnection.open(
+        system.address(),
+        dialer.controlPort(system.address()),
+        site.rootPem(),
+        shown(),
+        pace.patience());
+  }
+
+  private ClientTls.Shown shown() {
+    lock.lock();
+    try {
+      if (clock.instant().isAfter(shown.expires().minus(CERTIFICATES_LAST.dividedBy(3)))) {
+        shown = site.certificates().siteServer(site.code(), CERTIFICATES_LAST);
+      }
+      return new ClientTls.Shown(shown.chain(), shown.key());
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Visits all hosts soon, as there is something new for them. */
+  public void wake() {
+    lock.lock();
+    try {
+      visits.values().forEach(Loop::wake);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Begins to visit hosts that are new, and stops with those that are gone. */
+  public void follow() {
+    lock.lock();
+    try {
+      Set<String> known = systems.all().stream().map(SiteSystem::name).collect(Collectors.toSet());
+      for (String gone : Set.copyOf(visits.keySet())) {
+        if (!known.contains(gone)) {
+          Optional.ofNullable(visits.remove(gone)).ifPresent(Loop::close);
+        }
+      }
+      for (String name : known) {
+        visits.computeIfAbsent(
+            name,
+            _ ->
+                Loop.every(
+                    pace.visits(),
+                    "site-link-" + name,
+                    (loop, trouble) -> failed(name, trouble),
+                    () -> visit(name)));
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void failed(String name, Exception trouble) {
+    LOG.warn("The link to {} will be tried again: {}", name, trouble.toString());
+    systems.trouble(name, String.valueOf(trouble.getMessage()));
+  }
+
+  private void visit(String name) {
+    Optional<SiteSystem> known = systems.find(name);
+    if (known.isEmpty()) {
+      return;
+    }
+    SiteSystem system = known.get();
+    try (HostConnection host = open(system)) {
+      Visit visit = new Visit(system, host, site.supply(), dialer);
+      HostReport report = visit.configure();
+      systems.told(name, report);
+      if (Visit.isRenewalDue(report, clock.instant(), CERTIFICATES_LAST)) {
+        host.renew(certify(host.key(), name, system.address()));
+      }
+      visit.supply();
+    }
+  }
+
+  @Override
+  public void close() {
+    lock.lock();
+    try {
+      visits.values().forEach(Loop::close);
+      visits.clear();
+    } finally {
+      lock.unlock();
+    }
+  }
+}

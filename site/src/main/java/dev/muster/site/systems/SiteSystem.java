@@ -1,0 +1,32 @@
+package dev.muster.site.systems;
+
+import dev.muster.contracts.link.HostReport;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A host of site systems.
+ *
+ * @param name what it is called
+ * @param address name or IP address by which the site server and clients reach it
+ * @param revision of what it is to run
+ * @param told when it last said how it is
+ * @param report what it said
+ * @param trouble why it cannot be reached or steered; empty where it can
+ * @param troubleSince when that began
+ */
+public record SiteSystem(
+    String name,
+    String address,
+    List<SystemRole> roles,
+    long revision,
+    Instant joined,
+    Optional<Instant> told,
+    Optional<HostReport> report,
+    String trouble,
+    Optional<Instant> troubleSince) {
+  public SiteSystem {
+    roles = List.copyOf(roles);
+  }
+}

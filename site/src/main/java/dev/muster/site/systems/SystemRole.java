@@ -1,0 +1,44 @@
+package dev.muster.site.systems;
+
+import dev.muster.site.SiteException;
+import java.util.List;
+
+/** A role that a host of site systems runs. */
+public sealed interface SystemRole {
+  /** What it is called, such as {@code distribution-point}. */
+  String role();
+
+  /**
+   * A distribution point.
+   *
+   * @param http port of plain HTTP
+   * @param https port of HTTPS
+   */
+  record DistributionPointRole(int http, int https) implements SystemRole {
+    /** Its name. */
+    public static final String NAME = "distribution-point";
+
+    @Override
+    public String role() {
+      return NAME;
+    }
+  }
+
+  /** The roles that a host can run. */
+  static List<String> names() {
+    return List.of(DistributionPointRole.NAME);
+  }
+
+  /**
+   * A role on these ports of the site.
+   *
+   * @throws SiteException where no host can run it
+   */
+  static SystemRole of(String name, int http, int https) {
+    if (!name.equals(DistributionPointRole.NAME)) {
+      throw new SiteException(
+          "A host cannot run the role " + name + " yet; it can run " + String.join(", ", names()));
+    }
+    return new DistributionPointRole(http, https);
+  }
+}

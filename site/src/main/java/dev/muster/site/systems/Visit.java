@@ -1,0 +1,109 @@
+package dev.muster.site.systems;
+
+import dev.muster.contracts.content.ContentHash;
+import dev.muster.contracts.link.HostConfiguration;
+import dev.muster.contracts.link.HostContent;
+import dev.muster.contracts.link.HostReport;
+import dev.muster.contracts.link.RoleOrder;
+import dev.muster.platform.link.HostConnection;
+import dev.muster.site.systems.SystemRole.DistributionPointRole;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** One visit of the site server to one host. */
+final class Visit {
+  /** So many files are brought before the host is told of them. */
+  private static final int BATCH = 32;
+
+  private final SiteSystem system;
+  private final HostConnection host;
+  private final ContentSupply supply;
+  private final LinkDialer dialer;
+
+  Visit(SiteSystem system, HostConnection host, ContentSupply supply, LinkDialer dialer) {
+    this.system = system;
+    this.host = host;
+    this.supply = supply;
+    this.dialer = dialer;
+  }
+
+  /** Asks how the host is, and tells it what to run where it runs something else. */
+  HostReport configure() {
+    HostReport report = host.report();
+    return report.revision() == system.revision()
+        ? report
+        : host.configure(
+            new HostConfiguration(
+                system.revision(),
+                system.address(),
+                system.roles().stream().map(this::order).toList()));
+  }
+
+  private RoleOrder order(SystemRole role) {
+    return switch (role) {
+      case DistributionPointRole(int http, int https) ->
+          new RoleOrder.DistributionPointOrder(http, https, supply.accessKey());
+    };
+  }
+
+  /** Whether the certificate that the host shows has come to the last third of its time. */
+  static boolean isRenewalDue(HostReport report, Instant now, Duration lasts) {
+    return now.isAfter(report.certificateEnds().minus(lasts.dividedBy(3)));
+  }
+
+  /** Brings what its distribution point must have and has not. */
+  void supply() {
+    for (SystemRole role : system.roles()) {
+      switch (role) {
+        case DistributionPointRole(int http, int _) -> supply(http);
+      }
+    }
+  }
+
+  private void supply(int http) {
+    supply.point(system.name(), "http://" + literal(system.address()) + ":" + http);
+    List<ContentHash> wanted = supply.wanted();
+    HostContent.Standing standing = told(wanted, List.of());
+    if (!standing.missing().isEmpty()) {
+      try (LinkDialer.Files files = dialer.files(system.address(), host.share())) {
+        bring(files, wanted, standing.missing());
+      }
+    }
+  }
+
+  private void bring(LinkDialer.Files files, List<ContentHash> wanted, List<ContentHash> missing) {
+    List<ContentHash> arrived = new ArrayList<>();
+    for (ContentHash hash : missing) {
+      Optional<Path> file = supply.file(hash);
+      if (file.isPresent()) {
+        supply.copying(system.name(), hash);
+        files.bring(hash, file.get());
+        arrived.add(hash);
+      } else {
+        supply.failed(system.name(), hash, "the site's own library does not have it");
+      }
+      if (arrived.size() == BATCH) {
+        told(wanted, arrived);
+        arrived.clear();
+      }
+    }
+    told(wanted, arrived);
+  }
+
+  private HostContent.Standing told(List<ContentHash> wanted, List<ContentHash> arrived) {
+    HostContent.Standing standing = host.content(new HostContent(wanted, arrived));
+    standing
+        .damaged()
+        .forEach(hash -> supply.failed(system.name(), hash, "damaged on the disk of the host"));
+    supply.there(system.name(), standing.there());
+    return standing;
+  }
+
+  private static String literal(String address) {
+    return address.indexOf(':') >= 0 ? "[" + address + "]" : address;
+  }
+}

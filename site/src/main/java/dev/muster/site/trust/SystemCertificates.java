@@ -1,0 +1,87 @@
+package dev.muster.site.trust;
+
+import dev.muster.contracts.site.SiteCode;
+import dev.muster.foundation.keys.Keys;
+import dev.muster.platform.link.SiteServerName;
+import dev.muster.site.trust.Certification.Issuer;
+import dev.muster.site.trust.Certification.Validity;
+import java.security.KeyPair;
+import java.security.PublicKey;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x509.GeneralName;
+import org.bouncycastle.asn1.x509.KeyPurposeId;
+
+/**
+ * Certificates of the site link: those of hosts, whose keys are their own, and the one by which the
+ * site server shows hosts who it is.
+ */
+public final class SystemCertificates {
+  private static final Duration WAITS = Duration.ofDays(3650);
+
+  private final Issuer issuer;
+  private final String sitePem;
+  private final Clock clock;
+
+  SystemCertificates(Issuer issuer, String sitePem, Clock clock) {
+    this.issuer = issuer;
+    this.sitePem = sitePem;
+    this.clock = clock;
+  }
+
+  /**
+   * A certificate for a host, with that of the site.
+   *
+   * @param name what it is called, for people
+   * @param dnsNames the names that it is reached by
+   * @param addresses the IP addresses that it is reached by, as text
+   * @return PEM, its own first
+   */
+  public String issue(
+      PublicKey key, String name, List<String> dnsNames, List<String> addresses, Duration valid) {
+    Instant now = clock.instant();
+    return Certification.leaf(
+            issuer,
+            SystemNames.common(name),
+            key,
+            new Validity(now, now.plus(valid)),
+            KeyPurposeId.id_kp_serverAuth,
+            SystemNames.alternatives(dnsNames, addresses))
+        + sitePem;
+  }
+
+  /** A new key by which the site server shows hosts who it is. */
+  public TlsIdentity siteServer(SiteCode site, Duration valid) {
+    KeyPair keys = Keys.generate();
+    Instant now = clock.instant();
+    String certificate =
+        Certification.leaf(
+            issuer,
+            SystemNames.common("Muster site server " + site),
+            keys.getPublic(),
+            new Validity(now, now.plus(valid)),
+            KeyPurposeId.id_kp_clientAuth,
+            List.of(
+                new GeneralName(GeneralName.uniformResourceIdentifier, SiteServerName.text(site))));
+    return new TlsIdentity(certificate + sitePem, Keys.pem(keys.getPrivate()), now.plus(valid));
+  }
+
+  /** What a host shows that belongs to no site yet: a certificate that certifies itself. */
+  public static TlsIdentity waiting(String name, Clock clock) {
+    KeyPair keys = Keys.generate();
+    Instant now = clock.instant();
+    X500Name own = SystemNames.common(name);
+    String certificate =
+        Certification.leaf(
+            new Issuer(own, keys),
+            own,
+            keys.getPublic(),
+            new Validity(now, now.plus(WAITS)),
+            KeyPurposeId.id_kp_serverAuth,
+            SystemNames.alternatives(List.of(name), List.of()));
+    return new TlsIdentity(certificate, Keys.pem(keys.getPrivate()), now.plus(WAITS));
+  }
+}
