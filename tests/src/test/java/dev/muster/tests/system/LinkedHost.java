@@ -32,7 +32,16 @@ final class LinkedHost implements AutoCloseable {
     closeFirewalls();
     this.hostData = Files.createDirectories(data.resolve("host-data"));
     Files.writeString(token(), TOKEN);
-    this.host = host("host", "join", "--listen", HOST, "--dynamic-rpc", "50000-50099", "--token-file", token().toString());
+    this.host =
+        host(
+            "host",
+            "join",
+            "--listen",
+            HOST,
+            "--dynamic-rpc",
+            "50000-50099",
+            "--token-file",
+            token().toString());
     this.site = SiteProcess.start(data, "--listen", SITE);
     site.says(line -> line.contains("muster-sample compliant"));
   }
@@ -66,17 +75,40 @@ final class LinkedHost implements AutoCloseable {
   private void strangersAreRefused() throws Exception {
     Path wrong = data.resolve("wrong");
     Files.writeString(wrong, TOKEN.replace('0', 'f'));
-    assertThat(fails("site-system", "add", HOST, "--roles", "distribution-point", "--token-file",
-            wrong.toString()))
+    assertThat(
+            fails(
+                "site-system",
+                "add",
+                HOST,
+                "--roles",
+                "distribution-point",
+                "--token-file",
+                wrong.toString()))
         .contains("does not know the token");
-    assertThat(fails("site-system", "add", SITE, "--roles", "distribution-point", "--token-file",
-            token().toString()))
+    assertThat(
+            fails(
+                "site-system",
+                "add",
+                SITE,
+                "--roles",
+                "distribution-point",
+                "--token-file",
+                token().toString()))
         .contains("135", "rpc-endpoint-mapper");
   }
 
   private void itJoinsAndGetsContent() throws Exception {
-    String added = muster("site-system", "add", HOST, "--name", "dp1", "--roles",
-        "distribution-point", "--token-file", token().toString());
+    String added =
+        muster(
+            "site-system",
+            "add",
+            HOST,
+            "--name",
+            "dp1",
+            "--roles",
+            "distribution-point",
+            "--token-file",
+            token().toString());
     assertThat(added).contains("dp1", "distribution-point");
     Administrator.until(
         () -> muster("site-system", "list").contains("distribution-point (running)"),
@@ -175,11 +207,20 @@ final class LinkedHost implements AutoCloseable {
   private void takeAway(String row) throws IOException, InterruptedException {
     String rules = on("dp1", "nft", "-a", "list", "chain", "inet", "muster", "input");
     String rule =
-        rules.lines()
+        rules
+            .lines()
             .filter(line -> line.matches(".*[\" ]" + row + "[\" ].*"))
             .findFirst()
             .orElseThrow(() -> new AssertionError("no rule for " + row + " in " + rules));
-    on("dp1", "nft", "delete", "rule", "inet", "muster", "input", "handle",
+    on(
+        "dp1",
+        "nft",
+        "delete",
+        "rule",
+        "inet",
+        "muster",
+        "input",
+        "handle",
         rule.substring(rule.lastIndexOf(' ') + 1));
   }
 
@@ -202,8 +243,9 @@ final class LinkedHost implements AutoCloseable {
         () -> status().contains("TCP 135"), () -> "The site does not see it: " + status());
     host = host("host", "run");
     Administrator.until(
-        () -> muster("site-system", "list").contains("distribution-point (running)")
-            && !status().contains("TCP 135"),
+        () ->
+            muster("site-system", "list").contains("distribution-point (running)")
+                && !status().contains("TCP 135"),
         () -> "It does not come back: " + status() + log());
   }
 
@@ -212,9 +254,26 @@ final class LinkedHost implements AutoCloseable {
     assertThat(muster("site-system", "list")).doesNotContain("dp1");
     host.waitFor(20, TimeUnit.SECONDS);
     host.destroyForcibly().waitFor();
-    host = host("host", "join", "--listen", HOST, "--dynamic-rpc", "50000-50099", "--token-file", token().toString());
-    muster("site-system", "add", HOST, "--name", "dp1", "--roles", "distribution-point",
-        "--token-file", token().toString());
+    host =
+        host(
+            "host",
+            "join",
+            "--listen",
+            HOST,
+            "--dynamic-rpc",
+            "50000-50099",
+            "--token-file",
+            token().toString());
+    muster(
+        "site-system",
+        "add",
+        HOST,
+        "--name",
+        "dp1",
+        "--roles",
+        "distribution-point",
+        "--token-file",
+        token().toString());
     Administrator.until(
         () -> muster("site-system", "list").contains("distribution-point (running)"),
         () -> muster("site-system", "list") + log());

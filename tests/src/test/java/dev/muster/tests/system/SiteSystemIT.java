@@ -11,7 +11,9 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A distribution point on a host of its own, with only what the matrix has between it and the site. */
+/**
+ * A distribution point on a host of its own, with only what the matrix has between it and the site.
+ */
 class SiteSystemIT {
   @TempDir private static Path temporary;
 
