@@ -32,6 +32,7 @@ import dev.muster.site.policy.Policies;
 import dev.muster.site.preview.ConfirmChanges;
 import dev.muster.site.preview.Fleet;
 import dev.muster.site.preview.PreviewChanges;
+import dev.muster.site.preview.SiteSystems;
 import dev.muster.site.query.DeviceQueries;
 import dev.muster.site.query.KnownFacts;
 import dev.muster.site.status.StatusMessages;
@@ -111,7 +112,10 @@ class ProviderConformanceIT implements RoleConformance {
     ContentLibrary library = ContentLibrary.open(folder.resolve("content"));
     var preview =
         new PreviewChanges(
-            definitions, new Fleet(clients, inventory, compliance, policies, queries), clock);
+            definitions,
+            new Fleet(clients, inventory, compliance, policies, queries),
+            new SiteSystems(Set.of(), Set.of()),
+            clock);
     var content = new ContentRegistry(database.component("content"), library, clock);
     return new Provider.Parts(
         new Provider.About(

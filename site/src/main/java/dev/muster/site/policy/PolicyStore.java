@@ -114,6 +114,11 @@ final class PolicyStore {
             .findOne());
   }
 
+  /** The devices that have the policy. */
+  Set<DeviceId> holders(PolicyId policy) {
+    return jdbi.withHandle(handle -> new Changing(handle).assigned(policy));
+  }
+
   void eachStandingBody(BiConsumer<ContentHash, SignedPolicy> visitor) {
     jdbi.useHandle(handle ->
         handle

@@ -70,7 +70,10 @@ public final class PreviewOfChanges implements Callable<Integer> {
           .getErr()
           .println(
               "%,d of %,d devices would be touched"
-                  .formatted(preview.touched(), preview.devices()));
+                  .formatted(preview.touched(), preview.devices())
+                  + (preview.siteSystems().isEmpty()
+                      ? ""
+                      : "; the site itself runs on " + String.join(", ", preview.siteSystems())));
     }
     return 0;
   }
