@@ -16,6 +16,7 @@ import dev.muster.evaluation.policy.Declarations;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -123,8 +124,9 @@ public final class Forecast {
         .noneMatch(key -> before.concerns(key, device, now) || after.concerns(key, device, now))) {
       return List.of();
     }
-    Map<ObjectKey, Outlook> present = before.outlooks(device, stopped, now, due);
-    Map<ObjectKey, Outlook> wanted = after.outlooks(device, stopped, now, due);
+    Worlds worlds = Worlds.of(presences(device));
+    Map<ObjectKey, List<Outlook>> present = before.outlooks(device, worlds, stopped, now, due);
+    Map<ObjectKey, List<Outlook>> wanted = after.outlooks(device, worlds, stopped, now, due);
     List<DeviceForecast.Line> lines = new ArrayList<>();
     Set<ObjectKey> keys = new TreeSet<>(present.keySet());
     keys.addAll(wanted.keySet());
@@ -133,10 +135,18 @@ public final class Forecast {
       if (differs || (changed.contains(key) && isRestated(key))) {
         lines.add(
             new DeviceForecast.Line(
-                key, Optional.ofNullable(present.get(key)), Optional.ofNullable(wanted.get(key))));
+                key,
+                Optional.ofNullable(present.get(key)).map(worlds::certain),
+                Optional.ofNullable(wanted.get(key)).map(worlds::certain)));
       }
     }
     return List.copyOf(lines);
+  }
+
+  private Map<Detection, Presence> presences(KnownDevice device) {
+    Map<Detection, Presence> presences = new HashMap<>();
+    detections.forEach(detection -> presences.put(detection, device.presence(detection)));
+    return presences;
   }
 
   /** Settings and windows that stay in force, but say something else. */

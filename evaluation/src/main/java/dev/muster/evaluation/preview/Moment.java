@@ -136,14 +136,15 @@ record Moment(Map<ObjectKey, List<Policy>> policies, Map<ObjectKey, Condition> r
             rule -> Conditions.judge(rule, device.device(), device.facts(), now) != Truth.FALSE);
   }
 
-  Map<ObjectKey, Outlook> outlooks(
-      KnownDevice known, Set<ObjectKey> stopped, Instant now, Instant due) {
+  /** What each object means for a device, in each of these worlds. */
+  Map<ObjectKey, List<Outlook>> outlooks(
+      KnownDevice known, Worlds worlds, Set<ObjectKey> stopped, Instant now, Instant due) {
     DeviceId device = known.device();
     Facts facts = known.facts();
-    Map<ObjectKey, Outlook> outlooks = new TreeMap<>();
+    Map<ObjectKey, List<Outlook>> outlooks = new TreeMap<>();
     rules.forEach((key, rule) ->
         inForce(Conditions.judge(rule, device, facts, now))
-            .ifPresent(outlook -> outlooks.put(key, outlook)));
+            .ifPresent(outlook -> outlooks.put(key, List.of(outlook))));
     Facts own = AgentView.of(facts);
     List<AssignedPolicy> assigned = new ArrayList<>();
     Map<ObjectName, ObjectKey> deployments = new HashMap<>();
@@ -156,12 +157,12 @@ record Moment(Map<ObjectKey, List<Policy>> policies, Map<ObjectKey, Condition> r
       }
       if (stopped.contains(key)) {
         // Its policy is given to nobody.
-        outlooks.put(key, new Outlook.NotDone("it is stopped"));
+        outlooks.put(key, List.of(new Outlook.NotDone("it is stopped")));
         continue;
       }
       if (target == Truth.UNKNOWN) {
         // The site gives a policy only to those that are certainly members.
-        inForce(target).ifPresent(outlook -> outlooks.put(key, outlook));
+        inForce(target).ifPresent(outlook -> outlooks.put(key, List.of(outlook)));
         continue;
       }
       assigned.add(new AssignedPolicy(policy, body(assigned.size())));
@@ -169,14 +170,19 @@ record Moment(Map<ObjectKey, List<Policy>> policies, Map<ObjectKey, Condition> r
         deployments.put(key.name(), key);
         begins(key).filter(now::isBefore).ifPresent(at -> begins.put(key.name(), at));
       } else {
-        inForce(held(policy, device, own, now)).ifPresent(outlook -> outlooks.put(key, outlook));
+        inForce(held(policy, device, own, now))
+            .ifPresent(outlook -> outlooks.put(key, List.of(outlook)));
       }
     }
-    new Settling(
-            new KnownDevice(device, own, known.said()), assigned, presences(known, assigned), due)
-        .outlooks(begins)
-        .forEach((name, outlook) ->
-            outlooks.put(Objects.requireNonNull(deployments.get(name)), outlook));
+    for (Map<Detection, Presence> there : worlds.each()) {
+      new Settling(new KnownDevice(device, own, known.said()), assigned, there, due)
+          .outlooks(begins)
+          .forEach((name, outlook) ->
+              outlooks
+                  .computeIfAbsent(
+                      Objects.requireNonNull(deployments.get(name)), _ -> new ArrayList<>())
+                  .add(outlook));
+    }
     return outlooks;
   }
 
@@ -185,20 +191,6 @@ record Moment(Map<ObjectKey, List<Policy>> policies, Map<ObjectKey, Condition> r
     return policy.work() instanceof Work.Window
         ? Truth.TRUE
         : Conditions.judge(policy.target(), device, own, now);
-  }
-
-  private static Map<Detection, Presence> presences(
-      KnownDevice known, List<AssignedPolicy> assigned) {
-    Map<Detection, Presence> presences = new HashMap<>();
-    assigned.stream()
-        .flatMap(one ->
-            one.policy().work() instanceof Work.Deploy work
-                ? work.applications().stream()
-                : Stream.empty())
-        .flatMap(application -> application.types().stream())
-        .map(DeploymentType::detection)
-        .forEach(detection -> presences.put(detection, known.presence(detection)));
-    return presences;
   }
 
   private static Optional<Outlook> inForce(Truth truth) {
