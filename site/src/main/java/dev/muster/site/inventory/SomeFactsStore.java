@@ -35,12 +35,6 @@ final class SomeFactsStore {
 
   private static final int MOST_SHARED = 20_000;
 
-  private static final String ROWS =
-      """
-      select d.device, d.classes::text as classes%s
-      from inventory_device d where d.device = any(:devices) and d.digest is not null
-      """;
-
   private static final String OF_CLASS =
       """
       ,
@@ -93,7 +87,12 @@ final class SomeFactsStore {
                       number,
                       List.of(Detections.PACKAGE, Detections.VERSION))));
     }
-    sql = ROWS.formatted(text);
+    sql =
+        """
+        select d.device, d.classes::text as classes%s
+        from inventory_device d where d.device = any(:devices) and d.digest is not null
+        """
+            .formatted(text);
   }
 
   private boolean wantsPackages() {

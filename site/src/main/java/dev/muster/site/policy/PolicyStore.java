@@ -123,7 +123,8 @@ final class PolicyStore {
     jdbi.useHandle(handle ->
         handle
             .createQuery(
-                "select b.hash, b.signed from policy_current c join policy_body b on b.hash = c.body")
+                "select b.hash, b.signed from policy_current c join policy_body b on b.hash ="
+                    + " c.body")
             .map((row, _) ->
                 Map.entry(
                     new ContentHash(row.getString("hash")),

@@ -56,8 +56,7 @@ public final class ConfirmChanges {
     if (light || !isWork(changes)) {
       return Optional.empty();
     }
-    return foretold(changes)
-        .filter(told -> told.touched() > most || !told.siteSystems().isEmpty());
+    return foretold(changes).filter(told -> told.touched() > most || !told.siteSystems().isEmpty());
   }
 
   private Optional<Preview> foretold(List<Change> changes) {

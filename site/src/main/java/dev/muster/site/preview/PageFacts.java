@@ -28,8 +28,7 @@ final class PageFacts {
     this.fleet = fleet;
     this.needs = forecast.needs();
     this.reported = Reported.of(forecast.present(), fleet);
-    this.inventory =
-        fleet.inventory().reading(new WantedFacts(needs.classes(), needs.packages()));
+    this.inventory = fleet.inventory().reading(new WantedFacts(needs.classes(), needs.packages()));
   }
 
   /** In the same order. */

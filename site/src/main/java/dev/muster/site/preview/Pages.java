@@ -31,9 +31,7 @@ final class Pages implements Iterator<List<ClientName>> {
     }
     List<ClientName> page = next;
     next =
-        page.size() < SIZE
-            ? List.of()
-            : clients.approvedAfter(Optional.of(page.getLast()), SIZE);
+        page.size() < SIZE ? List.of() : clients.approvedAfter(Optional.of(page.getLast()), SIZE);
     return page;
   }
 }

@@ -35,8 +35,7 @@ public final class PreviewChanges {
    *
    * @param systems which devices are named where they would be touched
    */
-  public PreviewChanges(
-      Definitions definitions, Fleet fleet, SiteSystems systems, Clock clock) {
+  public PreviewChanges(Definitions definitions, Fleet fleet, SiteSystems systems, Clock clock) {
     this.definitions = definitions;
     this.fleet = fleet;
     this.systems = systems;

@@ -108,12 +108,12 @@ class InventoryIT {
     assertThat(some(Map.of(), "ed", "Ed Tool", "vi").apply(List.of(device, silent)))
         .isEqualTo(
             Map.of(
-                device, new Facts(Map.of(PROGRAMS, List.of(named("", "Ed Tool"), named("", "ed"))))));
+                device,
+                new Facts(Map.of(PROGRAMS, List.of(named("", "Ed Tool"), named("", "ed"))))));
     assertThat(some(Map.of(SYSTEM, Set.of("Caption"))).apply(List.of(device)))
         .isEqualTo(
             Map.of(
-                device,
-                new Facts(Map.of(SYSTEM, List.of(new Instance("", system.properties()))))));
+                device, new Facts(Map.of(SYSTEM, List.of(new Instance("", system.properties()))))));
     assertThat(some(Map.of(SYSTEM, Set.of("Version"), PROGRAMS, Set.of())).apply(List.of(device)))
         .isEqualTo(
             Map.of(

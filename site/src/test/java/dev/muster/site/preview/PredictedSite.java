@@ -150,8 +150,7 @@ final class PredictedSite implements AutoCloseable {
                 new ImportedFacts(
                     device.id().value(),
                     AgentView.SYSTEM,
-                    List.of(
-                        Map.of("SystemOUName", new Value.Many(List.of(Value.of(value)))))))));
+                    List.of(Map.of("SystemOUName", new Value.Many(List.of(Value.of(value)))))))));
     return new SimulatedAgent(device.id(), "pc-" + name, system, inventoried);
   }
 
@@ -225,8 +224,7 @@ final class PredictedSite implements AutoCloseable {
   Policy body(ContentHash hash) {
     return bodies.computeIfAbsent(
         hash,
-        body ->
-            SignedRecords.unverified(feed.body(body).orElseThrow().policy(), Policy.class));
+        body -> SignedRecords.unverified(feed.body(body).orElseThrow().policy(), Policy.class));
   }
 
   /** Reports what these devices have now, where it is something else than they said. */
@@ -251,7 +249,9 @@ final class PredictedSite implements AutoCloseable {
                           facts.entrySet().stream()
                               .map(type ->
                                   new ClassReport(
-                                      type.getKey(), List.<Instance>copyOf(type.getValue()), List.of()))
+                                      type.getKey(),
+                                      List.<Instance>copyOf(type.getValue()),
+                                      List.of()))
                               .toList()))));
     }
     inventory.take(reports);
@@ -289,8 +289,7 @@ final class PredictedSite implements AutoCloseable {
         NOW);
   }
 
-  private <M extends Message> Arrival<M> arrival(
-      DeviceId device, M message) {
+  private <M extends Message> Arrival<M> arrival(DeviceId device, M message) {
     number++;
     return new Arrival<>(device, number, "0000000000000001", number, NOW, message);
   }

@@ -39,7 +39,7 @@ import org.junit.jupiter.api.io.TempDir;
  * assignments, and devices that run the agents' planner on their own facts.
  */
 class PredictionIT {
-  private static final int DEVICES = Integer.getInteger("pv.devices", 500);
+  private static final int DEVICES = Integer.getInteger("muster.devices", 500);
   private static final int CHANGES = 200;
   private static final int MOST_CHANGES = 1_000;
   private static final int ROUNDS = 4;
@@ -52,32 +52,27 @@ class PredictionIT {
   private final List<SimulatedAgent> agents = new ArrayList<>();
   private final Set<SimulatedAgent> restless = new HashSet<>();
   private final Map<Preview.Effect, Long> seen = new TreeMap<>();
-  private long silent;
 
   @Test
   void whatIsForetoldIsWhatDevicesDo() {
     int changes = Math.min(Integer.getInteger("muster.cases", CHANGES), MOST_CHANGES);
-    Property.once(
-        random -> {
-          try (PredictedSite opened = new PredictedSite(databaseFolder, folder)) {
-            site = opened;
-            devices(random);
-            RandomDocuments documents =
-                new RandomDocuments(
-                    random, agents.stream().map(agent -> agent.device).toList(), PredictedSite.NOW);
-            assertThat(site.apply(documents.first())).isInstanceOf(Outcome.Done.class);
-            settle(agents, PredictedSite.NOW);
-            System.out.println("TIME begin " + java.time.Instant.now());
-            for (int change = 0; change < changes; change++) {
-              System.out.println("TIME " + change + " " + java.time.Instant.now() + " " + java.lang.management.ManagementFactory.getRuntimeMXBean().getUptime());
-              if (random.nextInt(10) == 0) {
-                stopOrResume(random);
-              }
-              change(change, documents.next(site.definitions.all().objects().keySet()));
-            }
+    Property.once(random -> {
+      try (PredictedSite opened = new PredictedSite(databaseFolder, folder)) {
+        site = opened;
+        devices(random);
+        RandomDocuments documents =
+            new RandomDocuments(
+                random, agents.stream().map(agent -> agent.device).toList(), PredictedSite.NOW);
+        assertThat(site.apply(documents.first())).isInstanceOf(Outcome.Done.class);
+        settle(agents, PredictedSite.NOW);
+        for (int change = 0; change < changes; change++) {
+          if (random.nextInt(10) == 0) {
+            stopOrResume(random);
           }
-        });
-    System.out.printf("foretold: %s; %d devices with nothing%n", seen, silent);
+          change(change, documents.next(site.definitions.all().objects().keySet()));
+        }
+      }
+    });
     if (changes >= CHANGES) {
       assertThat(seen).as("all that can be foretold").containsOnlyKeys(Preview.Effect.values());
       long all = seen.values().stream().mapToLong(count -> count).sum();
@@ -158,7 +153,6 @@ class PredictionIT {
       Optional<Map<ObjectName, SimulatedAgent.Done>> done =
           agent.follow(after.to(agent.device), due);
       Map<ObjectKey, Preview.Row> told = rows.getOrDefault(agent.device, Map.of());
-      silent += told.isEmpty() ? 1 : 0;
       if (done.isPresent() && !restless.contains(agent)) {
         new Comparison(agent, told, done.get(), due)
             .with(
@@ -198,7 +192,10 @@ class PredictionIT {
         .orElse(PredictedSite.NOW);
   }
 
-  /** Until what devices report changes nothing for them any more; who does not come to rest counts no more. */
+  /**
+   * Until what devices report changes nothing for them any more; who does not come to rest counts
+   * no more.
+   */
   private void settle(List<SimulatedAgent> all, Instant from) {
     restless.clear();
     Map<SimulatedAgent, List<AssignedPolicy>> followed = new HashMap<>();
@@ -267,8 +264,7 @@ class PredictionIT {
 
     private static Map<ObjectKey, AssignedPolicy> byObject(List<AssignedPolicy> policies) {
       return policies.stream()
-          .collect(
-              Collectors.toMap(one -> CompilePolicy.object(one.policy().id()), one -> one));
+          .collect(Collectors.toMap(one -> CompilePolicy.object(one.policy().id()), one -> one));
     }
 
     private boolean isUnknown(Map<ObjectKey, AssignedPolicy> policies, ObjectKey key) {
@@ -290,7 +286,8 @@ class PredictionIT {
               ? Optional.ofNullable(done.get(key.name()))
               : Optional.empty();
       boolean idle = acted.map(SimulatedAgent.Done::isNothing).orElse(true);
-      String rests = acted.flatMap(one -> one.rest).map(step -> step.getClass().getSimpleName()).orElse("");
+      String rests =
+          acted.flatMap(one -> one.rest).map(step -> step.getClass().getSimpleName()).orElse("");
       return switch (row.effect()) {
         case INSTALL, UNINSTALL ->
             acted

@@ -133,12 +133,7 @@ final class RandomDocuments {
       types.add(type(number, "two", List.of()));
     }
     return new Application(
-        name("app" + number),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        types,
-        older);
+        name("app" + number), Optional.empty(), Optional.empty(), Optional.empty(), types, older);
   }
 
   private DeploymentType type(int number, String called, List<ObjectName> needs) {
@@ -169,7 +164,8 @@ final class RandomDocuments {
   private Detection detection(int number, String type) {
     String called = "package" + number;
     return switch (random.nextInt(6)) {
-      case 0 -> new Detection.FilePresent("/opt/" + number + type, Optional.empty(), Optional.empty());
+      case 0 ->
+          new Detection.FilePresent("/opt/" + number + type, Optional.empty(), Optional.empty());
       case 1 -> new Detection.ScriptSays("look for " + number);
       case 2 -> new Detection.PackageVersion(called, Optional.empty(), Optional.empty());
       case 3 -> new Detection.PackageVersion(called, Optional.of("2.0"), Optional.empty());
@@ -182,8 +178,7 @@ final class RandomDocuments {
   private Condition rule(int deepest) {
     return switch (random.nextInt(deepest > 0 ? 10 : 7)) {
       case 0, 1 -> compare(SimulatedAgent.OS, "Caption", Operator.EQUALS, "Debian");
-      case 2 ->
-          compare(SimulatedAgent.OS, "Version", Operator.VERSION_AT_LEAST, "13");
+      case 2 -> compare(SimulatedAgent.OS, "Version", Operator.VERSION_AT_LEAST, "13");
       case 3 -> new Condition.Everything();
       case 4 -> compare(AgentView.SYSTEM, "Name", Operator.LIKE, "pc-000000" + digit() + "%");
       case 5 ->
@@ -216,8 +211,7 @@ final class RandomDocuments {
               + " SMS_G_System_ADD_REMOVE_PROGRAMS where DisplayName = 'package"
               + random.nextInt(APPLICATIONS)
               + "')";
-      case 1 ->
-          "select * from SMS_R_System where SystemOUName = '" + unit() + "' and Client = 1";
+      case 1 -> "select * from SMS_R_System where SystemOUName = '" + unit() + "' and Client = 1";
       case 2, 3 ->
           "select s.Name from SMS_R_System s inner join SMS_G_System_OPERATING_SYSTEM o on"
               + " o.ResourceID = s.ResourceID where o.Caption = 'Debian' and s.Name like 'pc-%["

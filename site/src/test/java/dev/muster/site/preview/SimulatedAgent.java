@@ -178,8 +178,8 @@ final class SimulatedAgent {
     // As agent.policy does it: what is false here is refused.
     List<AssignedPolicy> current =
         assigned.stream()
-            .filter(one ->
-                Conditions.judge(one.policy().target(), device, facts, now) != Truth.FALSE)
+            .filter(
+                one -> Conditions.judge(one.policy().target(), device, facts, now) != Truth.FALSE)
             .toList();
     Map<Detection, Presence> presences = new HashMap<>();
     current.stream()

@@ -70,29 +70,25 @@ class ExplainedQueriesTest {
   @Test
   void theConditionThatIsFalseIsNamedWithTheValueThatIsThereInstead() {
     Reason reason =
-        why("select * from SMS_G_System_OPERATING_SYSTEM where Caption like 'Windows%'"
-            + " and BuildNumber = '19045'");
+        why(
+            "select * from SMS_G_System_OPERATING_SYSTEM where Caption like 'Windows%'"
+                + " and BuildNumber = '19045'");
 
     assertThat(reason.truth()).isEqualTo(Truth.FALSE);
-    assertThat(reason.lines())
-        .containsExactly(OS + ".Caption like 'Windows%': it is 'Debian 12'");
+    assertThat(reason.lines()).containsExactly(OS + ".Caption like 'Windows%': it is 'Debian 12'");
   }
 
   @Test
   void ofSeveralRowsTheNearestCountsAndSaysWhichItIs() {
     assertThat(why(JOINED + "p.DisplayName = 'vim' and p.Version = '9.1'").lines())
         .containsExactly(
-            PROGRAMS
-                + ".Version = '9.1': it is '9.0', where "
-                + PROGRAMS
-                + ".DisplayName = 'vim'");
+            PROGRAMS + ".Version = '9.1': it is '9.0', where " + PROGRAMS + ".DisplayName = 'vim'");
   }
 
   @Test
   void whatNoRowFulfilsIsToBlameAndTheNearestValueComesFirst() {
     assertThat(why(JOINED + "p.DisplayName = 'vim-gtk' and s.Client = 1").lines())
-        .containsExactly(
-            PROGRAMS + ".DisplayName = 'vim-gtk': it is 'vim-tiny', 'vim', 'emacs'");
+        .containsExactly(PROGRAMS + ".DisplayName = 'vim-gtk': it is 'vim-tiny', 'vim', 'emacs'");
   }
 
   @Test
@@ -144,7 +140,8 @@ class ExplainedQueriesTest {
     assertThat(noValue.truth()).isEqualTo(Truth.UNKNOWN);
     assertThat(noValue.text()).isEqualTo(OS + ".Locale = 'de': it is nothing");
     assertThat(
-            why("select * from SMS_R_System where SystemOUName = 'BERLIN'",
+            why(
+                    "select * from SMS_R_System where SystemOUName = 'BERLIN'",
                     new Facts(facts().classes(), Set.of(R)))
                 .text())
         .isEqualTo("its query asks for " + R + ".SystemOUName, which only the site knows");
@@ -183,16 +180,15 @@ class ExplainedQueriesTest {
           Reason reason = why(text, facts);
 
           seen.add(reason.truth());
-          assertThat(reason.truth())
-              .isEqualTo(Queries.judge(query, DEVICE, facts, Computer.NOW));
+          assertThat(reason.truth()).isEqualTo(Queries.judge(query, DEVICE, facts, Computer.NOW));
           assertThat(reason.lines()).as(text).isNotEmpty();
           List<String> names = new ArrayList<>();
           Queries.classes(query).forEach(type -> names.add(type.value()));
           if (reason.truth() != Truth.TRUE) {
             assertThat(reason.lines())
                 .as(text)
-                .allSatisfy(line ->
-                    assertThat(names).anySatisfy(name -> assertThat(line).contains(name)));
+                .allSatisfy(
+                    line -> assertThat(names).anySatisfy(name -> assertThat(line).contains(name)));
           }
         });
     if (Integer.getInteger("muster.cases", 1_000) >= 1_000) {

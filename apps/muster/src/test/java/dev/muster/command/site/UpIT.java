@@ -99,8 +99,7 @@ class UpIT {
         .containsPattern("deployment/greeting +install +\\+greeting")
         .contains("1 of 1 devices would be touched; the site itself runs on ");
     assertThatThrownBy(
-            () ->
-                MusterCommand.run("apply", "-f", documents.toString(), "--data", data.toString()))
+            () -> MusterCommand.run("apply", "-f", documents.toString(), "--data", data.toString()))
         .hasMessageContaining("this would touch 1 device, and the site itself runs on ")
         .hasMessageContaining("--devices 1");
     assertThat(MusterCommand.run("get", "deployment", "--data", data.toString()))
