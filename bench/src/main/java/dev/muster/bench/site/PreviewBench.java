@@ -29,8 +29,8 @@ import dev.muster.site.inventory.Inventory;
 import dev.muster.site.policy.Leasing;
 import dev.muster.site.policy.Policies;
 import dev.muster.site.preview.Fleet;
+import dev.muster.site.preview.OwnComputers;
 import dev.muster.site.preview.PreviewChanges;
-import dev.muster.site.preview.SiteSystems;
 import dev.muster.site.query.DeviceQueries;
 import dev.muster.site.query.KnownFacts;
 import dev.muster.site.status.StatusMessages;
@@ -202,7 +202,7 @@ public final class PreviewBench {
                 members,
                 new Leasing(site, trust::signLease, Leasing.USUAL, clock)),
             queries),
-        new SiteSystems(Set.of(), Set.of()),
+        new OwnComputers(Set.of(), Set.of()),
         clock);
   }
 

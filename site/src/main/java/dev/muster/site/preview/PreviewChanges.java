@@ -27,7 +27,7 @@ public final class PreviewChanges {
 
   private final Definitions definitions;
   private final Fleet fleet;
-  private final SiteSystems systems;
+  private final OwnComputers systems;
   private final Clock clock;
 
   /**
@@ -35,7 +35,7 @@ public final class PreviewChanges {
    *
    * @param systems which devices are named where they would be touched
    */
-  public PreviewChanges(Definitions definitions, Fleet fleet, SiteSystems systems, Clock clock) {
+  public PreviewChanges(Definitions definitions, Fleet fleet, OwnComputers systems, Clock clock) {
     this.definitions = definitions;
     this.fleet = fleet;
     this.systems = systems;

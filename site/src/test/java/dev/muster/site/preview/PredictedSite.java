@@ -133,7 +133,7 @@ final class PredictedSite implements AutoCloseable {
         new PreviewChanges(
             definitions,
             new Fleet(clients, inventory, compliance, policies, queries),
-            new SiteSystems(Set.of(), Set.of()),
+            new OwnComputers(Set.of(), Set.of()),
             clock);
   }
 

@@ -28,8 +28,8 @@ import dev.muster.site.policy.Policies;
 import dev.muster.site.policy.PolicyFeed;
 import dev.muster.site.preview.ConfirmChanges;
 import dev.muster.site.preview.Fleet;
+import dev.muster.site.preview.OwnComputers;
 import dev.muster.site.preview.PreviewChanges;
-import dev.muster.site.preview.SiteSystems;
 import dev.muster.site.query.DeviceQueries;
 import dev.muster.site.query.KnownFacts;
 import dev.muster.site.query.ReadWql;
@@ -135,7 +135,7 @@ record Components(
         new PreviewChanges(
             definitions,
             new Fleet(clients, inventory, compliance, policies, queries),
-            SiteSystems.here(Machine.below(Path.of("/")).fingerprint(), settings.names()),
+            OwnComputers.here(Machine.below(Path.of("/")).fingerprint(), settings.names()),
             clock);
     var explain =
         new ExplainDevices(

@@ -17,10 +17,10 @@ import java.util.stream.Stream;
  * @param machines what tells machines apart, as agents say it when they register
  * @param names host names in small letters
  */
-public record SiteSystems(Set<ContentHash> machines, Set<String> names) {
+public record OwnComputers(Set<ContentHash> machines, Set<String> names) {
   private static final Pattern NO_NAME = Pattern.compile("localhost|[0-9.]+|.*:.*|");
 
-  public SiteSystems {
+  public OwnComputers {
     machines = Set.copyOf(machines);
     names = Set.copyOf(names);
   }
@@ -31,8 +31,8 @@ public record SiteSystems(Set<ContentHash> machines, Set<String> names) {
    * @param machine what its agent would say
    * @param reached the names and addresses by which it is reached
    */
-  public static SiteSystems here(ContentHash machine, List<String> reached) {
-    return new SiteSystems(
+  public static OwnComputers here(ContentHash machine, List<String> reached) {
+    return new OwnComputers(
         Set.of(machine),
         reached.stream()
             .map(name -> name.toLowerCase(Locale.ROOT))
