@@ -5,11 +5,14 @@ import dev.muster.contracts.fact.ClassName;
 import dev.muster.contracts.fact.Condition;
 import dev.muster.contracts.fact.Facts;
 import dev.muster.contracts.fact.Instance;
+import dev.muster.contracts.fact.PropertyName;
 import dev.muster.contracts.fact.Value;
 import dev.muster.contracts.query.Query;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -98,6 +101,33 @@ public final class Conditions {
                   Stream.<ClassName>empty();
             })
         .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /** The classes that it asks about, each with the properties on which it depends. */
+  public static Map<ClassName, Set<String>> properties(Condition condition) {
+    Map<ClassName, Set<String>> properties = new TreeMap<>();
+    classes(condition).forEach(type -> properties.put(type, new TreeSet<>()));
+    leaves(condition)
+        .flatMap(leaf ->
+            switch (leaf) {
+              case Condition.Compare compare -> Stream.of(compare.property());
+              case Condition.Matches matches -> Queries.names(matches.query());
+              case Condition.Exists _,
+                  Condition.Everything _,
+                  Condition.Devices _,
+                  Condition.All _,
+                  Condition.Any _,
+                  Condition.Not _ ->
+                  Stream.<PropertyName>empty();
+            })
+        .forEach(name -> properties.merge(name.type(), Set.of(name.property()), Conditions::both));
+    return properties;
+  }
+
+  private static Set<String> both(Set<String> some, Set<String> more) {
+    Set<String> both = new TreeSet<>(some);
+    both.addAll(more);
+    return both;
   }
 
   /** The queries in it. */

@@ -13,8 +13,11 @@ public final class Detections {
   /** The inventory class that lists installed packages. */
   public static final ClassName PACKAGES = new ClassName("SMS_G_System_ADD_REMOVE_PROGRAMS");
 
-  private static final String PACKAGE = "DisplayName";
-  private static final String VERSION = "Version";
+  /** The property of that class that is a package's name. */
+  public static final String PACKAGE = "DisplayName";
+
+  /** The property of that class that is a package's version. */
+  public static final String VERSION = "Version";
 
   private Detections() {}
 

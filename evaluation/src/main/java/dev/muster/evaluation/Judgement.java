@@ -59,14 +59,28 @@ final class Judgement {
     return query.where().map(predicate -> judge(predicate, row)).orElse(Truth.TRUE);
   }
 
-  /**
-   * The rows of all joins; those that cannot become true are left out early where that is right.
-   */
-  private List<Row> rows(Query query) {
+  /** The rows of all joins, whatever the query says of them. */
+  List<Row> everyRow(Query query) {
+    List<Row> rows = firsts(query);
+    for (Join join : query.joins()) {
+      rows = joined(rows, join);
+    }
+    return rows;
+  }
+
+  private List<Row> firsts(Query query) {
     List<Row> rows = new ArrayList<>();
     for (Instance instance : instances(query.from())) {
       rows.add(Row.of(device, query.from().alias(), instance));
     }
+    return rows;
+  }
+
+  /**
+   * The rows of all joins; those that cannot become true are left out early where that is right.
+   */
+  private List<Row> rows(Query query) {
+    List<Row> rows = firsts(query);
     List<Predicate> conjuncts = query.where().map(Judgement::conjuncts).orElse(List.of());
     Set<String> bound = new HashSet<>(Set.of(query.from().alias()));
     for (int at = 0; at < query.joins().size(); at++) {
@@ -139,7 +153,7 @@ final class Judgement {
         == Truth.TRUE;
   }
 
-  private Truth judge(Predicate predicate, Row row) {
+  Truth judge(Predicate predicate, Row row) {
     return switch (predicate) {
       case Predicate.All all ->
           all.of().stream().map(each -> judge(each, row)).reduce(Truth.TRUE, Truth::and);

@@ -42,13 +42,18 @@ public final class Queries {
 
   /** Whether it asks for a property of which these facts do not say whether it has a value. */
   static boolean asksBeyond(Query query, Facts facts) {
-    return !facts.partly().isEmpty()
-        && properties(query)
-            .anyMatch(asked ->
-                asked.property().type() != PropertyType.DEVICE
-                    && facts.partly().contains(asked.of())
-                    && facts.classes().getOrDefault(asked.of(), List.of()).stream()
-                        .anyMatch(each -> !each.properties().containsKey(asked.property().name())));
+    return !facts.partly().isEmpty() && beyond(query, facts).findAny().isPresent();
+  }
+
+  /**
+   * The properties that it asks for and of which these facts do not say whether they have a value.
+   */
+  public static Stream<PropertyName> beyond(Query query, Facts facts) {
+    return names(query)
+        .filter(name ->
+            facts.partly().contains(name.type())
+                && facts.classes().getOrDefault(name.type(), List.of()).stream()
+                    .anyMatch(each -> !each.properties().containsKey(name.property())));
   }
 
   /** A property that a query asks about. */
@@ -73,6 +78,13 @@ public final class Queries {
         query.where().stream()
             .flatMap(Queries::subqueries)
             .flatMap(inner -> properties(inner.query())));
+  }
+
+  /** The properties of facts on which it depends whether a device has a row. */
+  static Stream<PropertyName> names(Query query) {
+    return properties(query)
+        .filter(asked -> asked.property().type() != PropertyType.DEVICE)
+        .map(asked -> new PropertyName(asked.of() + "." + asked.property().name()));
   }
 
   /** Whether it asks for one of these properties. */

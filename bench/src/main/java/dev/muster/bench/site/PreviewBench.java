@@ -29,6 +29,7 @@ import dev.muster.site.inventory.Inventory;
 import dev.muster.site.policy.Leasing;
 import dev.muster.site.policy.Policies;
 import dev.muster.site.preview.Fleet;
+import dev.muster.site.preview.OwnComputers;
 import dev.muster.site.preview.PreviewChanges;
 import dev.muster.site.query.DeviceQueries;
 import dev.muster.site.query.KnownFacts;
@@ -46,6 +47,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /** What a deployment to all devices of a large site would do, from the question to the totals. */
 public final class PreviewBench {
@@ -200,6 +202,7 @@ public final class PreviewBench {
                 members,
                 new Leasing(site, trust::signLease, Leasing.USUAL, clock)),
             queries),
+        new OwnComputers(Set.of(), Set.of()),
         clock);
   }
 

@@ -3,7 +3,9 @@ package dev.muster.contracts.document;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.LocalTime;
+import java.util.Collections;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * A time in which the members of a collection may be changed. A device with windows is changed only
@@ -27,7 +29,7 @@ public record MaintenanceWindow(
   private static final Duration LONGEST = Duration.ofHours(24);
 
   public MaintenanceWindow {
-    days = Set.copyOf(days);
+    days = Collections.unmodifiableSet(new TreeSet<>(days));
     if (length.isNegative() || length.isZero() || length.compareTo(LONGEST) > 0) {
       throw new IllegalArgumentException("a maintenance window lasts up to 24 hours");
     }

@@ -2,8 +2,10 @@ package dev.muster.contracts.fact;
 
 import dev.muster.contracts.device.DeviceId;
 import dev.muster.contracts.query.Query;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** A rule over the facts of one device: true, false or unknown. */
 public sealed interface Condition {
@@ -30,11 +32,11 @@ public sealed interface Condition {
   /**
    * True for these devices.
    *
-   * @param devices by id
+   * @param devices by id, in their order, so that all who sign and check write them alike
    */
   record Devices(Set<DeviceId> devices) implements Condition {
     public Devices {
-      devices = Set.copyOf(devices);
+      devices = Collections.unmodifiableSet(new TreeSet<>(devices));
     }
   }
 

@@ -11,11 +11,14 @@ import java.util.Optional;
  *
  * @param devices how many approved devices were looked at
  * @param touched how many of them would be touched
+ * @param siteSystems the host names of those touched that the site itself runs on
  * @param totals by object and effect
  * @param rows by name and object, as many as were asked for
  */
-public record Preview(long devices, long touched, List<Total> totals, List<Row> rows) {
+public record Preview(
+    long devices, long touched, List<String> siteSystems, List<Total> totals, List<Row> rows) {
   public Preview {
+    siteSystems = List.copyOf(siteSystems);
     totals = List.copyOf(totals);
     rows = List.copyOf(rows);
   }

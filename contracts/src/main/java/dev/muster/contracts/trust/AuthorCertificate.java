@@ -1,7 +1,9 @@
 package dev.muster.contracts.trust;
 
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Says that the root lets somebody sign work.
@@ -28,8 +30,8 @@ public record AuthorCertificate(
   public static final String ALL = "*";
 
   public AuthorCertificate {
-    kinds = Set.copyOf(kinds);
-    collections = Set.copyOf(collections);
+    kinds = Collections.unmodifiableSet(new TreeSet<>(kinds));
+    collections = Collections.unmodifiableSet(new TreeSet<>(collections));
     if (mostDevices < 1 || !notBefore.isBefore(notAfter)) {
       throw new IllegalArgumentException(
           "an author certificate allows at least one device and ends after it begins");

@@ -1,6 +1,8 @@
 package dev.muster.contracts.trust;
 
+import java.util.Collections;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * The authors whose signatures no longer count.
@@ -10,6 +12,6 @@ import java.util.Set;
  */
 public record AuthorRevocations(long serial, Set<KeyId> keys) {
   public AuthorRevocations {
-    keys = Set.copyOf(keys);
+    keys = Collections.unmodifiableSet(new TreeSet<>(keys));
   }
 }

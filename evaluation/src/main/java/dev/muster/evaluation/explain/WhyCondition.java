@@ -8,7 +8,6 @@ import dev.muster.contracts.fact.Operator;
 import dev.muster.contracts.fact.Value;
 import dev.muster.contracts.query.Query;
 import dev.muster.evaluation.Conditions;
-import dev.muster.evaluation.Queries;
 import dev.muster.evaluation.Truth;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -73,23 +72,7 @@ public final class WhyCondition {
                     ? " was never reported"
                     : " has " + instances.size() + " instances"));
       }
-      case Condition.Matches(Query query) -> List.of(matches(query, truth));
-    };
-  }
-
-  private String matches(Query query, Truth truth) {
-    List<String> missing =
-        Queries.classes(query).stream()
-            .filter(type -> !facts.classes().containsKey(type))
-            .map(type -> type.value())
-            .toList();
-    return switch (truth) {
-      case TRUE -> "its query has a row of the device";
-      case FALSE -> "its query has no row of the device";
-      case UNKNOWN ->
-          missing.isEmpty()
-              ? "what its query says cannot be told from the facts of one device"
-              : "its query asks about " + String.join(", ", missing) + ", never reported";
+      case Condition.Matches(Query query) -> new WhyQuery(device, facts, now).lines(query, truth);
     };
   }
 

@@ -1,11 +1,14 @@
 package dev.muster.evaluation.preview;
 
+import dev.muster.contracts.device.DeviceId;
 import dev.muster.contracts.document.DeploymentType;
 import dev.muster.contracts.document.Detection;
 import dev.muster.contracts.document.ObjectKey;
 import dev.muster.contracts.document.ObjectKind;
 import dev.muster.contracts.fact.Condition;
+import dev.muster.contracts.fact.Facts;
 import dev.muster.contracts.policy.Work;
+import dev.muster.evaluation.AgentView;
 import dev.muster.evaluation.Conditions;
 import dev.muster.evaluation.Presence;
 import dev.muster.evaluation.Truth;
@@ -20,13 +23,14 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /**
  * Two moments of the declared objects, compared for one device after the other. Deployments are
  * looked at as when all that changes is due, so that a deadline in a month is seen today; times of
- * the client are read as UTC. Devices about which the same is known are worked out once. For one
- * thread.
+ * the client are read as UTC. Devices about which the same is known are worked out once. Safe for
+ * several threads.
  */
 public final class Forecast {
   private final Moment before;
@@ -37,13 +41,14 @@ public final class Forecast {
   private final Instant due;
   private final List<Condition> conditions;
   private final List<Detection> detections;
-  private final Map<Alike, List<DeviceForecast.Line>> known = new HashMap<>();
+  private final Map<Alike, List<DeviceForecast.Line>> known = new ConcurrentHashMap<>();
 
   private Forecast(Moment before, Moment after, Set<ObjectKey> stopped, Instant now) {
     this.stopped = Set.copyOf(stopped);
     this.changed = changed(before, after);
-    this.before = before.about(changed);
-    this.after = after.about(changed);
+    Set<ObjectKey> related = Related.deployments(changed, List.of(before, after));
+    this.before = before.about(changed, related);
+    this.after = after.about(changed, related);
     this.now = now;
     this.due =
         changed.stream()
@@ -55,14 +60,14 @@ public final class Forecast {
         Stream.of(this.before, this.after).flatMap(Moment::conditions).distinct().toList();
     this.detections =
         Stream.of(this.before, this.after)
-            .flatMap(moment -> moment.deployments().stream())
+            .flatMap(Moment::works)
             .flatMap(Forecast::detections)
             .distinct()
             .toList();
   }
 
-  /** All on which a device's forecast depends. */
-  private record Alike(List<Truth> conditions, List<Presence> detections) {}
+  /** All on which a device's forecast depends: as the site sees it, and as its agent does. */
+  private record Alike(List<Truth> site, List<Truth> agent, List<Presence> detections) {}
 
   /**
    * What comes of changing these objects to those.
@@ -88,20 +93,30 @@ public final class Forecast {
     return Needs.of(conditions, detections);
   }
 
-  /** The deployments as they are before the changes: what devices have reported is about them. */
+  /**
+   * The deployments as they are before the changes that have a say in what comes of them: what
+   * devices have reported is about these.
+   */
   public List<Work.Deploy> present() {
-    return before.deployments();
+    return before.works().toList();
   }
 
   /** How the changes would touch a device. */
   public DeviceForecast of(KnownDevice device) {
+    Facts own = AgentView.of(device.facts());
+    List<Truth> site = judged(device.device(), device.facts());
     Alike alike =
         new Alike(
-            conditions.stream()
-                .map(condition -> Conditions.judge(condition, device.device(), device.facts(), now))
-                .toList(),
+            site,
+            own.equals(device.facts()) ? site : judged(device.device(), own),
             detections.stream().map(device::presence).toList());
     return new DeviceForecast(device.device(), known.computeIfAbsent(alike, _ -> lines(device)));
+  }
+
+  private List<Truth> judged(DeviceId device, Facts facts) {
+    return conditions.stream()
+        .map(condition -> Conditions.judge(condition, device, facts, now))
+        .toList();
   }
 
   private List<DeviceForecast.Line> lines(KnownDevice device) {
@@ -109,8 +124,9 @@ public final class Forecast {
         .noneMatch(key -> before.concerns(key, device, now) || after.concerns(key, device, now))) {
       return List.of();
     }
-    Map<ObjectKey, Outlook> present = before.outlooks(device, stopped, now, due);
-    Map<ObjectKey, Outlook> wanted = after.outlooks(device, stopped, now, due);
+    Worlds worlds = Worlds.of(presences(device));
+    Map<ObjectKey, List<Outlook>> present = before.outlooks(device, worlds, stopped, now, due);
+    Map<ObjectKey, List<Outlook>> wanted = after.outlooks(device, worlds, stopped, now, due);
     List<DeviceForecast.Line> lines = new ArrayList<>();
     Set<ObjectKey> keys = new TreeSet<>(present.keySet());
     keys.addAll(wanted.keySet());
@@ -119,10 +135,18 @@ public final class Forecast {
       if (differs || (changed.contains(key) && isRestated(key))) {
         lines.add(
             new DeviceForecast.Line(
-                key, Optional.ofNullable(present.get(key)), Optional.ofNullable(wanted.get(key))));
+                key,
+                Optional.ofNullable(present.get(key)).map(worlds::certain),
+                Optional.ofNullable(wanted.get(key)).map(worlds::certain)));
       }
     }
     return List.copyOf(lines);
+  }
+
+  private Map<Detection, Presence> presences(KnownDevice device) {
+    Map<Detection, Presence> presences = new HashMap<>();
+    detections.forEach(detection -> presences.put(detection, device.presence(detection)));
+    return presences;
   }
 
   /** Settings and windows that stay in force, but say something else. */

@@ -14,6 +14,7 @@ import dev.muster.contracts.fact.Condition;
 import dev.muster.contracts.fact.Facts;
 import dev.muster.contracts.policy.Policy;
 import dev.muster.contracts.policy.Work;
+import dev.muster.evaluation.AgentView;
 import dev.muster.evaluation.AssignedPolicy;
 import dev.muster.evaluation.Conditions;
 import dev.muster.evaluation.Presence;
@@ -42,10 +43,6 @@ import java.util.stream.Stream;
  * @param rules who is in which collection
  */
 record Moment(Map<ObjectKey, List<Policy>> policies, Map<ObjectKey, Condition> rules) {
-  /** What decides on nothing but itself. */
-  private static final Set<ObjectKind> RESTATED =
-      Set.of(ObjectKind.CLIENT_SETTINGS, ObjectKind.CUSTOM_CLASS);
-
   static Moment of(Declarations all, Instant now) {
     Stamp stamp = new Stamp("", Integer.MAX_VALUE, 1, now);
     Map<ObjectKey, List<Policy>> policies = new TreeMap<>();
@@ -66,12 +63,18 @@ record Moment(Map<ObjectKey, List<Policy>> policies, Map<ObjectKey, Condition> r
     return new Moment(policies, rules);
   }
 
-  /** Only what changes, and what else decides on what a device does. */
-  Moment about(Set<ObjectKey> changed) {
+  /**
+   * Only what changes, and what else decides on what a device does.
+   *
+   * @param related the deployments that do
+   */
+  Moment about(Set<ObjectKey> changed, Set<ObjectKey> related) {
     Map<ObjectKey, List<Policy>> some = new TreeMap<>(policies);
-    some.entrySet()
-        .removeIf(
-            entry -> RESTATED.contains(entry.getKey().kind()) && !changed.contains(entry.getKey()));
+    some.keySet()
+        .removeIf(key ->
+            !changed.contains(key)
+                && !related.contains(key)
+                && (related.isEmpty() || key.kind() != ObjectKind.MAINTENANCE_WINDOW));
     Map<ObjectKey, Condition> touched = new TreeMap<>(rules);
     touched.keySet().retainAll(changed);
     return new Moment(some, touched);
@@ -88,11 +91,24 @@ record Moment(Map<ObjectKey, List<Policy>> policies, Map<ObjectKey, Condition> r
         && Objects.equals(rules.get(key), other.rules.get(key));
   }
 
-  List<Work.Deploy> deployments() {
-    return all()
-        .flatMap(policy ->
-            policy.work() instanceof Work.Deploy deploy ? Stream.of(deploy) : Stream.empty())
-        .toList();
+  Map<ObjectKey, List<Work.Deploy>> deployments() {
+    Map<ObjectKey, List<Work.Deploy>> deployments = new TreeMap<>();
+    policies.forEach((key, compiled) -> {
+      List<Work.Deploy> works =
+          compiled.stream()
+              .flatMap(policy ->
+                  policy.work() instanceof Work.Deploy deploy ? Stream.of(deploy) : Stream.empty())
+              .toList();
+      if (!works.isEmpty()) {
+        deployments.put(key, works);
+      }
+    });
+    return deployments;
+  }
+
+  /** What each deployment does. */
+  Stream<Work.Deploy> works() {
+    return deployments().values().stream().flatMap(List::stream);
   }
 
   private Stream<Policy> all() {
@@ -104,7 +120,7 @@ record Moment(Map<ObjectKey, List<Policy>> policies, Map<ObjectKey, Condition> r
     return Stream.of(
             all().map(Policy::target),
             rules.values().stream(),
-            deployments().stream()
+            works()
                 .flatMap(work -> work.applications().stream())
                 .flatMap(application -> application.types().stream())
                 .flatMap(type -> type.requirements().stream())
@@ -120,14 +136,16 @@ record Moment(Map<ObjectKey, List<Policy>> policies, Map<ObjectKey, Condition> r
             rule -> Conditions.judge(rule, device.device(), device.facts(), now) != Truth.FALSE);
   }
 
-  Map<ObjectKey, Outlook> outlooks(
-      KnownDevice known, Set<ObjectKey> stopped, Instant now, Instant due) {
+  /** What each object means for a device, in each of these worlds. */
+  Map<ObjectKey, List<Outlook>> outlooks(
+      KnownDevice known, Worlds worlds, Set<ObjectKey> stopped, Instant now, Instant due) {
     DeviceId device = known.device();
     Facts facts = known.facts();
-    Map<ObjectKey, Outlook> outlooks = new TreeMap<>();
+    Map<ObjectKey, List<Outlook>> outlooks = new TreeMap<>();
     rules.forEach((key, rule) ->
         inForce(Conditions.judge(rule, device, facts, now))
-            .ifPresent(outlook -> outlooks.put(key, outlook)));
+            .ifPresent(outlook -> outlooks.put(key, List.of(outlook))));
+    Facts own = AgentView.of(facts);
     List<AssignedPolicy> assigned = new ArrayList<>();
     Map<ObjectName, ObjectKey> deployments = new HashMap<>();
     Map<ObjectName, Instant> begins = new HashMap<>();
@@ -139,7 +157,12 @@ record Moment(Map<ObjectKey, List<Policy>> policies, Map<ObjectKey, Condition> r
       }
       if (stopped.contains(key)) {
         // Its policy is given to nobody.
-        outlooks.put(key, new Outlook.NotDone("it is stopped"));
+        outlooks.put(key, List.of(new Outlook.NotDone("it is stopped")));
+        continue;
+      }
+      if (target == Truth.UNKNOWN) {
+        // The site gives a policy only to those that are certainly members.
+        inForce(target).ifPresent(outlook -> outlooks.put(key, List.of(outlook)));
         continue;
       }
       assigned.add(new AssignedPolicy(policy, body(assigned.size())));
@@ -147,28 +170,27 @@ record Moment(Map<ObjectKey, List<Policy>> policies, Map<ObjectKey, Condition> r
         deployments.put(key.name(), key);
         begins(key).filter(now::isBefore).ifPresent(at -> begins.put(key.name(), at));
       } else {
-        inForce(target).ifPresent(outlook -> outlooks.put(key, outlook));
+        inForce(held(policy, device, own, now))
+            .ifPresent(outlook -> outlooks.put(key, List.of(outlook)));
       }
     }
-    new Settling(known, assigned, presences(known, assigned), due)
-        .outlooks(begins)
-        .forEach((name, outlook) ->
-            outlooks.put(Objects.requireNonNull(deployments.get(name)), outlook));
+    for (Map<Detection, Presence> there : worlds.each()) {
+      new Settling(new KnownDevice(device, own, known.said()), assigned, there, due)
+          .outlooks(begins)
+          .forEach((name, outlook) ->
+              outlooks
+                  .computeIfAbsent(
+                      Objects.requireNonNull(deployments.get(name)), _ -> new ArrayList<>())
+                  .add(outlook));
+    }
     return outlooks;
   }
 
-  private static Map<Detection, Presence> presences(
-      KnownDevice known, List<AssignedPolicy> assigned) {
-    Map<Detection, Presence> presences = new HashMap<>();
-    assigned.stream()
-        .flatMap(one ->
-            one.policy().work() instanceof Work.Deploy work
-                ? work.applications().stream()
-                : Stream.empty())
-        .flatMap(application -> application.types().stream())
-        .map(DeploymentType::detection)
-        .forEach(detection -> presences.put(detection, known.presence(detection)));
-    return presences;
+  /** Whether the device follows what it was given; windows hold unless they are not for it. */
+  private static Truth held(Policy policy, DeviceId device, Facts own, Instant now) {
+    return policy.work() instanceof Work.Window
+        ? Truth.TRUE
+        : Conditions.judge(policy.target(), device, own, now);
   }
 
   private static Optional<Outlook> inForce(Truth truth) {

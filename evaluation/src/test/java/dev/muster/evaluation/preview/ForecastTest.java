@@ -127,7 +127,7 @@ class ForecastTest {
             Declarations.of(List.of(editor(packaged("editor")), deployed(Optional.empty()))),
             NOW);
 
-    assertThat(forecast.needs()).isEqualTo(new Needs(Set.of(), Set.of("editor")));
+    assertThat(forecast.needs()).isEqualTo(new Needs(Map.of(), Set.of("editor")));
   }
 
   private Outlook after(Declared... wanted) {

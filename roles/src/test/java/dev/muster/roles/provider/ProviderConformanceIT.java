@@ -31,14 +31,15 @@ import dev.muster.site.policy.Leasing;
 import dev.muster.site.policy.Policies;
 import dev.muster.site.preview.ConfirmChanges;
 import dev.muster.site.preview.Fleet;
+import dev.muster.site.preview.OwnComputers;
 import dev.muster.site.preview.PreviewChanges;
 import dev.muster.site.query.DeviceQueries;
 import dev.muster.site.query.KnownFacts;
 import dev.muster.site.status.StatusMessages;
 import dev.muster.site.systems.ContentSupply;
 import dev.muster.site.systems.LinkDialer;
-import dev.muster.site.systems.SiteLink;
 import dev.muster.site.systems.SiteSystems;
+import dev.muster.site.systems.SiteLink;
 import dev.muster.site.trust.AuthorRegistry;
 import dev.muster.site.trust.SiteTrust;
 import java.nio.file.Path;
@@ -111,7 +112,10 @@ class ProviderConformanceIT implements RoleConformance {
     ContentLibrary library = ContentLibrary.open(folder.resolve("content"));
     var preview =
         new PreviewChanges(
-            definitions, new Fleet(clients, inventory, compliance, policies, queries), clock);
+            definitions,
+            new Fleet(clients, inventory, compliance, policies, queries),
+            new OwnComputers(Set.of(), Set.of()),
+            clock);
     var content = new ContentRegistry(database.component("content"), library, clock);
     return new Provider.Parts(
         new Provider.About(

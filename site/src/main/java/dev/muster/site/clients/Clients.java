@@ -1,5 +1,6 @@
 package dev.muster.site.clients;
 
+import dev.muster.contracts.content.ContentHash;
 import dev.muster.contracts.device.DeviceId;
 import dev.muster.contracts.device.RegistrationAnswer;
 import dev.muster.contracts.message.Message.StatusMessage;
@@ -243,8 +244,17 @@ public final class Clients {
    *
    * @param last the one that came last so far
    */
-  public List<Device> approvedAfter(Optional<Device> last, int most) {
+  public List<ClientName> approvedAfter(Optional<ClientName> last, int most) {
     return store.approvedAfter(last, most);
+  }
+
+  /**
+   * The approved devices on one of these machines, or with one of these host names.
+   *
+   * @param names in small letters
+   */
+  public List<ClientName> approvedOn(Set<ContentHash> machines, Set<String> names) {
+    return store.approvedOn(machines, names);
   }
 
   /**

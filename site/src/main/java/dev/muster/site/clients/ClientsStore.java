@@ -54,21 +54,41 @@ final class ClientsStore {
   }
 
   /** The approved devices that follow this one by name, or the first ones. */
-  List<Device> approvedAfter(Optional<Device> last, int most) {
+  List<ClientName> approvedAfter(Optional<ClientName> last, int most) {
     return jdbi.withHandle(handle ->
         handle
             .createQuery(
                 """
-                select * from clients_device
+                select device, name from clients_device
                 where state = 'approved'
                   and (lower(name), device) > (lower(:name), :device)
                 order by lower(name), device limit :most
                 """)
-            .bind("name", last.map(Device::name).orElse(""))
-            .bind("device", last.map(device -> uuid(device.id())).orElse(BEFORE_ALL))
+            .bind("name", last.map(ClientName::name).orElse(""))
+            .bind("device", last.map(client -> uuid(client.device())).orElse(BEFORE_ALL))
             .bind("most", most)
-            .map((row, context) -> device(row))
+            .map((row, _) -> client(row))
             .list());
+  }
+
+  /** The approved devices on one of these machines, or with one of these names in small letters. */
+  List<ClientName> approvedOn(Set<ContentHash> machines, Set<String> names) {
+    return jdbi.withHandle(handle ->
+        handle
+            .createQuery(
+                """
+                select device, name from clients_device
+                where state = 'approved' and (machine = any(:machines) or lower(name) = any(:names))
+                order by lower(name), device
+                """)
+            .bind("machines", machines.stream().map(ContentHash::value).toArray(String[]::new))
+            .bind("names", names.toArray(String[]::new))
+            .map((row, _) -> client(row))
+            .list());
+  }
+
+  private static ClientName client(ResultSet row) throws SQLException {
+    return new ClientName(new DeviceId(row.getString("device")), row.getString("name"));
   }
 
   Page<Device> page(DeviceQuery query) {

@@ -51,7 +51,10 @@ public final class Compliance {
     return store.counts(deployment);
   }
 
-  /** The devices that are compliant with a deployment as this body of its policy has it. */
+  /**
+   * The devices that are compliant with a deployment as this body of its policy has it, and not
+   * because another application replaces that of the deployment.
+   */
   public Set<DeviceId> compliant(ObjectName deployment, ContentHash policy) {
     return store.compliant(deployment, policy);
   }

@@ -221,6 +221,7 @@ final class ComplianceStore {
                 """
                 select device from compliance_state
                 where deployment = :deployment and state = :state and policy = :policy
+                  and detail not like 'replaced by %'
                 """)
             .bind("deployment", deployment.value())
             .bind("state", DeploymentState.COMPLIANT.name())

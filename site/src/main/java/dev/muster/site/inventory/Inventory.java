@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
 
 /**
  * The facts about all devices of a site. Planned for 150,000 devices with 200 instances each: 30
@@ -30,16 +31,17 @@ public final class Inventory {
   private static final int SLICE = 10_000;
 
   private final InventoryStore store;
-  private final SomeFactsStore some;
+  private final ComponentDatabase database;
+  private final ClassStore classes;
   private final ReportStore reports;
   private final Set<DeviceId> inNeed = ConcurrentHashMap.newKeySet();
   private final List<InventoryListener> listeners = new CopyOnWriteArrayList<>();
 
   /** Keeps facts in this database. */
   public Inventory(ComponentDatabase database) {
-    ClassStore classes = new ClassStore(database);
+    this.database = database;
+    this.classes = new ClassStore(database);
     this.store = new InventoryStore(database, classes);
-    this.some = new SomeFactsStore(database, classes);
     this.reports = new ReportStore(database, classes);
     refreshNeeds();
   }
@@ -103,17 +105,22 @@ public final class Inventory {
     return devices.isEmpty() ? Map.of() : store.facts(devices);
   }
 
+  /** The facts of these classes about those of these devices that have reported. */
+  public Map<DeviceId, Facts> of(Collection<DeviceId> devices, Set<ClassName> classes) {
+    return devices.isEmpty() || classes.isEmpty() ? Map.of() : store.facts(devices, classes);
+  }
+
   /**
-   * Some of the facts about those of these devices that have reported.
-   *
-   * @param classes classes of which all instances are wanted
-   * @param packages names of packages that are wanted of {@code SMS_G_System_ADD_REMOVE_PROGRAMS}
+   * Reads some of the facts about those of some devices that have reported, as often as it is
+   * asked: for whoever looks at all devices of a site. Its instances have no keys. Safe for several
+   * threads.
    */
-  public Map<DeviceId, Facts> of(
-      Collection<DeviceId> devices, Set<ClassName> classes, Set<String> packages) {
-    return devices.isEmpty() || (classes.isEmpty() && packages.isEmpty())
-        ? Map.of()
-        : some.facts(devices, classes, packages);
+  public Function<Collection<DeviceId>, Map<DeviceId, Facts>> reading(WantedFacts wanted) {
+    if (wanted.isNothing()) {
+      return devices -> Map.of();
+    }
+    SomeFactsStore some = new SomeFactsStore(database, classes, wanted);
+    return devices -> devices.isEmpty() ? Map.of() : some.of(devices);
   }
 
   /** The devices that have reported, in their order, after this one. */

@@ -24,6 +24,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the tables of facts, and forgets what is in them. */
 final class InventoryStore {
+  private static final String KNOWN =
+      """
+      select device, classes from inventory_device
+      where device = any(:devices) and digest is not null
+      """;
+
   private final Jdbi jdbi;
   private final ClassStore classes;
 
@@ -32,20 +38,35 @@ final class InventoryStore {
     this.classes = classes;
   }
 
+  /** Of these classes. */
+  Map<DeviceId, Facts> facts(Collection<DeviceId> devices, Set<ClassName> wanted) {
+    UUID[] ids = uuids(devices);
+    Integer[] numbers =
+        wanted.stream().flatMap(name -> classes.find(name).stream()).toArray(Integer[]::new);
+    FactRowsStore gathered = new FactRowsStore(classes);
+    jdbi.useTransaction(handle ->
+        gathered
+            .known(handle.createQuery(KNOWN).bind("devices", ids), wanted::contains)
+            .instances(
+                handle
+                    .createQuery(
+                        """
+                        select i.device, i.class, %s from inventory_instance i
+                        where i.device = any(:devices) and i.class = any(:classes)
+                        order by i.device, i.class, i.key
+                        """
+                            .formatted(FactRowsStore.INSTANCE))
+                    .bind("devices", ids)
+                    .bind("classes", numbers)));
+    return gathered.facts();
+  }
+
   Map<DeviceId, Facts> facts(Collection<DeviceId> devices) {
     UUID[] ids = uuids(devices);
     FactRowsStore gathered = new FactRowsStore(classes);
     jdbi.useTransaction(handle ->
         gathered
-            .known(
-                handle
-                    .createQuery(
-                        """
-                        select device, classes from inventory_device
-                        where device = any(:devices) and digest is not null
-                        """)
-                    .bind("devices", ids),
-                _ -> true)
+            .known(handle.createQuery(KNOWN).bind("devices", ids), _ -> true)
             .instances(
                 handle
                     .createQuery(

@@ -241,6 +241,11 @@ public final class Policies {
     wake();
   }
 
+  /** The devices that have the policy now. */
+  public Set<DeviceId> holders(PolicyId policy) {
+    return store.holders(policy);
+  }
+
   /** What somebody has stopped. */
   public Map<PolicyId, Stop> stops() {
     return store.leases(LeaseStore::stops);

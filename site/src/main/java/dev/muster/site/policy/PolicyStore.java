@@ -114,11 +114,17 @@ final class PolicyStore {
             .findOne());
   }
 
+  /** The devices that have the policy. */
+  Set<DeviceId> holders(PolicyId policy) {
+    return jdbi.withHandle(handle -> new Changing(handle).assigned(policy));
+  }
+
   void eachStandingBody(BiConsumer<ContentHash, SignedPolicy> visitor) {
     jdbi.useHandle(handle ->
         handle
             .createQuery(
-                "select b.hash, b.signed from policy_current c join policy_body b on b.hash = c.body")
+                "select b.hash, b.signed from policy_current c join policy_body b on b.hash ="
+                    + " c.body")
             .map((row, _) ->
                 Map.entry(
                     new ContentHash(row.getString("hash")),

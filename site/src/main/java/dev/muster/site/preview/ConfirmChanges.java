@@ -16,12 +16,14 @@ import java.util.OptionalLong;
 import java.util.Set;
 
 /**
- * Whether a change of deployments or agent upgrades touches so many devices that somebody has to
- * say that number. Safe for use by several threads.
+ * Whether a change of deployments or agent upgrades touches so many devices, or one on which the
+ * site itself runs, that somebody has to say that number. Safe for use by several threads.
  */
 public final class ConfirmChanges {
   private static final Set<ObjectKind> WORK =
       Set.of(ObjectKind.DEPLOYMENT, ObjectKind.AGENT_UPGRADE);
+
+  private static final int SHOWN = 5;
 
   private final PreviewChanges preview;
   private final Definitions definitions;
@@ -29,7 +31,7 @@ public final class ConfirmChanges {
   private final int most;
 
   /**
-   * Asks for the number of devices above this one.
+   * Asks for the number of devices above this one, and whenever a site system is touched.
    *
    * @param most from 0
    */
@@ -41,19 +43,26 @@ public final class ConfirmChanges {
     this.most = most;
   }
 
-  /** The number that has to be said; empty where none has to, or where the changes do not fit. */
-  public OptionalLong needed(List<Change> changes) {
-    if (clients.counts().getOrDefault(DeviceState.APPROVED, 0L) <= most || !isWork(changes)) {
-      return OptionalLong.empty();
-    }
-    return touched(changes).stream().filter(devices -> devices > most).findFirst();
-  }
-
   /** How many devices the changes would touch, as {@code preview} tells it. */
   public OptionalLong touched(List<Change> changes) {
+    return foretold(changes).stream().mapToLong(Preview::touched).findFirst();
+  }
+
+  /** Where a number has to be said; empty where none has, or where the changes do not fit. */
+  private Optional<Preview> weighty(List<Change> changes) {
+    boolean light =
+        clients.counts().getOrDefault(DeviceState.APPROVED, 0L) <= most
+            && preview.siteSystems().isEmpty();
+    if (light || !isWork(changes)) {
+      return Optional.empty();
+    }
+    return foretold(changes).filter(told -> told.touched() > most || !told.siteSystems().isEmpty());
+  }
+
+  private Optional<Preview> foretold(List<Change> changes) {
     return switch (preview.of(changes, 0)) {
-      case Outcome.Refused<Preview> _ -> OptionalLong.empty();
-      case Outcome.Done<Preview> done -> OptionalLong.of(done.value().touched());
+      case Outcome.Refused<Preview> _ -> Optional.empty();
+      case Outcome.Done<Preview> done -> Optional.of(done.value());
     };
   }
 
@@ -68,16 +77,29 @@ public final class ConfirmChanges {
 
   /** What is wrong with the number that was said; empty where it is right or none is needed. */
   public Optional<String> objection(List<Change> changes, Optional<Long> said) {
-    OptionalLong needed = needed(changes);
-    if (needed.isEmpty() || said.equals(Optional.of(needed.getAsLong()))) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        "this would touch %d devices%s; nothing was changed. Look at it with 'muster preview', then give '--devices %d', or '--ask-approval' of another administrator"
-            .formatted(
-                needed.getAsLong(),
-                said.map(number -> " and not " + number)
-                    .orElse(", more than " + most + " that need no confirmation"),
-                needed.getAsLong()));
+    return weighty(changes)
+        .filter(told -> !said.equals(Optional.of(told.touched())))
+        .map(told ->
+            "this would touch %d %s%s; nothing was changed. Look at it with 'muster preview', then give '--devices %d', or '--ask-approval' of another administrator"
+                .formatted(
+                    told.touched(),
+                    told.touched() == 1 ? "device" : "devices",
+                    why(told, said),
+                    told.touched()));
+  }
+
+  private String why(Preview told, Optional<Long> said) {
+    String number =
+        said.map(wrong -> " and not " + wrong)
+            .orElse(
+                told.touched() > most ? ", more than " + most + " that need no confirmation" : "");
+    return told.siteSystems().isEmpty()
+        ? number
+        : number + ", and the site itself runs on " + named(told.siteSystems());
+  }
+
+  private static String named(List<String> systems) {
+    return String.join(", ", systems.subList(0, Math.min(SHOWN, systems.size())))
+        + (systems.size() > SHOWN ? " and " + (systems.size() - SHOWN) + " more of them" : "");
   }
 }

@@ -1,44 +1,44 @@
 package dev.muster.site.preview;
 
-import dev.muster.contracts.device.DeviceId;
 import dev.muster.contracts.document.ObjectKey;
-import dev.muster.contracts.fact.ClassName;
-import dev.muster.contracts.fact.Facts;
-import dev.muster.contracts.fact.Instance;
 import dev.muster.contracts.provider.Change;
 import dev.muster.contracts.provider.Preview;
 import dev.muster.evaluation.policy.CompilePolicy;
+import dev.muster.evaluation.preview.DeviceForecast;
 import dev.muster.evaluation.preview.Forecast;
-import dev.muster.evaluation.preview.KnownDevice;
-import dev.muster.evaluation.preview.Needs;
-import dev.muster.site.clients.Device;
+import dev.muster.foundation.ahead.InOrder;
+import dev.muster.site.clients.ClientName;
 import dev.muster.site.definitions.Definitions;
 import dev.muster.site.definitions.Drafted;
 import dev.muster.site.definitions.Outcome;
 import java.time.Clock;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Tells what changes would do to the approved devices of the site. Devices are read in pages and
- * only the facts on which the answer depends. Safe for use by several threads.
+ * Tells what changes would do to the approved devices of the site. Devices are read in pages, a few
+ * pages at a time, and of each only the facts on which the answer depends. Safe for use by several
+ * threads.
  */
 public final class PreviewChanges {
-  private static final int PAGE = 1000;
-  private static final Facts NONE = new Facts(Map.of());
+  /** While some pages wait for the database, another is worked out. */
+  private static final int PAGES_TOGETHER = 3;
 
   private final Definitions definitions;
   private final Fleet fleet;
+  private final OwnComputers systems;
   private final Clock clock;
 
-  /** Over these objects and devices. */
-  public PreviewChanges(Definitions definitions, Fleet fleet, Clock clock) {
+  /**
+   * Over these objects and devices.
+   *
+   * @param systems which devices are named where they would be touched
+   */
+  public PreviewChanges(Definitions definitions, Fleet fleet, OwnComputers systems, Clock clock) {
     this.definitions = definitions;
     this.fleet = fleet;
+    this.systems = systems;
     this.clock = clock;
   }
 
@@ -55,6 +55,11 @@ public final class PreviewChanges {
     };
   }
 
+  /** The approved devices on which the site itself runs. */
+  List<ClientName> siteSystems() {
+    return systems.among(fleet.clients());
+  }
+
   private Preview preview(Drafted drafted, int mostRows) {
     Set<ObjectKey> stopped =
         fleet.policies().stops().keySet().stream()
@@ -62,36 +67,22 @@ public final class PreviewChanges {
             .collect(Collectors.toSet());
     Forecast forecast =
         Forecast.between(drafted.before(), drafted.after(), stopped, clock.instant());
-    Needs needs = forecast.needs();
-    Reported reported = Reported.of(forecast.present(), fleet);
-    Tally tally = new Tally(mostRows);
-    List<Device> devices = fleet.clients().approvedAfter(Optional.empty(), PAGE);
-    while (!devices.isEmpty()) {
-      List<DeviceId> ids = devices.stream().map(Device::id).toList();
-      Map<DeviceId, Facts> facts = facts(ids, needs);
-      for (Device device : devices) {
-        KnownDevice known =
-            new KnownDevice(
-                device.id(), facts.getOrDefault(device.id(), NONE), reported.by(device.id()));
-        tally.add(device, forecast.of(known));
-      }
-      devices = fleet.clients().approvedAfter(Optional.of(devices.getLast()), PAGE);
-    }
+    PageFacts facts = new PageFacts(fleet, forecast);
+    Tally tally = new Tally(mostRows, siteSystems());
+    InOrder.each(
+        new Pages(fleet.clients()),
+        PAGES_TOGETHER,
+        page -> new Told(page, facts.of(page).stream().map(forecast::of).toList()),
+        told -> told.add(tally));
     return tally.preview();
   }
 
-  private Map<DeviceId, Facts> facts(List<DeviceId> ids, Needs needs) {
-    Map<DeviceId, Facts> all =
-        new HashMap<>(fleet.inventory().of(ids, needs.classes(), needs.packages()));
-    fleet
-        .queries()
-        .known(ids, needs.classes())
-        .forEach((device, known) -> {
-          Map<ClassName, List<Instance>> both =
-              new HashMap<>(all.getOrDefault(device, NONE).classes());
-          both.putAll(known.classes());
-          all.put(device, new Facts(both));
-        });
-    return all;
+  /** A page of devices, and what is foretold for each. */
+  private record Told(List<ClientName> page, List<DeviceForecast> forecasts) {
+    void add(Tally tally) {
+      for (int at = 0; at < page.size(); at++) {
+        tally.add(page.get(at), forecasts.get(at));
+      }
+    }
   }
 }

@@ -29,14 +29,19 @@ final class Reported {
     Map<PolicyId, ContentHash> bodies = fleet.policies().bodies();
     for (Work.Deploy work : deployments) {
       List<DeploymentType> types = work.applications().getFirst().types();
-      ContentHash body = bodies.get(CompilePolicy.ids(work.deployment()).getFirst());
+      PolicyId policy = CompilePolicy.ids(work.deployment()).getFirst();
+      ContentHash body = bodies.get(policy);
       if (body != null
           && types.size() == 1
           && !(types.getFirst().detection() instanceof Detection.PackageVersion)) {
         boolean taken = work.deployment().purpose() == DeploymentPurpose.UNINSTALL;
+        Set<DeviceId> said =
+            new HashSet<>(fleet.compliance().compliant(work.deployment().name(), body));
+        // Who no longer has the policy says nothing of it any more, whatever becomes of the device.
+        said.retainAll(fleet.policies().holders(policy));
         (taken ? reported.gone : reported.there)
             .computeIfAbsent(types.getFirst().detection(), _ -> new HashSet<>())
-            .addAll(fleet.compliance().compliant(work.deployment().name(), body));
+            .addAll(said);
       }
     }
     return reported;

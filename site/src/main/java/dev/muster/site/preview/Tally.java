@@ -1,18 +1,20 @@
 package dev.muster.site.preview;
 
+import dev.muster.contracts.device.DeviceId;
 import dev.muster.contracts.document.ObjectKey;
 import dev.muster.contracts.document.ObjectName;
 import dev.muster.contracts.provider.Preview;
 import dev.muster.contracts.provider.Preview.Effect;
 import dev.muster.evaluation.preview.DeviceForecast;
 import dev.muster.evaluation.preview.Outlook;
-import dev.muster.site.clients.Device;
+import dev.muster.site.clients.ClientName;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -23,6 +25,8 @@ final class Tally {
       Comparator.comparing(Of::object).thenComparing(Of::effect);
 
   private final int mostRows;
+  private final Set<DeviceId> systems;
+  private final List<String> touchedSystems = new ArrayList<>();
   private final List<Preview.Row> rows = new ArrayList<>();
   private final Map<Of, Preview.Total> totals = new TreeMap<>(ORDER);
   private long devices;
@@ -30,13 +34,24 @@ final class Tally {
 
   private record Of(ObjectKey object, Effect effect) {}
 
-  Tally(int mostRows) {
+  /**
+   * For this many rows.
+   *
+   * @param systems the devices that are named where they are touched
+   */
+  Tally(int mostRows, List<ClientName> systems) {
     this.mostRows = mostRows;
+    this.systems = systems.stream().map(ClientName::device).collect(Collectors.toSet());
   }
 
-  void add(Device device, DeviceForecast forecast) {
+  void add(ClientName device, DeviceForecast forecast) {
     devices++;
-    touched += forecast.lines().isEmpty() ? 0 : 1;
+    if (!forecast.lines().isEmpty()) {
+      touched++;
+      if (systems.contains(device.device())) {
+        touchedSystems.add(device.name());
+      }
+    }
     for (DeviceForecast.Line line : forecast.lines()) {
       Preview.Row row = row(device, line);
       totals.merge(
@@ -59,10 +74,10 @@ final class Tally {
   }
 
   Preview preview() {
-    return new Preview(devices, touched, List.copyOf(totals.values()), rows);
+    return new Preview(devices, touched, touchedSystems, List.copyOf(totals.values()), rows);
   }
 
-  private static Preview.Row row(Device device, DeviceForecast.Line line) {
+  private static Preview.Row row(ClientName device, DeviceForecast.Line line) {
     Outlook outlook = line.after().orElse(null);
     return switch (outlook) {
       case null -> row(device, line, Effect.ENDS, "");
@@ -84,12 +99,12 @@ final class Tally {
   }
 
   private static Preview.Row row(
-      Device device, DeviceForecast.Line line, Effect effect, String detail) {
+      ClientName device, DeviceForecast.Line line, Effect effect, String detail) {
     return row(device, line, effect, detail, 0, false, Optional.empty());
   }
 
   private static Preview.Row row(
-      Device device,
+      ClientName device,
       DeviceForecast.Line line,
       Effect effect,
       String detail,
@@ -97,7 +112,7 @@ final class Tally {
       boolean mayRestart,
       Optional<Instant> from) {
     return new Preview.Row(
-        device.id(), device.name(), line.object(), effect, detail, bytes, mayRestart, from);
+        device.device(), device.name(), line.object(), effect, detail, bytes, mayRestart, from);
   }
 
   /** As {@code +editor -old-editor}. */

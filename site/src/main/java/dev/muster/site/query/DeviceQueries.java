@@ -6,6 +6,7 @@ import dev.muster.contracts.fact.Facts;
 import dev.muster.contracts.fact.Instance;
 import dev.muster.contracts.fact.InventoryCatalogue;
 import dev.muster.contracts.fact.InventoryClass;
+import dev.muster.contracts.fact.InventoryProperty;
 import dev.muster.contracts.fact.PropertyType;
 import dev.muster.contracts.fact.Value;
 import dev.muster.contracts.provider.ImportedFacts;
@@ -137,22 +138,38 @@ public final class DeviceQueries {
 
   /** What the site knows of these devices by itself, and what was imported, of these classes. */
   public Map<DeviceId, Facts> known(Collection<DeviceId> devices, Set<ClassName> classes) {
+    Map<ClassName, Set<String>> all = new HashMap<>();
+    classes.forEach(type -> all.put(type, properties(type)));
+    return known(devices, all);
+  }
+
+  private Set<String> properties(ClassName type) {
+    return catalogue.find(type.value()).stream()
+        .flatMap(found -> found.properties().stream())
+        .map(InventoryProperty::name)
+        .collect(Collectors.toSet());
+  }
+
+  /** The same; of what the site knows by itself, these properties of each class are enough. */
+  public Map<DeviceId, Facts> known(
+      Collection<DeviceId> devices, Map<ClassName, Set<String>> classes) {
     Map<DeviceId, Map<ClassName, List<Instance>>> found = new HashMap<>();
     devices.forEach(device -> found.put(device, new HashMap<>()));
-    if (classes.stream().anyMatch(this::isImported)) {
+    if (classes.keySet().stream().anyMatch(this::isImported)) {
       store
           .imported(devices)
           .forEach((device, imported) ->
               imported.forEach((name, instances) -> {
-                if (classes.contains(name)) {
+                if (classes.containsKey(name)) {
                   found.computeIfAbsent(device, _ -> new HashMap<>()).put(name, instances);
                 }
               }));
     }
     Tables.columns()
         .forEach((name, columns) -> {
-          if (classes.contains(name)) {
-            Map<DeviceId, QueryStore.Known> rows = store.known(devices, name, columns);
+          Set<String> wanted = classes.get(name);
+          if (wanted != null) {
+            Map<DeviceId, QueryStore.Known> rows = store.known(devices, name, columns, wanted);
             found.forEach((device, known) -> known.put(name, instances(rows.get(device), name)));
           }
         });

@@ -22,7 +22,7 @@ public record KnownFacts(DeviceQueries queries, Inventory inventory) implements 
   @Override
   public Map<DeviceId, Facts> of(Collection<DeviceId> devices, Set<ClassName> classes) {
     Set<DeviceId> approved = queries.approved(devices);
-    Map<DeviceId, Facts> reported = inventory.of(approved, classes, Set.of());
+    Map<DeviceId, Facts> reported = inventory.of(approved, classes);
     Map<DeviceId, Facts> all = new HashMap<>();
     queries
         .known(approved, classes)

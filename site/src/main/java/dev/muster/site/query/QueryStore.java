@@ -118,24 +118,40 @@ final class QueryStore {
   /** A row of the views of a device: its columns as values, and its imported properties. */
   record Known(Map<String, Value> columns, Map<String, Value> imported) {}
 
-  /** The rows of these devices in the view of a class. */
-  Map<DeviceId, Known> known(Collection<DeviceId> devices, ClassName type, Set<String> columns) {
+  /**
+   * The rows of these devices in the view of a class.
+   *
+   * @param columns those that the view has
+   * @param wanted the properties that are read: columns, or else imported
+   */
+  Map<DeviceId, Known> known(
+      Collection<DeviceId> devices, ClassName type, Set<String> columns, Set<String> wanted) {
     boolean isSystem = type.equals(Tables.SYSTEM);
-    String view = isSystem ? "select * from query_system" : "select * from query_status";
+    List<String> read = columns.stream().filter(wanted::contains).toList();
+    boolean imported = isSystem && !columns.containsAll(wanted);
+    List<String> selected = new ArrayList<>(List.of("k.device"));
+    read.forEach(column -> selected.add("k." + Scope.key(column)));
+    if (imported) {
+      selected.add("k.imported");
+    }
     Map<DeviceId, Known> found = new HashMap<>();
     jdbi.useHandle(handle ->
         handle
-            .createQuery(view + " where device = any(:devices)")
+            .createQuery(
+                "select "
+                    + String.join(", ", selected)
+                    + (isSystem ? " from query_system k" : " from query_status k")
+                    + " where k.device = any(:devices)")
             .bind("devices", uuids(devices))
             .map((row, _) -> {
               Map<String, Value> values = new HashMap<>();
-              for (String column : columns) {
+              for (String column : read) {
                 value(row, Scope.key(column)).ifPresent(value -> values.put(column, value));
               }
-              @Nullable String imported = isSystem ? row.getString("imported") : null;
+              @Nullable String more = imported ? row.getString("imported") : null;
               return Map.entry(
                   new DeviceId(row.getString("device")),
-                  new Known(values, imported == null ? Map.of() : properties(imported)));
+                  new Known(values, more == null ? Map.of() : properties(more)));
             })
             .forEach(each -> found.put(each.getKey(), each.getValue())));
     return found;

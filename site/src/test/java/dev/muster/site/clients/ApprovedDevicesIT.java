@@ -40,9 +40,9 @@ class ApprovedDevicesIT {
 
     for (int size : List.of(1, 3, 10_000)) {
       List<DeviceId> seen = new ArrayList<>();
-      List<Device> some = clients.approvedAfter(Optional.empty(), size);
+      List<ClientName> some = clients.approvedAfter(Optional.empty(), size);
       while (!some.isEmpty()) {
-        some.forEach(device -> seen.add(device.id()));
+        some.forEach(client -> seen.add(client.device()));
         some = clients.approvedAfter(Optional.of(some.getLast()), size);
       }
       assertThat(seen).containsExactlyElementsOf(wanted);

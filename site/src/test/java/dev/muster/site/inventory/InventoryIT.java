@@ -26,11 +26,14 @@ import dev.muster.site.SharedDatabase;
 import dev.muster.site.TestDevice;
 import dev.muster.testing.Property;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -102,20 +105,34 @@ class InventoryIT {
                     new ClassReport(SYSTEM, List.of(system), List.of()),
                     programs(editor, windows, named("ed-doc:all", "ed-doc"), named("e:a", "e"))))));
 
-    assertThat(inventory.of(Set.of(device, silent), Set.of(), Set.of("ed", "Ed Tool", "vi")))
-        .hasSize(1)
-        .hasEntrySatisfying(
-            device,
-            facts ->
-                assertThat(facts.classes())
-                    .containsOnlyKeys(PROGRAMS)
-                    .hasEntrySatisfying(
+    assertThat(some(Map.of(), "ed", "Ed Tool", "vi").apply(List.of(device, silent)))
+        .isEqualTo(
+            Map.of(
+                device,
+                new Facts(Map.of(PROGRAMS, List.of(named("", "Ed Tool"), named("", "ed"))))));
+    assertThat(some(Map.of(SYSTEM, Set.of("Caption"))).apply(List.of(device)))
+        .isEqualTo(
+            Map.of(
+                device, new Facts(Map.of(SYSTEM, List.of(new Instance("", system.properties()))))));
+    assertThat(some(Map.of(SYSTEM, Set.of("Version"), PROGRAMS, Set.of())).apply(List.of(device)))
+        .isEqualTo(
+            Map.of(
+                device,
+                new Facts(
+                    Map.of(
+                        SYSTEM,
+                        List.of(new Instance("", Map.of())),
                         PROGRAMS,
-                        found -> assertThat(found).containsExactlyInAnyOrder(editor, windows)));
-    assertThat(inventory.of(Set.of(device), Set.of(SYSTEM), Set.of()))
+                        Collections.nCopies(4, new Instance("", Map.of()))))));
+    assertThat(inventory.of(Set.of(device, silent), Set.of(SYSTEM)))
         .isEqualTo(Map.of(device, new Facts(Map.of(SYSTEM, List.of(system)))));
-    assertThat(inventory.of(Set.of(device), Set.of(PROGRAMS, SYSTEM), Set.of("ed")))
+    assertThat(inventory.of(Set.of(device), Set.of(PROGRAMS, SYSTEM)))
         .isEqualTo(Map.of(device, inventory.of(device)));
+  }
+
+  private Function<Collection<DeviceId>, Map<DeviceId, Facts>> some(
+      Map<ClassName, Set<String>> classes, String... packages) {
+    return inventory.reading(new WantedFacts(classes, Set.of(packages)));
   }
 
   private static Instance named(String key, String name) {

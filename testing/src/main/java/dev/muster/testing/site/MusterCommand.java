@@ -8,12 +8,16 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The {@code muster} command of the test's own class path, in a process of its own. */
 public final class MusterCommand {
   private static final String POSTGRESQL = "-Dmuster.postgresql=";
+
+  private static final Pattern WANTED = Pattern.compile("'--devices ([0-9]+)'");
 
   private MusterCommand() {}
 
@@ -31,6 +35,28 @@ public final class MusterCommand {
           "muster %s ended with %d: %s".formatted(String.join(" ", arguments), code, said));
     }
     return said;
+  }
+
+  /**
+   * Applies documents as an administrator does who says how many devices that touches, where the
+   * site wants to know.
+   *
+   * @throws AssertionError where it is refused for another reason
+   */
+  public static String apply(Path documents, Path data) throws IOException, InterruptedException {
+    String[] arguments = {"apply", "-f", documents.toString(), "--data", data.toString()};
+    Process process = start(arguments);
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    if (process.waitFor() == 0) {
+      return said;
+    }
+    Matcher wanted = WANTED.matcher(said);
+    if (!wanted.find()) {
+      throw new AssertionError("muster apply of " + documents + " was refused: " + said);
+    }
+    return run(
+        Stream.concat(Stream.of(arguments), Stream.of("--devices", wanted.group(1)))
+            .toArray(String[]::new));
   }
 
   /** Starts a command; what it says on either stream comes from its input stream. */

@@ -46,7 +46,7 @@ public final class Administrator {
             .toList();
     try (ProviderConnection provider = Connection.in(data).open()) {
       MakeChanges make = new MakeChanges(provider, Connection.in(data).author(), Clock.systemUTC());
-      make.apply(changes, make.plan(changes));
+      make.apply(changes, make.plan(changes), Optional.of(make.touched(changes)));
     }
   }
 

@@ -179,7 +179,7 @@ final class CutNetwork implements AutoCloseable {
   private void apply(String name, String documents) throws Exception {
     Path file = data.resolve(name + ".yaml");
     Files.writeString(file, documents);
-    MusterCommand.run("apply", "-f", file.toString(), "--data", data.toString());
+    MusterCommand.apply(file, data);
   }
 
   private Path made(String name) {

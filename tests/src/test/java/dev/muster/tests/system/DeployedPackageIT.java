@@ -260,7 +260,7 @@ class DeployedPackageIT {
   private static void apply(String file, String text) throws Exception {
     Path written = documents.resolve(file);
     Files.writeString(written, text);
-    run("apply", "-f", written.toString(), "--data", data.toString());
+    MusterCommand.apply(written, data);
   }
 
   private static String run(String... arguments) throws Exception {

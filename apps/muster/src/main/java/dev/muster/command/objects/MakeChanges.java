@@ -12,6 +12,8 @@ import dev.muster.contracts.provider.Change;
 import dev.muster.contracts.provider.PendingChange;
 import dev.muster.contracts.provider.Plan;
 import dev.muster.contracts.provider.PlanRequest;
+import dev.muster.contracts.provider.Preview;
+import dev.muster.contracts.provider.PreviewRequest;
 import dev.muster.contracts.trust.AuthorCertificate;
 import dev.muster.evaluation.policy.CompilationException;
 import dev.muster.evaluation.policy.CompilePolicy;
@@ -51,6 +53,11 @@ public final class MakeChanges {
         Plan.class);
   }
 
+  /** How many devices the changes would touch, as {@code muster preview} tells it. */
+  public long touched(List<Change> changes) {
+    return provider.send("POST", "/preview", new PreviewRequest(changes), Preview.class).touched();
+  }
+
   /** The rows that show a plan. */
   static List<Row> rows(Plan plan) {
     List<Row> rows = new ArrayList<>(plan.differences().stream().map(Row::of).toList());
@@ -85,7 +92,7 @@ public final class MakeChanges {
   }
 
   /** The same, saying how many devices it touches. */
-  Applied apply(List<Change> changes, Plan plan, Optional<Long> devices) {
+  public Applied apply(List<Change> changes, Plan plan, Optional<Long> devices) {
     return provider.send("POST", "/apply", request(changes, plan, devices), Applied.class);
   }
 

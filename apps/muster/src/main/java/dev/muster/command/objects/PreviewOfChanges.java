@@ -69,8 +69,10 @@ public final class PreviewOfChanges implements Callable<Integer> {
       spec.commandLine()
           .getErr()
           .println(
-              "%,d of %,d devices would be touched"
-                  .formatted(preview.touched(), preview.devices()));
+              "%,d of %,d devices would be touched".formatted(preview.touched(), preview.devices())
+                  + (preview.siteSystems().isEmpty()
+                      ? ""
+                      : "; the site itself runs on " + String.join(", ", preview.siteSystems())));
     }
     return 0;
   }

@@ -1,5 +1,6 @@
 package dev.muster.command.site;
 
+import dev.muster.agent.identity.Machine;
 import dev.muster.contracts.fact.InventoryCatalogue;
 import dev.muster.platform.content.ContentLibrary;
 import dev.muster.platform.database.Component;
@@ -27,6 +28,7 @@ import dev.muster.site.policy.Policies;
 import dev.muster.site.policy.PolicyFeed;
 import dev.muster.site.preview.ConfirmChanges;
 import dev.muster.site.preview.Fleet;
+import dev.muster.site.preview.OwnComputers;
 import dev.muster.site.preview.PreviewChanges;
 import dev.muster.site.query.DeviceQueries;
 import dev.muster.site.query.KnownFacts;
@@ -38,6 +40,7 @@ import dev.muster.site.systems.SiteSystems;
 import dev.muster.site.trust.AuthorRegistry;
 import dev.muster.site.trust.SiteTrust;
 import dev.muster.site.upgrades.AgentUpgrades;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -130,7 +133,10 @@ record Components(
     var content = new ContentRegistry(database.component("content"), library, clock);
     var preview =
         new PreviewChanges(
-            definitions, new Fleet(clients, inventory, compliance, policies, queries), clock);
+            definitions,
+            new Fleet(clients, inventory, compliance, policies, queries),
+            OwnComputers.here(Machine.below(Path.of("/")).fingerprint(), settings.names()),
+            clock);
     var explain =
         new ExplainDevices(
             database.component("explain"),

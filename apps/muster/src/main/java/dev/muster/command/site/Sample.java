@@ -58,7 +58,9 @@ final class Sample {
         documents().stream().<Change>map(each -> new Change.Put(each, Optional.of(0L))).toList();
     try (ProviderConnection provider = connection.open()) {
       var make = new MakeChanges(provider, connection.author(), clock);
-      make.apply(changes, make.plan(changes));
+      // This computer runs the site, so somebody has to say how many devices it touches.
+      Optional<Long> devices = Optional.of(make.touched(changes));
+      make.apply(changes, make.plan(changes), devices);
     } catch (ProviderException refused) {
       if (refused.status() != CONFLICT) {
         throw refused;

@@ -83,6 +83,27 @@ final class FaultsOfSite {
               scene.known().deploy(scene.good());
             }),
         new Fault(
+            "one condition of the collection's query is false",
+            LinkKind.COLLECTION,
+            "like 'Windows%': it is 'Debian 12'",
+            scene -> {
+              scene.query =
+                  Optional.of(
+                      "select * from SMS_R_System s inner join SMS_G_System_OPERATING_SYSTEM o on"
+                          + " o.ResourceID = s.ResourceID where s.Client = 1 and o.Caption like"
+                          + " 'Windows%'");
+              scene.known().deploy(scene.good());
+            }),
+        new Fault(
+            "the collection's query asks for what the device did not report",
+            LinkKind.COLLECTION,
+            "Locale = 'de': it is nothing",
+            scene -> {
+              scene.query =
+                  Optional.of("select * from SMS_G_System_OPERATING_SYSTEM where Locale = 'de'");
+              scene.known().deploy(scene.good());
+            }),
+        new Fault(
             "one of several rules is false",
             LinkKind.COLLECTION,
             "like '%13': it is 'Debian 12'",

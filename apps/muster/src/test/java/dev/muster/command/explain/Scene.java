@@ -59,6 +59,7 @@ final class Scene {
   Optional<ObjectName> limiting = Optional.empty();
   int most = 10;
   Condition rule;
+  Optional<String> query = Optional.empty();
   List<DeploymentType.Requirement> requirements = List.of();
   List<ObjectName> dependencies = List.of();
   List<Application.Supersedence> supersedes = List.of();
@@ -127,7 +128,17 @@ final class Scene {
   }
 
   Collection collection() {
-    return new Collection(name, Optional.empty(), rule, limiting);
+    return query.isEmpty()
+        ? new Collection(name, Optional.empty(), rule, limiting)
+        : new Collection(
+            name,
+            Optional.empty(),
+            Optional.empty(),
+            List.of(),
+            query,
+            List.of(),
+            List.of(),
+            limiting);
   }
 
   Deployment deployment(ObjectName called, ObjectName application) {

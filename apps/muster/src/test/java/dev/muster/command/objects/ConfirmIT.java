@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.muster.command.CommandRun;
 import dev.muster.command.site.ProviderSite;
 import dev.muster.command.site.SiteLimits;
+import dev.muster.contracts.device.DeviceId;
 import dev.muster.contracts.document.ObjectKind;
 import dev.muster.site.administration.AdministratorRole;
 import java.io.IOException;
@@ -94,6 +95,36 @@ class ConfirmIT {
     assertThat(right.exitCode()).as(right.err()).isZero();
     assertThat(isThere()).isTrue();
     assertThat(apply().exitCode()).as("nothing changes any more").isZero();
+  }
+
+  @Test
+  void oneDeviceIsEnoughToAskWhereTheSiteItselfRunsOnIt() throws IOException {
+    DeviceId server = new DeviceId("00000000-0000-0000-0000-000000000003");
+    site.registerSiteSystem(server, "server");
+    Path file =
+        Files.writeString(
+            folder.resolve("all.yaml"),
+            DOCUMENTS.replace("all-devices", "servers")
+                + """
+                ---
+                kind: collection
+                name: servers
+                rule: {kind: devices, devices: [%s]}
+                """
+                    .formatted(server));
+
+    assertThat(CommandRun.on(anna, "preview", "-f", file.toString()).err())
+        .contains("1 of 3 devices would be touched; the site itself runs on server");
+    CommandRun without = apply();
+    assertThat(without.exitCode()).isNotZero();
+    assertThat(without.err())
+        .contains("would touch 1 device, and the site itself runs on server", "--devices 1");
+    assertThat(apply("--devices", "3").err()).contains("1 device and not 3");
+    assertThat(isThere()).isFalse();
+
+    assertThat(apply("--ask-approval").exitCode()).isZero();
+    assertThat(CommandRun.on(zoe, "approve", "1").exitCode()).isZero();
+    assertThat(isThere()).isTrue();
   }
 
   @Test

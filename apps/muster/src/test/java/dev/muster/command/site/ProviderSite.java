@@ -1,7 +1,9 @@
 package dev.muster.command.site;
 
+import dev.muster.agent.identity.Machine;
 import dev.muster.command.CommandRun;
 import dev.muster.command.connection.ConnectionFile;
+import dev.muster.contracts.content.ContentHash;
 import dev.muster.contracts.device.DeviceId;
 import dev.muster.contracts.device.RegistrationRequest;
 import dev.muster.contracts.document.ObjectName;
@@ -169,14 +171,23 @@ public final class ProviderSite implements AutoCloseable {
         components.systems(), RemoteHosts.link(components.systems(), site, clock), 80, 443);
   }
 
+  /** A device on the machine on which this test runs, as the site does. */
+  public void registerSiteSystem(DeviceId device, String name) {
+    register(device, name, Machine.below(Path.of("/")).fingerprint());
+  }
+
   private void register(DeviceId device, String name) {
+    register(device, name, Sha256.of("machine " + name));
+  }
+
+  private void register(DeviceId device, String name, ContentHash machine) {
     KeyPair keys = Keys.generate();
     var request =
         new RegistrationRequest(
             device,
             Keys.text(keys.getPublic()),
             name,
-            Sha256.of("machine " + name),
+            machine,
             "Debian GNU/Linux 12 (bookworm)",
             "1",
             SITE,

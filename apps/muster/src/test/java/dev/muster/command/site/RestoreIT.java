@@ -115,7 +115,7 @@ class RestoreIT {
             .toArray(String[]::new));
     Path documents = temporary.resolve("after.yaml");
     Files.writeString(documents, DOCUMENTS.replace("@FILE@", data.resolve("after.txt").toString()));
-    run("apply", "-f", documents.toString());
+    MusterCommand.apply(documents, data);
   }
 
   private void backup(Path file, Path passphrase) throws IOException, InterruptedException {

@@ -146,7 +146,7 @@ class SecondComputerIT {
           - { collection: all-devices, most-devices: 100 }
         """
             .formatted(device, version, agent));
-    muster("apply", "-f", file.toString());
+    MusterCommand.apply(file, data);
   }
 
   /** Waits until the site has such a status message. */

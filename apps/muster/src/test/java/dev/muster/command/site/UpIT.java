@@ -1,6 +1,7 @@
 package dev.muster.command.site;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.muster.testing.site.MusterCommand;
 import dev.muster.testing.site.SiteProcess;
@@ -96,7 +97,11 @@ class UpIT {
             MusterCommand.run(
                 "preview", "-f", documents.toString(), "--rows", "--data", data.toString()))
         .containsPattern("deployment/greeting +install +\\+greeting")
-        .contains("1 of 1 devices would be touched");
+        .contains("1 of 1 devices would be touched; the site itself runs on ");
+    assertThatThrownBy(
+            () -> MusterCommand.run("apply", "-f", documents.toString(), "--data", data.toString()))
+        .hasMessageContaining("this would touch 1 device, and the site itself runs on ")
+        .hasMessageContaining("--devices 1");
     assertThat(MusterCommand.run("get", "deployment", "--data", data.toString()))
         .doesNotContain("greeting");
   }
