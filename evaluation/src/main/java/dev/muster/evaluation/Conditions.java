@@ -5,6 +5,7 @@ import dev.muster.contracts.fact.ClassName;
 import dev.muster.contracts.fact.Condition;
 import dev.muster.contracts.fact.Facts;
 import dev.muster.contracts.fact.Instance;
+import dev.muster.contracts.fact.InventoryClass;
 import dev.muster.contracts.fact.Value;
 import dev.muster.contracts.query.Query;
 import java.time.Instant;
@@ -40,6 +41,7 @@ public final class Conditions {
         yield instances == null ? Truth.UNKNOWN : Truth.of(!instances.isEmpty());
       }
       case Condition.Matches(Query query) -> Queries.judge(query, device, facts, now);
+      case Condition.UsedBy _ -> Truth.UNKNOWN;
     };
   }
 
@@ -90,6 +92,7 @@ public final class Conditions {
               case Condition.Compare compare -> Stream.of(compare.property().type());
               case Condition.Exists exists -> Stream.of(exists.type());
               case Condition.Matches matches -> Queries.classes(matches.query()).stream();
+              case Condition.UsedBy _ -> Stream.of(InventoryClass.RELATIONSHIP);
               case Condition.Everything _,
                   Condition.Devices _,
                   Condition.All _,
@@ -100,7 +103,17 @@ public final class Conditions {
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  /** The queries in it. */
+  /** Whether it asks whom a device belongs to. */
+  public static boolean asksForUsers(Condition condition) {
+    return leaves(condition).anyMatch(Condition.UsedBy.class::isInstance);
+  }
+
+  /** Whether it names devices by their id. */
+  public static boolean listsDevices(Condition condition) {
+    return leaves(condition).anyMatch(Condition.Devices.class::isInstance);
+  }
+
+  /** The queries in it, without those about users of a device. */
   public static Stream<Query> queries(Condition condition) {
     return leaves(condition)
         .flatMap(leaf ->
@@ -117,7 +130,8 @@ public final class Conditions {
           Condition.Devices _,
           Condition.Compare _,
           Condition.Exists _,
-          Condition.Matches _ ->
+          Condition.Matches _,
+          Condition.UsedBy _ ->
           Stream.of(condition);
     };
   }

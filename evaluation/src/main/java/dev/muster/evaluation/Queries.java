@@ -75,6 +75,11 @@ public final class Queries {
             .flatMap(inner -> properties(inner.query())));
   }
 
+  /** Whether its rows are users and not devices. */
+  public static boolean isOfUsers(Query query) {
+    return query.from().type().equals(InventoryClass.USER);
+  }
+
   /** Whether it asks for one of these properties. */
   public static boolean asksFor(Query query, Set<PropertyName> names) {
     return properties(query)

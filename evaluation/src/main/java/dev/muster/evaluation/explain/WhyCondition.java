@@ -74,6 +74,7 @@ public final class WhyCondition {
                     : " has " + instances.size() + " instances"));
       }
       case Condition.Matches(Query query) -> List.of(matches(query, truth));
+      case Condition.UsedBy _ -> List.of("only the site knows whom the device belongs to");
     };
   }
 

@@ -15,6 +15,7 @@ import dev.muster.contracts.document.Detection;
 import dev.muster.contracts.document.ExitMeaning;
 import dev.muster.contracts.document.MaintenanceWindow;
 import dev.muster.contracts.document.ObjectName;
+import dev.muster.contracts.document.ResourceType;
 import dev.muster.contracts.document.Schedule;
 import dev.muster.contracts.document.Technology;
 import dev.muster.contracts.document.TimeBasis;
@@ -23,6 +24,7 @@ import dev.muster.contracts.fact.Condition;
 import dev.muster.contracts.fact.Operator;
 import dev.muster.contracts.fact.PropertyName;
 import dev.muster.contracts.fact.Value;
+import dev.muster.contracts.user.UniqueUserName;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
@@ -91,7 +93,7 @@ record RandomDocuments(Random random) {
           "long ".repeat(60));
 
   Declared document() {
-    return switch (random.nextInt(6)) {
+    return switch (random.nextInt(8)) {
       case 0 -> application();
       case 1 ->
           new Collection(
@@ -132,6 +134,31 @@ record RandomDocuments(Random random) {
               random.nextBoolean(),
               random.nextInt(100),
               Stream.concat(Stream.of(stage()), list(this::stage).stream()).toList());
+      case 5 ->
+          new Collection(
+              name(),
+              maybe(this::text),
+              Optional.of(any(ResourceType.values())),
+              maybe(() -> condition(4)),
+              List.of(),
+              List.of(),
+              Optional.of(text()),
+              list(this::name),
+              list(this::name),
+              maybe(this::name));
+      case 6 ->
+          new Collection(
+              name(),
+              maybe(this::text),
+              Optional.of(ResourceType.USER),
+              maybe(() -> condition(4)),
+              List.of(),
+              List.of(
+                  new UniqueUserName(any("CORP\\anna", "12\\no", "é ü\\漢 'x' \"y\": z", "a\\#b"))),
+              maybe(this::text),
+              list(this::name),
+              list(this::name),
+              maybe(this::name));
       default ->
           new MaintenanceWindow(
               name(),

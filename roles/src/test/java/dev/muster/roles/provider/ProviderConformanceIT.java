@@ -41,6 +41,10 @@ import dev.muster.site.systems.SiteLink;
 import dev.muster.site.systems.SiteSystems;
 import dev.muster.site.trust.AuthorRegistry;
 import dev.muster.site.trust.SiteTrust;
+import dev.muster.site.collections.UserMembers;
+import dev.muster.site.query.UserFacts;
+import dev.muster.site.users.Users;
+
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -71,6 +75,7 @@ class ProviderConformanceIT implements RoleConformance {
                 Policies.COMPONENT,
                 ContentRegistry.COMPONENT,
                 DeviceQueries.COMPONENT,
+                Users.COMPONENT,
                 ExplainDevices.COMPONENT,
                 SiteSystems.COMPONENT,
                 Administration.COMPONENT));
@@ -90,7 +95,13 @@ class ProviderConformanceIT implements RoleConformance {
     var authors = new AuthorRegistry(database.component("trust"), trust.rootKey(), clock);
     var inventory = new Inventory(database.component("inventory"));
     var queries = new DeviceQueries(database.component("query"), inventory::of, clock);
-    var rules = new EvaluateRules(new KnownFacts(queries, inventory), clock);
+    var users = new Users(database.component("users"), queries, clock);
+    var userMembers =
+        new UserMembers(
+            database.component("collections"),
+            new EvaluateRules(new UserFacts(queries), clock),
+            users::devices);
+    var rules = new EvaluateRules(new KnownFacts(queries, inventory), userMembers, clock);
     var definitions =
         new Definitions(database.component("definitions"), authors::judge, rules, clock);
     var members = new CollectionMembers(database.component("collections"), definitions, rules);
@@ -134,7 +145,13 @@ class ProviderConformanceIT implements RoleConformance {
                 new ConfirmChanges(preview, definitions, clients, 100),
                 new Approvals(database.component("definitions"), definitions, clock)),
             policies),
-        new Provider.Fleet(clients, inventory, compliance, status, queries),
+        new Provider.Fleet(
+            clients,
+            inventory,
+            compliance,
+            status,
+            queries,
+            new Provider.People(users, userMembers)),
         new Provider.Trust(authors, library, content, trust.administratorCertificates()));
   }
 
