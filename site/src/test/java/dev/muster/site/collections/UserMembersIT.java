@@ -24,24 +24,30 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Users, collections of them and their devices on a real database. */
 final class UserMembersIT {
-  @TempDir private Path folder;
-  private UsersSite site;
+  @TempDir private static Path folder;
+  private static UsersSite site;
 
-  @BeforeEach
-  void start() {
+  @BeforeAll
+  static void start() {
     site = new UsersSite(folder);
   }
 
-  @AfterEach
-  void stop() {
+  @AfterAll
+  static void stop() {
     site.close();
+  }
+
+  @AfterEach
+  void forgetEverybody() {
+    site.page("").forEach(each -> site.users.remove(each.id()));
   }
 
   @Test

@@ -23,23 +23,23 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Queries about users on a real database. */
 final class UserQueriesIT {
-  @TempDir private Path folder;
-  private UsersSite site;
+  @TempDir private static Path folder;
+  private static UsersSite site;
 
-  @BeforeEach
-  void start() {
+  @BeforeAll
+  static void start() {
     site = new UsersSite(folder);
   }
 
-  @AfterEach
-  void stop() {
+  @AfterAll
+  static void stop() {
     site.close();
   }
 

@@ -9,9 +9,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -50,37 +52,44 @@ class UserCommandsIT {
        { "user": "CORP\\\\cleo", "properties": {} }]
       """;
 
-  @TempDir private Path folder;
-  @TempDir private Path databaseFolder;
-  private ProviderSite site;
-  private Path anna;
+  @TempDir private static Path folder;
+  @TempDir private static Path databaseFolder;
+  private static ProviderSite site;
+  private static Path anna;
 
-  @BeforeEach
-  void start() throws IOException {
+  @BeforeAll
+  static void start() throws IOException {
     site = new ProviderSite(folder, databaseFolder);
     anna = site.administrator("anna", AdministratorRole.FULL_ADMINISTRATOR);
     site.addAuthor(anna, "anna");
     Files.writeString(folder.resolve("editor.deb"), "bytes of a package");
   }
 
-  @AfterEach
-  void stop() {
+  @AfterAll
+  static void stop() {
     site.close();
   }
 
-  private CommandRun apply(String documents) throws IOException {
+  @AfterEach
+  void forgetEverybody() {
+    for (String user : List.of("anna", "bert", "cleo")) {
+      CommandRun.on(anna, "user", "remove", "CORP\\" + user);
+    }
+  }
+
+  private static CommandRun apply(String documents) throws IOException {
     Path file = folder.resolve("some.yaml");
     Files.writeString(file, documents);
     return CommandRun.on(anna, "apply", "-f", file.toString());
   }
 
-  private CommandRun importing(String users) throws IOException {
+  private static CommandRun importing(String users) throws IOException {
     Path file = folder.resolve("users.json");
     Files.writeString(file, users);
     return CommandRun.on(anna, "user", "import", file.toString());
   }
 
-  private int assignments() {
+  private static int assignments() {
     site.pass(Duration.ofSeconds(10));
     site.parts().members().follow();
     site.feed().refresh();
@@ -143,7 +152,7 @@ class UserCommandsIT {
     assertThat(again.exitCode()).as(again.err()).isZero();
     assertThat(again.out())
         .contains("unchanged")
-        .doesNotContain("created", "changed ", "to-be-signed");
+        .doesNotContain("created", " changed ", "to-be-signed");
     assertThat(CommandRun.on(anna, "export").out()).isEqualTo(exported);
   }
 
