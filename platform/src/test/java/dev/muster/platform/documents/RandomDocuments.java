@@ -93,7 +93,7 @@ record RandomDocuments(Random random) {
           "long ".repeat(60));
 
   Declared document() {
-    return switch (random.nextInt(8)) {
+    return switch (random.nextInt(7)) {
       case 0 -> application();
       case 1 ->
           new Collection(
@@ -102,7 +102,7 @@ record RandomDocuments(Random random) {
               maybe(() -> condition(4)),
               list(() -> new DeviceId(new UUID(random.nextLong(), random.nextLong()).toString())),
               Optional.of(text()),
-              list(this::name),
+              Stream.concat(Stream.of(name()), list(this::name).stream()).toList(),
               list(this::name),
               maybe(this::name));
       case 2 ->
@@ -143,20 +143,7 @@ record RandomDocuments(Random random) {
               List.of(),
               List.of(),
               Optional.of(text()),
-              list(this::name),
-              list(this::name),
-              maybe(this::name));
-      case 6 ->
-          new Collection(
-              name(),
-              maybe(this::text),
-              Optional.of(ResourceType.USER),
-              maybe(() -> condition(4)),
-              List.of(),
-              List.of(
-                  new UniqueUserName(any("CORP\\anna", "12\\no", "é ü\\漢 'x' \"y\": z", "a\\#b"))),
-              maybe(this::text),
-              list(this::name),
+              List.of(name()),
               list(this::name),
               maybe(this::name));
       default ->
@@ -168,6 +155,24 @@ record RandomDocuments(Random random) {
               Duration.ofMinutes(1 + random.nextInt(1440)),
               any(TimeBasis.values()));
     };
+  }
+
+  /** Users by name, which a collection of devices has none of. */
+  Collection people() {
+    return new Collection(
+        name(),
+        Optional.empty(),
+        Optional.of(ResourceType.USER),
+        Optional.empty(),
+        List.of(),
+        Stream.of("CORP\\anna", "12\\no", "é ü\\漢 'x' \"y\": z", "a\\#b", "~\\- &a")
+            .filter(_ -> random.nextInt(3) > 0)
+            .map(UniqueUserName::new)
+            .toList(),
+        Optional.of(text()),
+        List.of(),
+        List.of(),
+        maybe(this::name));
   }
 
   private AgentUpgrade.Stage stage() {

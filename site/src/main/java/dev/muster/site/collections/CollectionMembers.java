@@ -28,8 +28,9 @@ import java.util.function.Function;
 
 /**
  * The members of all collections, {@code all-devices} among them; of collections of users, the
- * devices that belong to their members. Only what a change can affect is evaluated again. Safe for use by several threads; evaluations follow one another, so that
- * listeners hear changes in their order.
+ * devices that belong to their members. Only what a change can affect is evaluated again. Safe for
+ * use by several threads; evaluations follow one another, so that listeners hear changes in their
+ * order.
  */
 public final class CollectionMembers {
   /** What the site database prepares for it. */

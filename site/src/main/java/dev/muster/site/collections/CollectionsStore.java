@@ -71,8 +71,7 @@ final class CollectionsStore implements Memberships {
     return jdbi.withHandle(handle ->
         new TreeSet<>(
             handle
-                .createQuery(
-                    table.in("select collection from T where M = cast(:device as uuid)"))
+                .createQuery(table.in("select collection from T where M = cast(:device as uuid)"))
                 .bind("device", device.value())
                 .mapTo(String.class)
                 .map(ObjectName::new)

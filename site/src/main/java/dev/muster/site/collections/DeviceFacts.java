@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The devices that may be members, and what is known about them; for collections of users the users,
- * each under its {@code ResourceId}.
+ * The devices that may be members, and what is known about them; for collections of users the
+ * users, each under its {@code ResourceId}.
  */
 public interface DeviceFacts {
   /**

@@ -159,8 +159,7 @@ final class Evaluation {
       Set<ObjectName> affected = rules.affectedBy(classes);
       List<DeviceId> known = new ArrayList<>();
       for (DeviceId device : devices) {
-        boolean isKnown =
-            present.getOrDefault(device, Set.of()).contains(rules.everybody());
+        boolean isKnown = present.getOrDefault(device, Set.of()).contains(rules.everybody());
         (isKnown ? known : strange).add(device);
       }
       if (!affected.isEmpty()) {
@@ -220,8 +219,7 @@ final class Evaluation {
       Map<DeviceId, Set<ObjectName>> present = store.collectionsOf(others);
       List<DeviceId> strange =
           others.stream()
-              .filter(device ->
-                  !present.getOrDefault(device, Set.of()).contains(rules.everybody()))
+              .filter(device -> !present.getOrDefault(device, Set.of()).contains(rules.everybody()))
               .toList();
       some(others.stream().filter(device -> !strange.contains(device)).toList(), affected);
       if (!strange.isEmpty()) {

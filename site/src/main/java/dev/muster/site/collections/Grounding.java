@@ -23,8 +23,7 @@ final class Grounding {
   private final Function<Condition, Set<DeviceId>> devicesOf;
   private final Map<Query, Condition> asked = new HashMap<>();
 
-  Grounding(
-      Function<Query, Set<DeviceId>> ask, Function<Condition, Set<DeviceId>> devicesOfUsers) {
+  Grounding(Function<Query, Set<DeviceId>> ask, Function<Condition, Set<DeviceId>> devicesOfUsers) {
     this.ask = ask;
     this.devicesOf = devicesOfUsers;
   }

@@ -62,15 +62,13 @@ final class OneDevice {
   private boolean isTrue(Rules.Rule rule) {
     return rule.limiting().filter(limiting -> !isTrue(limiting)).isEmpty()
         && isNamed(rule)
-        && rule.exclude().stream()
-            .allMatch(excluded -> judge(excluded) == Truth.FALSE);
+        && rule.exclude().stream().allMatch(excluded -> judge(excluded) == Truth.FALSE);
   }
 
   private boolean isNamed(Rules.Rule rule) {
     ObjectName name = rule.collection().name();
     boolean may = !rules.sieve().knows(name) || possible.contains(name);
-    return (may && own(rule) == Truth.TRUE)
-        || rule.include().stream().anyMatch(this::isTrue);
+    return (may && own(rule) == Truth.TRUE) || rule.include().stream().anyMatch(this::isTrue);
   }
 
   private Truth own(Rules.Rule rule) {

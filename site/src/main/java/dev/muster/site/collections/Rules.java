@@ -28,8 +28,8 @@ import java.util.stream.Stream;
 
 /**
  * The rules of all collections of one moment, and an index from what changes to those that it can
- * affect. For devices, a collection of users names the devices that belong to its members; for users,
- * there are only collections of users.
+ * affect. For devices, a collection of users names the devices that belong to its members; for
+ * users, there are only collections of users.
  */
 final class Rules {
   /** What the site notes of a device by itself, without telling anybody. */

@@ -31,9 +31,9 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
- * The members of all collections of users, {@code all-users} among them, and the devices that belong
- * to them. A changed user is judged again by the rules that it can affect, and by no other. Safe for
- * use by several threads.
+ * The members of all collections of users, {@code all-users} among them, and the devices that
+ * belong to them. A changed user is judged again by the rules that it can affect, and by no other.
+ * Safe for use by several threads.
  */
 public final class UserMembers implements DevicesOfUsers {
   private static final Duration PAUSE = Duration.ofSeconds(5);

@@ -74,8 +74,7 @@ final class CheckImport {
   }
 
   /** These properties, where all are of the class and can be imported. */
-  static Map<String, Value> properties(
-      Map<String, Value> given, InventoryClass type, String of) {
+  static Map<String, Value> properties(Map<String, Value> given, InventoryClass type, String of) {
     Map<String, Value> properties = new HashMap<>();
     given.forEach((name, value) -> {
       InventoryProperty property =

@@ -108,7 +108,6 @@ record Tables(InventoryCatalogue catalogue, Map<ClassName, Integer> numbers) {
     };
   }
 
-
   static Map<ClassName, Set<String>> columns() {
     return COLUMNS;
   }

@@ -103,8 +103,7 @@ final class UsersStore {
   }
 
   /** The devices that came or went. */
-  private static Set<DeviceId> give(
-      Handle handle, UserId user, Set<DeviceId> wanted, Instant now) {
+  private static Set<DeviceId> give(Handle handle, UserId user, Set<DeviceId> wanted, Instant now) {
     Set<DeviceId> present = devices(handle, List.of(user));
     Set<DeviceId> moved = new TreeSet<>();
     for (DeviceId device : wanted) {

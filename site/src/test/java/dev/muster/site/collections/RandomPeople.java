@@ -51,20 +51,23 @@ final class RandomPeople {
   private final MembersInMemory users = new MembersInMemory();
   private final MembersInMemory devices = new MembersInMemory();
   private final EvaluateRules overUsers = new EvaluateRules(new People(), clock);
-  private final Evaluation ofUsers =
-      new Evaluation(ResourceType.USER, users, overUsers, _ -> {});
+  private final Evaluation ofUsers = new Evaluation(ResourceType.USER, users, overUsers, _ -> {});
   private final Evaluation ofDevices =
       new Evaluation(
-          ResourceType.DEVICE, devices, new EvaluateRules(new Devices(), new Owned(), clock), _ -> {});
+          ResourceType.DEVICE,
+          devices,
+          new EvaluateRules(new Devices(), new Owned(), clock),
+          _ -> {});
 
   RandomPeople(Random random) {
     this.random = random;
-    IntStream.range(0, PEOPLE).forEach(number -> {
-      if (random.nextInt(4) > 0) {
-        people.put(user(number), person(number));
-      }
-      give(number);
-    });
+    IntStream.range(0, PEOPLE)
+        .forEach(number -> {
+          if (random.nextInt(4) > 0) {
+            people.put(user(number), person(number));
+          }
+          give(number);
+        });
     IntStream.range(0, COLLECTIONS)
         .forEach(number -> collections.put(name(number), collection(number)));
   }
@@ -127,7 +130,9 @@ final class RandomPeople {
       Optional<String> query = random.nextInt(2) == 0 ? Optional.of(query()) : Optional.empty();
       List<UniqueUserName> direct =
           random.nextInt(3) == 0
-              ? List.of(new UniqueUserName(called(random.nextInt(PEOPLE)).toUpperCase(java.util.Locale.ROOT)))
+              ? List.of(
+                  new UniqueUserName(
+                      called(random.nextInt(PEOPLE)).toUpperCase(java.util.Locale.ROOT)))
               : List.of();
       List<ObjectName> include = lower(number, 3);
       if (rule.isPresent() || query.isPresent() || !direct.isEmpty() || !include.isEmpty()) {
@@ -218,7 +223,8 @@ final class RandomPeople {
             yield "another " + called(number);
           }
         };
-    ofUsers.outdated(ofUsers.rules().globalOn(Set.of(InventoryClass.USER, InventoryClass.RELATIONSHIP)));
+    ofUsers.outdated(
+        ofUsers.rules().globalOn(Set.of(InventoryClass.USER, InventoryClass.RELATIONSHIP)));
     ofUsers.globals();
     ofDevices.outdated(ofDevices.rules().ofUsersOfDevices());
     ofDevices.globals();
@@ -247,8 +253,8 @@ final class RandomPeople {
             members.forEach(member ->
                 devicesOf
                     .getOrDefault(member, Set.of())
-                    .forEach(each ->
-                        devices.computeIfAbsent(name, _ -> new TreeSet<>()).add(each))));
+                    .forEach(
+                        each -> devices.computeIfAbsent(name, _ -> new TreeSet<>()).add(each))));
     return devices;
   }
 
@@ -270,8 +276,7 @@ final class RandomPeople {
   /** What is known of users. */
   private final class People implements DeviceFacts {
     @Override
-    public Map<DeviceId, Facts> of(
-        java.util.Collection<DeviceId> some, Set<ClassName> classes) {
+    public Map<DeviceId, Facts> of(java.util.Collection<DeviceId> some, Set<ClassName> classes) {
       Map<DeviceId, Facts> known = new TreeMap<>();
       some.stream()
           .filter(people::containsKey)
@@ -299,8 +304,7 @@ final class RandomPeople {
   /** Devices of which nothing is known. */
   private static final class Devices implements DeviceFacts {
     @Override
-    public Map<DeviceId, Facts> of(
-        java.util.Collection<DeviceId> some, Set<ClassName> classes) {
+    public Map<DeviceId, Facts> of(java.util.Collection<DeviceId> some, Set<ClassName> classes) {
       Map<DeviceId, Facts> known = new TreeMap<>();
       some.forEach(device -> known.put(device, new Facts(Map.of())));
       return known;

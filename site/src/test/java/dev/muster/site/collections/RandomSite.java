@@ -52,7 +52,8 @@ final class RandomSite implements DeviceFacts {
   private final MembersInMemory memory = new MembersInMemory();
   private final MembersInMemory told = new MembersInMemory();
   private final EvaluateRules rules = new EvaluateRules(this, clock);
-  private final Evaluation evaluation = new Evaluation(ResourceType.DEVICE, memory, rules, told::change);
+  private final Evaluation evaluation =
+      new Evaluation(ResourceType.DEVICE, memory, rules, told::change);
   private final Set<ClassName> read = new TreeSet<>();
 
   RandomSite(Random random) {
@@ -247,7 +248,8 @@ final class RandomSite implements DeviceFacts {
     Declarations all = all();
     Map<ObjectName, Set<DeviceId>> wanted = new TreeMap<>();
     for (ObjectName name : evaluation.rules().names()) {
-      Condition target = new Grounding(this::matching, _ -> Set.of()).of(CompilePolicy.target(name, all));
+      Condition target =
+          new Grounding(this::matching, _ -> Set.of()).of(CompilePolicy.target(name, all));
       for (DeviceId device : approved) {
         if (Conditions.judge(target, device, new Facts(devices.get(device)), clock.instant())
             == Truth.TRUE) {

@@ -129,9 +129,7 @@ final class UserCollectionDocumentsTest {
 
   @Test
   void aCycleIsRefusedByItsWholeName() {
-    assertThat(
-            problems(
-                users("a", Optional.of(PILOT), "b"), users("b", Optional.of(PILOT), "a")))
+    assertThat(problems(users("a", Optional.of(PILOT), "b"), users("b", Optional.of(PILOT), "a")))
         .containsExactly(
             "collection/a comes back to itself: collection/a names collection/b names collection/a");
   }
@@ -189,9 +187,7 @@ final class UserCollectionDocumentsTest {
         .asString()
         .contains("which no device has");
     assertThat(
-            problems(
-                ruled(
-                    Optional.of(ResourceType.USER), new Condition.Devices(Set.of(DEVICE)))))
+            problems(ruled(Optional.of(ResourceType.USER), new Condition.Devices(Set.of(DEVICE)))))
         .singleElement()
         .asString()
         .contains("asks about SMS_R_User and nothing else");
@@ -208,7 +204,7 @@ final class UserCollectionDocumentsTest {
             Set.of(),
             LocalTime.of(22, 0),
             Duration.ofHours(2),
-            TimeBasis.values()[0]);
+            TimeBasis.UTC);
 
     assertThat(problems(users("pilot", Optional.of(PILOT)), night))
         .containsExactly(
@@ -221,8 +217,7 @@ final class UserCollectionDocumentsTest {
     UniqueUserName anna = new UniqueUserName("CORP\\anna");
     assertThatThrownBy(() -> listed(Optional.empty(), List.of(), List.of(anna)))
         .hasMessageContaining("write 'resource-type: user'");
-    assertThatThrownBy(
-            () -> listed(Optional.of(ResourceType.USER), List.of(DEVICE), List.of()))
+    assertThatThrownBy(() -> listed(Optional.of(ResourceType.USER), List.of(DEVICE), List.of()))
         .hasMessageContaining("lists no 'devices'");
     assertThatThrownBy(() -> new UniqueUserName("anna"))
         .hasMessageContaining("such as CORP\\anna, not 'anna'");

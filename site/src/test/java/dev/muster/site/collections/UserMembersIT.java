@@ -16,10 +16,8 @@ import dev.muster.contracts.provider.Change;
 import dev.muster.contracts.provider.ImportedUser;
 import dev.muster.contracts.provider.KnownUser;
 import dev.muster.contracts.provider.UsersImported;
-import dev.muster.contracts.user.UniqueUserName;
 import dev.muster.contracts.user.UserId;
 import dev.muster.site.SiteException;
-import dev.muster.site.users.Users;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -55,10 +53,8 @@ final class UserMembersIT {
     site.apply(
         query("pilot", "select * from SMS_R_User where UserGroupName = 'CORP\\\\Pilot'"),
         collection("named", List.of(user("ANNA"), user("nobody")), Optional.empty(), List.of()),
-        collection(
-            "both", List.of(), Optional.empty(), List.of(name("pilot"), name("named"))),
-        collection(
-            "rest", List.of(), Optional.of("select * from SMS_R_User"), List.of(), "both"));
+        collection("both", List.of(), Optional.empty(), List.of(name("pilot"), name("named"))),
+        collection("rest", List.of(), Optional.of("select * from SMS_R_User"), List.of(), "both"));
 
     assertThat(
             site.users.importUsers(
@@ -107,7 +103,8 @@ final class UserMembersIT {
             "of-ws-1",
             "select * from SMS_R_User where UniqueUserName in (select UniqueUserName from"
                 + " SMS_UserMachineRelationship where ResourceName = 'ws-1')"));
-    site.users.importUsers(List.of(imported("anna", "CORP\\A"), imported("bert", "CORP\\A", "WS-1")));
+    site.users.importUsers(
+        List.of(imported("anna", "CORP\\A"), imported("bert", "CORP\\A", "WS-1")));
     site.followDevices();
     assertThat(site.in("of-ws-1")).containsExactly("bert");
 
@@ -166,15 +163,12 @@ final class UserMembersIT {
         .hasMessageContaining("is there twice");
     assertThatThrownBy(() -> site.users.importUsers(List.of(imported("anna", "A", "WS-7"))))
         .hasMessageContaining("There is no device 'WS-7'");
-    assertThatThrownBy(
-            () ->
-                site.users.importUsers(
-                    List.of(
-                        imported("anna", "A"),
-                        new ImportedUser(
-                            user("bert"),
-                            Map.of("Departmet", Value.of("x")),
-                            Optional.empty()))))
+    assertThatThrownBy(() ->
+            site.users.importUsers(
+                List.of(
+                    imported("anna", "A"),
+                    new ImportedUser(
+                        user("bert"), Map.of("Departmet", Value.of("x")), Optional.empty()))))
         .hasMessageContaining("'Departmet'")
         .hasMessageContaining("did you mean 'Department'?");
     assertThat(site.page("")).isEmpty();

@@ -7,12 +7,10 @@ import static dev.muster.site.collections.UsersSite.user;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.muster.contracts.device.DeviceId;
-import dev.muster.contracts.document.ResourceType;
 import dev.muster.contracts.fact.Facts;
 import dev.muster.contracts.fact.Value;
 import dev.muster.contracts.provider.ImportedUser;
 import dev.muster.contracts.query.Query;
-import dev.muster.contracts.user.UniqueUserName;
 import dev.muster.contracts.user.UserId;
 import dev.muster.evaluation.Queries;
 import dev.muster.evaluation.Truth;

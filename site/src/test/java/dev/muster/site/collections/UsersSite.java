@@ -1,6 +1,5 @@
 package dev.muster.site.collections;
 
-
 import dev.muster.contracts.device.DeviceId;
 import dev.muster.contracts.document.Collection;
 import dev.muster.contracts.document.ObjectName;
@@ -123,8 +122,10 @@ final class UsersSite implements AutoCloseable {
     return new ImportedUser(
         user(name),
         Map.of(
-            "usergroupname", new Value.Many(List.of(Value.of(group))),
-            "FullUserName", Value.of(name + " of " + group)),
+            "usergroupname",
+            new Value.Many(List.of(Value.of(group))),
+            "FullUserName",
+            Value.of(name + " of " + group)),
         Optional.of(List.of(devices)));
   }
 

@@ -40,10 +40,7 @@ final class Fleet implements AutoCloseable {
         SiteDatabase.open(
             DatabaseSettings.temporary(folder),
             List.of(
-                Clients.COMPONENT,
-                Inventory.COMPONENT,
-                DeviceQueries.COMPONENT,
-                Users.COMPONENT));
+                Clients.COMPONENT, Inventory.COMPONENT, DeviceQueries.COMPONENT, Users.COMPONENT));
     clients(database.component("clients"));
     inventory(database.component("inventory"));
     inventory = new Inventory(database.component("inventory"));
