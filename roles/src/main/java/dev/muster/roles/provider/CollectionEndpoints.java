@@ -40,8 +40,7 @@ final class CollectionEndpoints {
   private final Clients clients;
   private final Clock clock;
 
-  CollectionEndpoints(
-      Provider.Desired desired, UserMembers users, Clients clients, Clock clock) {
+  CollectionEndpoints(Provider.Desired desired, UserMembers users, Clients clients, Clock clock) {
     this.desired = desired;
     this.users = users;
     this.clients = clients;

@@ -26,8 +26,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Users and the devices that belong to them. Who is limited to collections sees the members of those
- * among them that are collections of users.
+ * Users and the devices that belong to them. Who is limited to collections sees the members of
+ * those among them that are collections of users.
  */
 final class UserEndpoints {
   private final Provider.People people;
@@ -43,14 +43,7 @@ final class UserEndpoints {
   List<Endpoint> all() {
     return List.of(
         get("/users", "Users.", KnownUser.class, this::list)
-            .with(
-                "collection",
-                "device",
-                "name",
-                "order",
-                "descending",
-                Query.OFFSET,
-                Query.LIMIT)
+            .with("collection", "device", "name", "order", "descending", Query.OFFSET, Query.LIMIT)
             .page()
             .somewhere(),
         get("/users/{user}", "One user.", KnownUser.class, this::one).somewhere(),

@@ -12,7 +12,7 @@ final class IncrementalUsersTest {
   void afterEachChangeMembersAndTheirDevicesAreThoseOfSignedTargets() {
     int[] members = new int[1];
     Property.check(
-        400,
+        200,
         random -> {
           RandomPeople site = new RandomPeople(random);
           site.declare();
