@@ -13,7 +13,9 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** {@code muster user describe}. */
-@Command(name = "describe", description = "Shows what is known of a user, and the devices that belong to it.")
+@Command(
+    name = "describe",
+    description = "Shows what is known of a user, and the devices that belong to it.")
 final class UserDescribe implements Runnable {
   private static final List<Column<Line>> COLUMNS =
       List.of(new Column<>("property", Line::property), new Column<>("value", Line::value));

@@ -107,7 +107,8 @@ class UserCommandsIT {
     assertThat(site.feed().of(ProviderSite.TWO).list().assignments()).isEmpty();
 
     assertThat(CommandRun.on(anna, "collection", "list", "--format", "csv").out())
-        .contains("pilots,user,2,query users,all-users", "all-users,user,3", "all-devices,device,2");
+        .contains(
+            "pilots,user,2,query users,all-users", "all-users,user,3", "all-devices,device,2");
     assertThat(CommandRun.on(anna, "collection", "members", "pilots", "--format", "csv").out())
         .contains("CORP\\anna,Anna Ahrens", "CORP\\cleo")
         .doesNotContain("bert");
@@ -160,8 +161,7 @@ class UserCommandsIT {
   void whatIsWrongIsNamedWithItsPlace() throws IOException {
     assertThat(importing("[{ \"user\": \"anna\", \"properties\": {} }]").err())
         .contains("domain and name", "CORP\\anna");
-    assertThat(
-            importing("[{ \"user\": \"C\\\\a\", \"properties\": { \"Mial\": \"x\" } }]").err())
+    assertThat(importing("[{ \"user\": \"C\\\\a\", \"properties\": { \"Mial\": \"x\" } }]").err())
         .contains("'Mial'", "did you mean 'Mail'?");
     CommandRun window =
         apply(
