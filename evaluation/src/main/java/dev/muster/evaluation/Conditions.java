@@ -5,6 +5,7 @@ import dev.muster.contracts.fact.ClassName;
 import dev.muster.contracts.fact.Condition;
 import dev.muster.contracts.fact.Facts;
 import dev.muster.contracts.fact.Instance;
+import dev.muster.contracts.fact.InventoryClass;
 import dev.muster.contracts.fact.PropertyName;
 import dev.muster.contracts.fact.Value;
 import dev.muster.contracts.query.Query;
@@ -43,6 +44,7 @@ public final class Conditions {
         yield instances == null ? Truth.UNKNOWN : Truth.of(!instances.isEmpty());
       }
       case Condition.Matches(Query query) -> Queries.judge(query, device, facts, now);
+      case Condition.UsedBy _ -> Truth.UNKNOWN;
     };
   }
 
@@ -93,6 +95,7 @@ public final class Conditions {
               case Condition.Compare compare -> Stream.of(compare.property().type());
               case Condition.Exists exists -> Stream.of(exists.type());
               case Condition.Matches matches -> Queries.classes(matches.query()).stream();
+              case Condition.UsedBy _ -> Stream.of(InventoryClass.RELATIONSHIP);
               case Condition.Everything _,
                   Condition.Devices _,
                   Condition.All _,
@@ -115,6 +118,7 @@ public final class Conditions {
               case Condition.Exists _,
                   Condition.Everything _,
                   Condition.Devices _,
+                  Condition.UsedBy _,
                   Condition.All _,
                   Condition.Any _,
                   Condition.Not _ ->
@@ -130,7 +134,17 @@ public final class Conditions {
     return both;
   }
 
-  /** The queries in it. */
+  /** Whether it asks whom a device belongs to. */
+  public static boolean asksForUsers(Condition condition) {
+    return leaves(condition).anyMatch(Condition.UsedBy.class::isInstance);
+  }
+
+  /** Whether it names devices by their id. */
+  public static boolean listsDevices(Condition condition) {
+    return leaves(condition).anyMatch(Condition.Devices.class::isInstance);
+  }
+
+  /** The queries in it, without those about users of a device. */
   public static Stream<Query> queries(Condition condition) {
     return leaves(condition)
         .flatMap(leaf ->
@@ -147,7 +161,8 @@ public final class Conditions {
           Condition.Devices _,
           Condition.Compare _,
           Condition.Exists _,
-          Condition.Matches _ ->
+          Condition.Matches _,
+          Condition.UsedBy _ ->
           Stream.of(condition);
     };
   }

@@ -87,6 +87,11 @@ public final class Queries {
         .map(asked -> new PropertyName(asked.of() + "." + asked.property().name()));
   }
 
+  /** Whether its rows are users and not devices. */
+  public static boolean isOfUsers(Query query) {
+    return query.from().type().equals(InventoryClass.USER);
+  }
+
   /** Whether it asks for one of these properties. */
   public static boolean asksFor(Query query, Set<PropertyName> names) {
     return properties(query)

@@ -16,6 +16,7 @@ import dev.muster.site.query.DeviceQueries;
 import dev.muster.site.reporting.Reporting;
 import dev.muster.site.status.StatusMessages;
 import dev.muster.site.trust.AuthorRegistry;
+import dev.muster.site.users.Users;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,6 +47,7 @@ public final class SharedDatabase implements ParameterResolver {
           CollectionMembers.COMPONENT,
           Policies.COMPONENT,
           DeviceQueries.COMPONENT,
+          Users.COMPONENT,
           ExplainDevices.COMPONENT,
           Reporting.COMPONENT,
           Administration.COMPONENT);

@@ -26,6 +26,7 @@ import dev.muster.command.site.Status;
 import dev.muster.command.site.Up;
 import dev.muster.command.sitesystem.SystemCommands;
 import dev.muster.command.topology.Topologies;
+import dev.muster.command.user.UserCommands;
 import dev.muster.foundation.loop.SystemClock;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -85,6 +86,7 @@ public final class Muster implements Callable<Integer> {
             .addSubcommand(new Logout())
             .addSubcommand(CollectionCommands.commandLine())
             .addSubcommand(DeviceCommands.commandLine())
+            .addSubcommand(UserCommands.commandLine())
             .addSubcommand(DeploymentCommands.commandLine())
             .addSubcommand(new RunQuery())
             .addSubcommand(new Explain())

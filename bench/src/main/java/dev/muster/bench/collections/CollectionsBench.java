@@ -26,6 +26,7 @@ import dev.muster.site.inventory.Inventory;
 import dev.muster.site.query.DeviceQueries;
 import dev.muster.site.query.KnownFacts;
 import dev.muster.site.query.ReadWql;
+import dev.muster.site.users.Users;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -100,6 +101,7 @@ public final class CollectionsBench {
                   Clients.COMPONENT,
                   Inventory.COMPONENT,
                   DeviceQueries.COMPONENT,
+                  Users.COMPONENT,
                   Definitions.COMPONENT,
                   CollectionMembers.COMPONENT))) {
         var inventory = new Inventory(database.component("inventory"));

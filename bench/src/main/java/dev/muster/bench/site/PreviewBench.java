@@ -36,6 +36,7 @@ import dev.muster.site.query.KnownFacts;
 import dev.muster.site.status.StatusMessages;
 import dev.muster.site.trust.AuthorRegistry;
 import dev.muster.site.trust.SiteTrust;
+import dev.muster.site.users.Users;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -108,6 +109,7 @@ public final class PreviewBench {
                   CollectionMembers.COMPONENT,
                   Policies.COMPONENT,
                   DeviceQueries.COMPONENT,
+                  Users.COMPONENT,
                   AuthorRegistry.COMPONENT))) {
         new DevicesStore(database.component("clients")).add(devices);
         Inventory inventory = new Inventory(database.component("inventory"));

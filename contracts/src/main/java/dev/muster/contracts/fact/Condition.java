@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** A rule over the facts of one device: true, false or unknown. */
+/** A rule over the facts of one device, or of one user: true, false or unknown. */
 public sealed interface Condition {
   /** True for every device. */
   record Everything() implements Condition {}
@@ -63,4 +63,12 @@ public sealed interface Condition {
    * @param query with every name resolved
    */
   record Matches(Query query) implements Condition {}
+
+  /**
+   * True where the device belongs to a user of whom the other is true. Only the site knows that; to
+   * an agent it is unknown.
+   *
+   * @param of a rule over the facts of one user
+   */
+  record UsedBy(Condition of) implements Condition {}
 }

@@ -17,6 +17,12 @@ public record InventoryClass(
   /** The property that says which device an instance belongs to. */
   public static final String RESOURCE = "ResourceID";
 
+  /** The class of users. */
+  public static final ClassName USER = new ClassName("SMS_R_User");
+
+  /** The class that says whom a device belongs to. */
+  public static final ClassName RELATIONSHIP = new ClassName("SMS_UserMachineRelationship");
+
   /** Where instances come from. */
   public enum Origin {
     /** The agent gathers them. */
@@ -24,7 +30,9 @@ public record InventoryClass(
     /** The site knows them of itself, and of what was imported. */
     SITE,
     /** Somebody imports them. */
-    IMPORT
+    IMPORT,
+    /** They are users and belong to no device. */
+    USER
   }
 
   public InventoryClass {

@@ -27,6 +27,23 @@ final class StandardClasses {
               .wholes("UserAccountControl")
               .times("LastLogonTimestamp", "PasswordLastSet", "WhenCreated")
               .done(),
+          new Making(InventoryClass.USER.value(), Origin.USER)
+              .texts("Name", "UserName", "UniqueUserName", "WindowsNTDomain")
+              .wholes("ResourceType")
+              .times("CreationDate")
+              .several("UserGroupName", "UserOUName", "UserContainerName", "SecurityGroupName")
+              .several("AgentName")
+              .texts("FullUserName", "UserPrincipalName", "Mail", "FullDomainName")
+              .texts("DistinguishedName", "NetworkOperatingSystem", "PrimaryGroupID", "SID")
+              .texts("Department", "Title", "Description")
+              .wholes("UserAccountControl", "Active")
+              .times("WhenCreated")
+              .done(),
+          site(InventoryClass.RELATIONSHIP.value())
+              .texts("UniqueUserName", "ResourceName")
+              .times("CreationTime")
+              .wholes("IsActive")
+              .done(),
           site("SMS_G_System_WORKSTATION_STATUS").times("LastHardwareScan", "TimeStamp").done(),
           agent("SMS_G_System_OPERATING_SYSTEM")
               .texts("Caption", "Name", "Manufacturer", "Version", "CodeName", "BuildNumber")

@@ -73,6 +73,7 @@ public final class WhyCondition {
                     : " has " + instances.size() + " instances"));
       }
       case Condition.Matches(Query query) -> new WhyQuery(device, facts, now).lines(query, truth);
+      case Condition.UsedBy _ -> List.of("only the site knows whom the device belongs to");
     };
   }
 

@@ -7,6 +7,7 @@ import dev.muster.contracts.document.Declared;
 import dev.muster.contracts.document.ObjectKey;
 import dev.muster.contracts.document.ObjectKind;
 import dev.muster.contracts.document.ObjectName;
+import dev.muster.contracts.document.ResourceType;
 import dev.muster.contracts.fact.Condition;
 import dev.muster.contracts.fact.InventoryCatalogue;
 import dev.muster.contracts.fact.InventoryClass;
@@ -20,7 +21,8 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * The declared objects of one moment, and the collection {@code all-devices}, which always exists.
+ * The declared objects of one moment, and the collections {@code all-devices} and {@code
+ * all-users}, which always exist.
  *
  * @param objects by key
  * @param texts reads the queries in them
@@ -35,6 +37,23 @@ public record Declarations(
           Optional.of("Every device"),
           new Condition.Everything(),
           Optional.empty());
+
+  /** The collection of every user; it is built in. */
+  public static final Collection ALL_USERS =
+      new Collection(
+          new ObjectName("all-users"),
+          Optional.of("Every user"),
+          Optional.of(ResourceType.USER),
+          Optional.of(new Condition.Everything()),
+          List.of(),
+          List.of(),
+          Optional.empty(),
+          List.of(),
+          List.of(),
+          Optional.empty());
+
+  /** The collections that always exist. */
+  public static final List<Collection> BUILT_IN = List.of(ALL_DEVICES, ALL_USERS);
 
   private static final InventoryCatalogue STANDARD = InventoryCatalogue.standard();
 
@@ -99,9 +118,20 @@ public record Declarations(
 
   /** The object of this key, built in or declared. */
   public Optional<Declared> find(ObjectKey key) {
-    return key.equals(ObjectKey.of(ALL_DEVICES))
-        ? Optional.of(ALL_DEVICES)
-        : Optional.ofNullable(objects.get(key));
+    return BUILT_IN.stream()
+        .filter(collection -> ObjectKey.of(collection).equals(key))
+        .<Declared>map(collection -> collection)
+        .findFirst()
+        .or(() -> Optional.ofNullable(objects.get(key)));
+  }
+
+  /** All collections, those that are built in first. */
+  public Stream<Collection> collections() {
+    return Stream.concat(
+        BUILT_IN.stream(),
+        objects.values().stream()
+            .flatMap((Declared object) ->
+                object instanceof Collection collection ? Stream.of(collection) : Stream.empty()));
   }
 
   /** An application that is known to exist. */

@@ -123,6 +123,9 @@ public final class References {
                               .collect(Collectors.joining(" names "))));
         });
     problems.addAll(doubledClasses(all));
+    if (problems.isEmpty()) {
+      problems.addAll(ResourceTypes.problems(all));
+    }
     return problems.isEmpty() ? unfitting(all) : problems;
   }
 
@@ -133,12 +136,17 @@ public final class References {
     for (ObjectKey key : new TreeSet<>(all.objects().keySet())) {
       if (all.objects().get(key) instanceof Collection collection) {
         try {
-          collection.query().ifPresent(wql -> all.query(wql));
+          collection
+              .query()
+              .map(all::query)
+              .flatMap(query -> ResourceTypes.problem(collection, query))
+              .ifPresent(problem -> problems.add(key + ": " + problem));
         } catch (CompilationException wrong) {
           problems.add(key + ": " + wrong.getMessage());
           continue;
         }
-        if (collection.rule().stream().flatMap(Conditions::queries).findAny().isPresent()) {
+        if (collection.rule().stream().flatMap(Conditions::queries).findAny().isPresent()
+            || collection.rule().filter(Conditions::asksForUsers).isPresent()) {
           problems.add(key + ": a rule holds no query; write it in WQL under 'query'");
         }
       }

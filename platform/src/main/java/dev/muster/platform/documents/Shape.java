@@ -111,8 +111,8 @@ sealed interface Shape {
     Map<String, Class<?>> members() {
       Map<String, Class<?>> members = new TreeMap<>();
       for (Class<?> member : type.getPermittedSubclasses()) {
-        if (member.equals(Condition.Matches.class)) {
-          continue; // documents say queries in WQL
+        if (member.equals(Condition.Matches.class) || member.equals(Condition.UsedBy.class)) {
+          continue; // documents say queries in WQL, and name collections of users
         }
         members.put(kebab(member.getSimpleName()), member);
       }

@@ -40,7 +40,8 @@ class DocumentsTest {
         200,
         random -> {
           RandomDocuments documents = new RandomDocuments(random);
-          List<Declared> all = List.of(documents.document(), documents.document());
+          List<Declared> all =
+              List.of(documents.document(), documents.document(), documents.people());
           String yaml = Documents.write(all);
 
           assertThat(Documents.read("f", yaml, ContentFiles.none())).as(yaml).isEqualTo(all);

@@ -15,6 +15,7 @@ import dev.muster.contracts.document.Detection;
 import dev.muster.contracts.document.ExitMeaning;
 import dev.muster.contracts.document.MaintenanceWindow;
 import dev.muster.contracts.document.ObjectName;
+import dev.muster.contracts.document.ResourceType;
 import dev.muster.contracts.document.Schedule;
 import dev.muster.contracts.document.Technology;
 import dev.muster.contracts.document.TimeBasis;
@@ -23,6 +24,7 @@ import dev.muster.contracts.fact.Condition;
 import dev.muster.contracts.fact.Operator;
 import dev.muster.contracts.fact.PropertyName;
 import dev.muster.contracts.fact.Value;
+import dev.muster.contracts.user.UniqueUserName;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
@@ -91,7 +93,7 @@ record RandomDocuments(Random random) {
           "long ".repeat(60));
 
   Declared document() {
-    return switch (random.nextInt(6)) {
+    return switch (random.nextInt(7)) {
       case 0 -> application();
       case 1 ->
           new Collection(
@@ -100,7 +102,7 @@ record RandomDocuments(Random random) {
               maybe(() -> condition(4)),
               list(() -> new DeviceId(new UUID(random.nextLong(), random.nextLong()).toString())),
               Optional.of(text()),
-              list(this::name),
+              Stream.concat(Stream.of(name()), list(this::name).stream()).toList(),
               list(this::name),
               maybe(this::name));
       case 2 ->
@@ -132,6 +134,18 @@ record RandomDocuments(Random random) {
               random.nextBoolean(),
               random.nextInt(100),
               Stream.concat(Stream.of(stage()), list(this::stage).stream()).toList());
+      case 5 ->
+          new Collection(
+              name(),
+              maybe(this::text),
+              Optional.of(any(ResourceType.values())),
+              maybe(() -> condition(4)),
+              List.of(),
+              List.of(),
+              Optional.of(text()),
+              List.of(name()),
+              list(this::name),
+              maybe(this::name));
       default ->
           new MaintenanceWindow(
               name(),
@@ -141,6 +155,24 @@ record RandomDocuments(Random random) {
               Duration.ofMinutes(1 + random.nextInt(1440)),
               any(TimeBasis.values()));
     };
+  }
+
+  /** Users by name, which a collection of devices has none of. */
+  Collection people() {
+    return new Collection(
+        name(),
+        Optional.empty(),
+        Optional.of(ResourceType.USER),
+        Optional.empty(),
+        List.of(),
+        Stream.of("CORP\\anna", "12\\no", "é ü\\漢 'x' \"y\": z", "a\\#b", "~\\- &a")
+            .filter(_ -> random.nextInt(3) > 0)
+            .map(UniqueUserName::new)
+            .toList(),
+        Optional.of(text()),
+        List.of(),
+        List.of(),
+        maybe(this::name));
   }
 
   private AgentUpgrade.Stage stage() {

@@ -10,6 +10,7 @@ import dev.muster.contracts.document.MaintenanceWindow;
 import dev.muster.contracts.document.ObjectKey;
 import dev.muster.contracts.document.ObjectKind;
 import dev.muster.contracts.document.ObjectName;
+import dev.muster.contracts.document.ResourceType;
 import dev.muster.contracts.provider.CollectionSummary;
 import dev.muster.contracts.provider.DeviceSettings;
 import dev.muster.evaluation.ResultingSettings;
@@ -20,6 +21,7 @@ import dev.muster.site.Page;
 import dev.muster.site.Paging;
 import dev.muster.site.administration.Caller;
 import dev.muster.site.clients.Clients;
+import dev.muster.site.collections.UserMembers;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.ZoneId;
@@ -30,16 +32,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** Collections and their members, and what is for a device by the collections that it is in. */
 final class CollectionEndpoints {
   private final Provider.Desired desired;
+  private final UserMembers users;
   private final Clients clients;
   private final Clock clock;
 
-  CollectionEndpoints(Provider.Desired desired, Clients clients, Clock clock) {
+  CollectionEndpoints(Provider.Desired desired, UserMembers users, Clients clients, Clock clock) {
     this.desired = desired;
+    this.users = users;
     this.clients = clients;
     this.clock = clock;
   }
@@ -54,7 +57,11 @@ final class CollectionEndpoints {
             .with("name", Query.OFFSET, Query.LIMIT)
             .page()
             .somewhere(),
-        get("/collections/{name}/members", "Who is in a collection.", DeviceId.class, this::members)
+        get(
+                "/collections/{name}/members",
+                "Who is in a collection: devices, or users by their number.",
+                DeviceId.class,
+                this::members)
             .with(Query.OFFSET, Query.LIMIT)
             .page()
             .somewhere(),
@@ -71,14 +78,17 @@ final class CollectionEndpoints {
     String part = request.query("name").orElse("");
     Declarations all = desired.definitions().all();
     Sight sight = Sight.of(caller, desired.members());
-    Map<ObjectName, Long> counts = desired.members().counts();
+    Map<ObjectName, Long> devices = desired.members().counts();
+    Map<ObjectName, Long> people = users.counts();
     List<CollectionSummary> found =
-        Stream.concat(Stream.of(Declarations.ALL_DEVICES), all.objects().values().stream())
-            .flatMap((Declared object) ->
-                object instanceof Collection collection ? Stream.of(collection) : Stream.empty())
+        all.collections()
             .filter(collection -> collection.name().value().contains(part))
             .filter(collection -> sight.sees(collection.name(), () -> all))
-            .map(collection -> summary(collection, counts.getOrDefault(collection.name(), 0L)))
+            .map(collection -> {
+              Map<ObjectName, Long> counts =
+                  collection.members() == ResourceType.USER ? people : devices;
+              return summary(collection, counts.getOrDefault(collection.name(), 0L));
+            })
             .sorted(Comparator.comparing(CollectionSummary::name))
             .toList();
     Paging paging = Query.paging(request);
@@ -94,6 +104,7 @@ final class CollectionEndpoints {
     collection.query().ifPresent(_ -> by.add("query"));
     Map.of(
             "devices", collection.devices(),
+            "users", collection.users(),
             "include", collection.include(),
             "exclude", collection.exclude())
         .forEach((word, some) -> {
@@ -103,6 +114,7 @@ final class CollectionEndpoints {
         });
     return new CollectionSummary(
         collection.name(),
+        collection.members(),
         members,
         by.stream().sorted().toList(),
         collection.limiting(),
@@ -111,10 +123,22 @@ final class CollectionEndpoints {
 
   private Response members(Caller caller, Request request) {
     ObjectName collection = new ObjectName(request.parameter("name"));
-    return Sight.of(caller, desired.members()).sees(collection, desired.definitions()::all)
-        ? Response.json(200, desired.members().members(collection, Query.paging(request)))
-        : Answers.found(
-            Optional.empty(), new ObjectKey(ObjectKind.COLLECTION, collection).toString());
+    ObjectKey key = new ObjectKey(ObjectKind.COLLECTION, collection);
+    Declarations all = desired.definitions().all();
+    if (!Sight.of(caller, desired.members()).sees(collection, () -> all)) {
+      return Answers.found(Optional.empty(), key.toString());
+    }
+    boolean ofUsers =
+        all.find(key)
+            .filter(object ->
+                object instanceof Collection found && found.members() == ResourceType.USER)
+            .isPresent();
+    Paging paging = Query.paging(request);
+    return Response.json(
+        200,
+        ofUsers
+            ? users.members(collection, paging)
+            : desired.members().members(collection, paging));
   }
 
   /** A device outside the caller's collections is answered like one that does not exist. */

@@ -11,6 +11,7 @@ import dev.muster.platform.http.Route;
 import dev.muster.site.administration.Administration;
 import dev.muster.site.clients.Clients;
 import dev.muster.site.collections.CollectionMembers;
+import dev.muster.site.collections.UserMembers;
 import dev.muster.site.compliance.Compliance;
 import dev.muster.site.content.ContentRegistry;
 import dev.muster.site.definitions.Approvals;
@@ -26,6 +27,7 @@ import dev.muster.site.systems.SiteLink;
 import dev.muster.site.systems.SiteSystems;
 import dev.muster.site.trust.AdministratorCertificates;
 import dev.muster.site.trust.AuthorRegistry;
+import dev.muster.site.users.Users;
 import java.time.Clock;
 import java.util.List;
 import java.util.function.Supplier;
@@ -79,13 +81,17 @@ public final class Provider implements AutoCloseable {
   /** Who has to say what before many devices are touched. */
   public record Confirmation(ConfirmChanges number, Approvals approvals) {}
 
-  /** The devices, what is known about them, and what they said. */
+  /** The users, and the members of collections of users. */
+  public record People(Users users, UserMembers members) {}
+
+  /** The devices, what is known about them, what they said, and whom they belong to. */
   public record Fleet(
       Clients clients,
       Inventory inventory,
       Compliance compliance,
       StatusMessages status,
-      DeviceQueries queries) {}
+      DeviceQueries queries,
+      People people) {}
 
   /**
    * Who may sign, the content that signed work names, and who certifies administrators.
@@ -145,7 +151,10 @@ public final class Provider implements AutoCloseable {
                 new ExplainEndpoints(parts.desired()).all(),
                 new DeploymentEndpoints(parts.desired(), administration).all(),
                 new DeviceEndpoints(parts.fleet(), parts.desired(), administration).all(),
-                new CollectionEndpoints(parts.desired(), clients, about.clock()).all(),
+                new CollectionEndpoints(
+                        parts.desired(), parts.fleet().people().members(), clients, about.clock())
+                    .all(),
+                new UserEndpoints(parts.fleet().people(), parts.desired(), administration).all(),
                 new TrustEndpoints(parts.trust().authors(), clients, administration).all(),
                 new ContentEndpoints(parts.trust().library(), parts.trust().content()).all(),
                 new SystemEndpoints(about.hosts(), administration).all(),

@@ -20,6 +20,7 @@ import dev.muster.site.clients.Clients;
 import dev.muster.site.clients.RegistrationSettings;
 import dev.muster.site.collections.CollectionMembers;
 import dev.muster.site.collections.EvaluateRules;
+import dev.muster.site.collections.UserMembers;
 import dev.muster.site.compliance.Compliance;
 import dev.muster.site.content.ContentRegistry;
 import dev.muster.site.definitions.Approvals;
@@ -35,6 +36,7 @@ import dev.muster.site.preview.OwnComputers;
 import dev.muster.site.preview.PreviewChanges;
 import dev.muster.site.query.DeviceQueries;
 import dev.muster.site.query.KnownFacts;
+import dev.muster.site.query.UserFacts;
 import dev.muster.site.status.StatusMessages;
 import dev.muster.site.systems.ContentSupply;
 import dev.muster.site.systems.LinkDialer;
@@ -42,6 +44,7 @@ import dev.muster.site.systems.SiteSystems;
 import dev.muster.site.systems.SiteLink;
 import dev.muster.site.trust.AuthorRegistry;
 import dev.muster.site.trust.SiteTrust;
+import dev.muster.site.users.Users;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -72,6 +75,7 @@ class ProviderConformanceIT implements RoleConformance {
                 Policies.COMPONENT,
                 ContentRegistry.COMPONENT,
                 DeviceQueries.COMPONENT,
+                Users.COMPONENT,
                 ExplainDevices.COMPONENT,
                 SiteSystems.COMPONENT,
                 Administration.COMPONENT));
@@ -91,7 +95,13 @@ class ProviderConformanceIT implements RoleConformance {
     var authors = new AuthorRegistry(database.component("trust"), trust.rootKey(), clock);
     var inventory = new Inventory(database.component("inventory"));
     var queries = new DeviceQueries(database.component("query"), inventory::of, clock);
-    var rules = new EvaluateRules(new KnownFacts(queries, inventory), clock);
+    var users = new Users(database.component("users"), queries, clock);
+    var userMembers =
+        new UserMembers(
+            database.component("collections"),
+            new EvaluateRules(new UserFacts(queries), clock),
+            users::devices);
+    var rules = new EvaluateRules(new KnownFacts(queries, inventory), userMembers, clock);
     var definitions =
         new Definitions(database.component("definitions"), authors::judge, rules, clock);
     var members = new CollectionMembers(database.component("collections"), definitions, rules);
@@ -138,7 +148,13 @@ class ProviderConformanceIT implements RoleConformance {
                 new ConfirmChanges(preview, definitions, clients, 100),
                 new Approvals(database.component("definitions"), definitions, clock)),
             policies),
-        new Provider.Fleet(clients, inventory, compliance, status, queries),
+        new Provider.Fleet(
+            clients,
+            inventory,
+            compliance,
+            status,
+            queries,
+            new Provider.People(users, userMembers)),
         new Provider.Trust(authors, library, content, trust.administratorCertificates()));
   }
 

@@ -3,7 +3,9 @@ package dev.muster.site.collections;
 import dev.muster.contracts.device.DeviceId;
 import dev.muster.contracts.document.ObjectKind;
 import dev.muster.contracts.document.ObjectName;
+import dev.muster.contracts.document.ResourceType;
 import dev.muster.contracts.fact.ClassName;
+import dev.muster.contracts.fact.InventoryClass;
 import dev.muster.contracts.provider.Applied;
 import dev.muster.contracts.provider.Difference;
 import dev.muster.platform.database.Component;
@@ -14,6 +16,7 @@ import dev.muster.site.definitions.Definitions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,9 +27,10 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * The members of all collections, {@code all-devices} among them. Only what a change can affect is
- * evaluated again. Safe for use by several threads; evaluations follow one another, so that
- * listeners hear changes in their order.
+ * The members of all collections, {@code all-devices} among them; of collections of users, the
+ * devices that belong to their members. Only what a change can affect is evaluated again. Safe for
+ * use by several threads; evaluations follow one another, so that listeners hear changes in their
+ * order.
  */
 public final class CollectionMembers {
   /** What the site database prepares for it. */
@@ -55,10 +59,10 @@ public final class CollectionMembers {
   /** Follows these definitions; call {@link #evaluateAll} once at the start. */
   public CollectionMembers(
       ComponentDatabase database, Definitions definitions, EvaluateRules rules) {
-    this.store = new CollectionsStore(database);
+    this.store = CollectionsStore.ofDevices(database);
     this.definitions = definitions;
     this.evaluate = rules;
-    this.evaluation = new Evaluation(store, rules, this::tell);
+    this.evaluation = new Evaluation(ResourceType.DEVICE, store, rules, this::tell);
     definitions.listen(this::applied);
   }
 
@@ -72,7 +76,7 @@ public final class CollectionMembers {
     pending.add(listener);
   }
 
-  /** The members of a collection now; none where there is no such collection. */
+  /** The devices of a collection now; none where there is no such collection. */
   public Set<DeviceId> members(ObjectName collection) {
     return store.members(collection);
   }
@@ -122,6 +126,22 @@ public final class CollectionMembers {
     locked(() -> {
       know();
       evaluation.changed(changed);
+    });
+    wake();
+  }
+
+  /**
+   * Other users are members of collections now, or known otherwise, or these devices belong to
+   * others: asks again soon for what that can affect.
+   */
+  public void usersChanged(Set<DeviceId> devices) {
+    locked(() -> {
+      know();
+      Map<DeviceId, Set<ClassName>> moved = new HashMap<>();
+      devices.forEach(device -> moved.put(device, Set.of(InventoryClass.RELATIONSHIP)));
+      evaluation.changed(moved);
+      evaluation.outdated(evaluation.rules().ofUsersOfDevices());
+      evaluation.outdated(evaluation.rules().globalOn(Set.of(InventoryClass.USER)));
     });
     wake();
   }

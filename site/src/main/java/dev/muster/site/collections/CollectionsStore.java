@@ -17,14 +17,33 @@ import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
-/** The table of collections. */
+/** The members of collections, devices in one table and users in another. */
 final class CollectionsStore implements Memberships {
   private static final int BATCH = 50_000;
 
   private final Jdbi jdbi;
+  private final Table table;
 
-  CollectionsStore(ComponentDatabase database) {
+  /** A table, and its column of members. */
+  private record Table(String name, String member) {
+    /** A statement in which the table is {@code T} and its column of members {@code M}. */
+    String in(String sql) {
+      return sql.replaceAll("\\bT\\b", name).replaceAll("\\bM\\b", member);
+    }
+  }
+
+  private CollectionsStore(ComponentDatabase database, Table table) {
     this.jdbi = database.jdbi();
+    this.table = table;
+  }
+
+  static CollectionsStore ofDevices(ComponentDatabase database) {
+    return new CollectionsStore(database, new Table("collections_member", "device"));
+  }
+
+  /** Of users, each under its number where a device would stand under its own. */
+  static CollectionsStore ofUsers(ComponentDatabase database) {
+    return new CollectionsStore(database, new Table("collections_user", "user_id"));
   }
 
   @Override
@@ -32,7 +51,7 @@ final class CollectionsStore implements Memberships {
     return jdbi.withHandle(handle ->
         new TreeSet<>(
             handle
-                .createQuery("select device from collections_member where collection = :collection")
+                .createQuery(table.in("select M from T where collection = :collection"))
                 .bind("collection", collection.value())
                 .mapTo(String.class)
                 .map(DeviceId::new)
@@ -42,7 +61,7 @@ final class CollectionsStore implements Memberships {
   long count(ObjectName collection) {
     return jdbi.withHandle(handle ->
         handle
-            .createQuery("select count(*) from collections_member where collection = :collection")
+            .createQuery(table.in("select count(*) from T where collection = :collection"))
             .bind("collection", collection.value())
             .mapTo(Long.class)
             .one());
@@ -52,11 +71,7 @@ final class CollectionsStore implements Memberships {
     return jdbi.withHandle(handle ->
         new TreeSet<>(
             handle
-                .createQuery(
-                    """
-                    select collection from collections_member
-                    where device = cast(:device as uuid)\
-                    """)
+                .createQuery(table.in("select collection from T where M = cast(:device as uuid)"))
                 .bind("device", device.value())
                 .mapTo(String.class)
                 .map(ObjectName::new)
@@ -67,10 +82,11 @@ final class CollectionsStore implements Memberships {
     return jdbi.withHandle(handle ->
         handle
             .createQuery(
-                """
-                select device from collections_member where collection = :collection
-                order by device offset :offset limit :limit\
-                """)
+                table.in(
+                    """
+                    select M from T where collection = :collection
+                    order by M offset :offset limit :limit\
+                    """))
             .bind("collection", collection.value())
             .bind("offset", paging.offset())
             .bind("limit", paging.limit())
@@ -83,7 +99,7 @@ final class CollectionsStore implements Memberships {
     Map<ObjectName, Long> counts = new TreeMap<>();
     jdbi.useHandle(handle ->
         handle
-            .createQuery("select collection, count(*) as n from collections_member group by 1")
+            .createQuery(table.in("select collection, count(*) as n from T group by 1"))
             .map((row, _) ->
                 Map.entry(new ObjectName(row.getString("collection")), row.getLong("n")))
             .forEach(each -> counts.put(each.getKey(), each.getValue())));
@@ -96,18 +112,18 @@ final class CollectionsStore implements Memberships {
     jdbi.useHandle(handle ->
         handle
             .createQuery(
-                """
-                select device::text as device, array_agg(collection) as collections
-                from collections_member
-                where device = any(cast(:devices as uuid[])) group by 1\
-                """)
+                table.in(
+                    """
+                    select M::text as member, array_agg(collection) as collections
+                    from T where M = any(cast(:devices as uuid[])) group by 1\
+                    """))
             .bindArray("devices", String.class, devices.stream().map(DeviceId::value).toList())
             .map((row, _) -> {
               Set<ObjectName> names = new HashSet<>();
               for (Object name : (Object[]) row.getArray("collections").getArray()) {
                 names.add(new ObjectName(String.valueOf(name)));
               }
-              return Map.entry(new DeviceId(row.getString("device")), names);
+              return Map.entry(new DeviceId(row.getString("member")), names);
             })
             .forEach(each -> all.put(each.getKey(), each.getValue())));
     return all;
@@ -118,7 +134,7 @@ final class CollectionsStore implements Memberships {
     return jdbi.withHandle(handle ->
         new TreeSet<>(
             handle
-                .createQuery("select distinct device from collections_member")
+                .createQuery(table.in("select distinct M from T"))
                 .mapTo(String.class)
                 .map(DeviceId::new)
                 .list()));
@@ -134,21 +150,23 @@ final class CollectionsStore implements Memberships {
     jdbi.useTransaction(handle -> {
       run(
           handle,
-          """
-          insert into collections_member (collection, device)
-          select * from unnest(cast(:collections as text[]), cast(:devices as uuid[]))
-          on conflict do nothing\
-          """,
+          table.in(
+              """
+              insert into T (collection, M)
+              select * from unnest(cast(:collections as text[]), cast(:devices as uuid[]))
+              on conflict do nothing\
+              """),
           changes,
           MembershipChange::joined);
       run(
           handle,
-          """
-          delete from collections_member m
-          using unnest(cast(:collections as text[]), cast(:devices as uuid[]))
-            as gone (collection, device)
-          where m.collection = gone.collection and m.device = gone.device\
-          """,
+          table.in(
+              """
+              delete from T m
+              using unnest(cast(:collections as text[]), cast(:devices as uuid[]))
+                as gone (collection, member)
+              where m.collection = gone.collection and m.M = gone.member\
+              """),
           changes,
           MembershipChange::left);
     });

@@ -10,7 +10,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The devices that may be members, and what is known about them. */
+/**
+ * The devices that may be members, and what is known about them; for collections of users the
+ * users, each under its {@code ResourceId}.
+ */
 public interface DeviceFacts {
   /**
    * Those of these devices that are approved, with what is known of these classes, perhaps none.

@@ -1,6 +1,7 @@
 package dev.muster.site.collections;
 
 import dev.muster.contracts.device.DeviceId;
+import dev.muster.contracts.document.ObjectName;
 import dev.muster.contracts.fact.ClassName;
 import dev.muster.contracts.fact.Condition;
 import dev.muster.contracts.fact.Facts;
@@ -24,29 +25,41 @@ public final class EvaluateRules implements Reach {
   private static final int PAGE = 1_000;
 
   private final DeviceFacts facts;
+  private final DevicesOfUsers users;
   private final Clock clock;
 
-  /** Over these facts. */
+  /** Over these facts, where nothing belongs to anybody. */
   public EvaluateRules(DeviceFacts facts, Clock clock) {
+    this(facts, DevicesOfUsers.NONE, clock);
+  }
+
+  /** Over these facts; what is about users of devices is asked there. */
+  public EvaluateRules(DeviceFacts facts, DevicesOfUsers users, Clock clock) {
     this.facts = facts;
+    this.users = users;
     this.clock = clock;
   }
 
   @Override
   public long devices(Condition target) {
-    Condition grounded = new Grounding(facts::matching).of(target);
+    AtomicLong count = new AtomicLong();
+    matching(target, _ -> count.incrementAndGet());
+    return count.get();
+  }
+
+  /** Shows all of whom this is true now. */
+  void matching(Condition condition, Consumer<DeviceId> visitor) {
+    Condition grounded = grounding().of(condition);
     Set<ClassName> classes = Conditions.classes(grounded);
     Instant now = clock.instant();
-    AtomicLong count = new AtomicLong();
     pages(devices ->
         facts
             .of(devices, classes)
             .forEach((device, known) -> {
               if (Conditions.judge(grounded, device, known, now) == Truth.TRUE) {
-                count.incrementAndGet();
+                visitor.accept(device);
               }
             }));
-    return count.get();
   }
 
   /** Shows all approved devices in their order, some at a time. */
@@ -63,7 +76,12 @@ public final class EvaluateRules implements Reach {
   }
 
   Grounding grounding() {
-    return new Grounding(facts::matching);
+    return new Grounding(facts::matching, users::of);
+  }
+
+  /** The devices of the members of a collection of users, as they are kept. */
+  Set<DeviceId> devicesOfMembers(ObjectName collection) {
+    return users.ofMembers(collection);
   }
 
   Instant now() {

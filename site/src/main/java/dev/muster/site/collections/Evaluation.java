@@ -2,6 +2,7 @@ package dev.muster.site.collections;
 
 import dev.muster.contracts.device.DeviceId;
 import dev.muster.contracts.document.ObjectName;
+import dev.muster.contracts.document.ResourceType;
 import dev.muster.contracts.fact.ClassName;
 import dev.muster.contracts.fact.Condition;
 import dev.muster.contracts.fact.Facts;
@@ -32,9 +33,15 @@ final class Evaluation {
   private final Map<ObjectName, Condition> grounded = new HashMap<>();
   private final Set<ObjectName> outdated = new ConcurrentSkipListSet<>();
   private final Map<DeviceId, Integer> systems = new HashMap<>();
-  private volatile Rules rules = Rules.none();
+  private volatile Rules rules;
 
-  Evaluation(Memberships store, EvaluateRules evaluate, Consumer<List<MembershipChange>> told) {
+  /** Of collections of this type; of devices, collections of users too, by the users' devices. */
+  Evaluation(
+      ResourceType type,
+      Memberships store,
+      EvaluateRules evaluate,
+      Consumer<List<MembershipChange>> told) {
+    this.rules = Rules.none(type);
     this.store = store;
     this.evaluate = evaluate;
     this.told = told;
@@ -53,7 +60,7 @@ final class Evaluation {
     for (ObjectName name : rules.global()) {
       Rules.Rule rule = rules.find(name).orElseThrow();
       if (!grounded.containsKey(name) || !before.find(name).equals(rules.find(name))) {
-        grounded.put(name, grounding.of(rule.own()));
+        grounded.put(name, ground(rule, grounding));
       }
     }
     Set<ObjectName> gone = new TreeSet<>(before.names());
@@ -64,6 +71,12 @@ final class Evaluation {
     for (ObjectName name : gone) {
       keep(List.of(new MembershipChange(name, Set.of(), store.members(name))));
     }
+  }
+
+  private Condition ground(Rules.Rule rule, Grounding grounding) {
+    return rule.isOfUsersOfDevices()
+        ? new Condition.Devices(evaluate.devicesOfMembers(rule.collection().name()))
+        : grounding.of(rule.own());
   }
 
   /** The documents are others: evaluates what that can affect, for all devices. */
@@ -81,7 +94,9 @@ final class Evaluation {
     Set<ClassName> classes = rules.classes(rules.names());
     classes.add(SYSTEM);
     Map<DeviceId, Facts> facts = evaluate.facts(devices, classes);
-    devices.forEach(device -> note(device, facts));
+    if (rules.type() == ResourceType.DEVICE) {
+      devices.forEach(device -> note(device, facts));
+    }
     some(devices, rules.names(), facts);
   }
 
@@ -144,8 +159,7 @@ final class Evaluation {
       Set<ObjectName> affected = rules.affectedBy(classes);
       List<DeviceId> known = new ArrayList<>();
       for (DeviceId device : devices) {
-        boolean isKnown =
-            present.getOrDefault(device, Set.of()).contains(Declarations.ALL_DEVICES.name());
+        boolean isKnown = present.getOrDefault(device, Set.of()).contains(rules.everybody());
         (isKnown ? known : strange).add(device);
       }
       if (!affected.isEmpty()) {
@@ -178,7 +192,7 @@ final class Evaluation {
       rules
           .find(name)
           .filter(Rules.Rule::global)
-          .map(rule -> grounding.of(rule.own()))
+          .map(rule -> ground(rule, grounding))
           .filter(condition -> !condition.equals(grounded.get(name)))
           .ifPresent(condition -> fresh.put(name, condition));
     }
@@ -201,12 +215,11 @@ final class Evaluation {
     }
     if (!others.isEmpty()) {
       Set<ObjectName> affected = rules.affectedBy(Set.of(SYSTEM));
-      affected.add(Declarations.ALL_DEVICES.name());
+      affected.add(rules.everybody());
       Map<DeviceId, Set<ObjectName>> present = store.collectionsOf(others);
       List<DeviceId> strange =
           others.stream()
-              .filter(device ->
-                  !present.getOrDefault(device, Set.of()).contains(Declarations.ALL_DEVICES.name()))
+              .filter(device -> !present.getOrDefault(device, Set.of()).contains(rules.everybody()))
               .toList();
       some(others.stream().filter(device -> !strange.contains(device)).toList(), affected);
       if (!strange.isEmpty()) {

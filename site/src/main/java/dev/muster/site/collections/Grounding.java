@@ -15,14 +15,17 @@ import java.util.function.Function;
 /**
  * Puts what the database found in the place of queries that look at several devices at once, so
  * that the rest can be judged on one device: true where there is a row, unknown where a class that
- * the query asks about was never reported, else false. Each query is asked once.
+ * the query asks about was never reported, else false; of users all is known. Each query is asked
+ * once. What is about users of a device becomes the devices of these users.
  */
 final class Grounding {
   private final Function<Query, Set<DeviceId>> ask;
+  private final Function<Condition, Set<DeviceId>> devicesOf;
   private final Map<Query, Condition> asked = new HashMap<>();
 
-  Grounding(Function<Query, Set<DeviceId>> ask) {
+  Grounding(Function<Query, Set<DeviceId>> ask, Function<Condition, Set<DeviceId>> devicesOfUsers) {
     this.ask = ask;
+    this.devicesOf = devicesOfUsers;
   }
 
   Condition of(Condition condition) {
@@ -32,6 +35,7 @@ final class Grounding {
       case Condition.Not(Condition of) -> new Condition.Not(of(of));
       case Condition.Matches(Query query) when !Queries.isLocal(query) ->
           asked.computeIfAbsent(query, this::found);
+      case Condition.UsedBy(Condition of) -> new Condition.Devices(devicesOf.apply(of));
       case Condition.Everything _,
           Condition.Devices _,
           Condition.Compare _,
@@ -46,8 +50,12 @@ final class Grounding {
   }
 
   private Condition found(Query query) {
+    Condition rows = new Condition.Devices(ask.apply(query));
+    if (Queries.isOfUsers(query)) {
+      return rows;
+    }
     List<Condition> any = new ArrayList<>();
-    any.add(new Condition.Devices(ask.apply(query)));
+    any.add(rows);
     Queries.classes(query).forEach(type -> any.add(unlessReported(type)));
     return new Condition.Any(any);
   }

@@ -60,17 +60,15 @@ final class OneDevice {
   }
 
   private boolean isTrue(Rules.Rule rule) {
-    return rule.collection().limiting().filter(limiting -> !isTrue(limiting)).isEmpty()
+    return rule.limiting().filter(limiting -> !isTrue(limiting)).isEmpty()
         && isNamed(rule)
-        && rule.collection().exclude().stream()
-            .allMatch(excluded -> judge(excluded) == Truth.FALSE);
+        && rule.exclude().stream().allMatch(excluded -> judge(excluded) == Truth.FALSE);
   }
 
   private boolean isNamed(Rules.Rule rule) {
     ObjectName name = rule.collection().name();
     boolean may = !rules.sieve().knows(name) || possible.contains(name);
-    return (may && own(rule) == Truth.TRUE)
-        || rule.collection().include().stream().anyMatch(this::isTrue);
+    return (may && own(rule) == Truth.TRUE) || rule.include().stream().anyMatch(this::isTrue);
   }
 
   private Truth own(Rules.Rule rule) {
@@ -89,8 +87,8 @@ final class OneDevice {
   }
 
   private Truth judge(Rules.Rule rule) {
-    Truth all = rule.collection().limiting().map(this::judge).orElse(Truth.TRUE);
-    for (ObjectName excluded : rule.collection().exclude()) {
+    Truth all = rule.limiting().map(this::judge).orElse(Truth.TRUE);
+    for (ObjectName excluded : rule.exclude()) {
       if (all == Truth.FALSE) {
         return all;
       }
@@ -101,7 +99,7 @@ final class OneDevice {
 
   private Truth named(Rules.Rule rule) {
     Truth any = Truth.FALSE;
-    for (ObjectName included : rule.collection().include()) {
+    for (ObjectName included : rule.include()) {
       any = any.or(judge(included));
       if (any == Truth.TRUE) {
         return any;

@@ -1,8 +1,8 @@
 package dev.muster.site.collections;
 
 import dev.muster.contracts.document.Collection;
-import dev.muster.contracts.document.Declared;
 import dev.muster.contracts.document.ObjectName;
+import dev.muster.contracts.document.ResourceType;
 import dev.muster.contracts.fact.ClassName;
 import dev.muster.contracts.fact.Condition;
 import dev.muster.contracts.fact.InventoryCatalogue;
@@ -17,6 +17,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -27,7 +28,8 @@ import java.util.stream.Stream;
 
 /**
  * The rules of all collections of one moment, and an index from what changes to those that it can
- * affect.
+ * affect. For devices, a collection of users names the devices that belong to its members; for
+ * users, there are only collections of users.
  */
 final class Rules {
   /** What the site notes of a device by itself, without telling anybody. */
@@ -39,6 +41,7 @@ final class Rules {
           .map(PropertyName::new)
           .collect(Collectors.toUnmodifiableSet());
 
+  private final ResourceType type;
   private final InventoryCatalogue catalogue;
   private final Map<ObjectName, Rule> rules;
   private final Map<ObjectName, Set<ObjectName>> users = new HashMap<>();
@@ -62,8 +65,8 @@ final class Rules {
       Optional<PreparedQuery> prepared,
       boolean global,
       boolean timed) {
-    static Rule of(Collection collection, Declarations all) {
-      Condition own = own(collection, all);
+    static Rule of(Collection collection, Declarations all, boolean devicesOfUsers) {
+      Condition own = devicesOfUsers ? used(collection, all) : own(collection, all);
       return new Rule(
           collection,
           own,
@@ -71,7 +74,7 @@ final class Rules {
           own instanceof Condition.Matches(var query)
               ? Optional.of(new PreparedQuery(query))
               : Optional.empty(),
-          Conditions.queries(own).anyMatch(query -> !Queries.isLocal(query)),
+          devicesOfUsers || Conditions.queries(own).anyMatch(query -> !Queries.isLocal(query)),
           Conditions.queries(own)
               .anyMatch(query -> Queries.dependsOnTime(query) || Queries.asksFor(query, VOLATILE)));
     }
@@ -85,48 +88,92 @@ final class Rules {
       }
     }
 
+    private static Condition used(Collection collection, Declarations all) {
+      try {
+        return new Targets(all).of(collection.name());
+      } catch (CompilationException wrongNow) {
+        return new Condition.UsedBy(new Condition.Any(List.of()));
+      }
+    }
+
+    /** Whether it names devices by the users that they belong to, all collections in one. */
+    boolean isOfUsersOfDevices() {
+      return own instanceof Condition.UsedBy;
+    }
+
+    List<ObjectName> include() {
+      return isOfUsersOfDevices() ? List.of() : collection.include();
+    }
+
+    List<ObjectName> exclude() {
+      return isOfUsersOfDevices() ? List.of() : collection.exclude();
+    }
+
+    Optional<ObjectName> limiting() {
+      return isOfUsersOfDevices() ? Optional.empty() : collection.limiting();
+    }
+
     Stream<ObjectName> uses() {
-      return Stream.of(
-              collection.include().stream(),
-              collection.exclude().stream(),
-              collection.limiting().stream())
+      return Stream.of(include().stream(), exclude().stream(), limiting().stream())
           .flatMap(names -> names);
     }
   }
 
-  private Rules(Map<ObjectName, Rule> rules, InventoryCatalogue catalogue) {
+  private Rules(ResourceType type, Map<ObjectName, Rule> rules, InventoryCatalogue catalogue) {
+    this.type = type;
     this.catalogue = catalogue;
     this.rules = rules;
     rules.forEach((name, rule) -> {
       rule.prepared().flatMap(PreparedQuery::need).ifPresent(need -> sieve.add(name, need));
-      if (!sieve.knows(name) || !rule.collection().include().isEmpty()) {
+      if (!sieve.knows(name) || !rule.include().isEmpty()) {
         unsieved.add(name);
       }
       rule.uses().forEach(used -> users.computeIfAbsent(used, _ -> new HashSet<>()).add(name));
-      rule.classes().forEach(type -> byClass.computeIfAbsent(type, _ -> new HashSet<>()).add(name));
+      rule.classes().forEach(each -> byClass.computeIfAbsent(each, _ -> new HashSet<>()).add(name));
     });
   }
 
-  static Rules none() {
-    return new Rules(Map.of(), InventoryCatalogue.standard());
+  static Rules none(ResourceType type) {
+    return new Rules(type, Map.of(), InventoryCatalogue.standard());
+  }
+
+  /** What may be a member. */
+  ResourceType type() {
+    return type;
+  }
+
+  /** The collection of all. */
+  ObjectName everybody() {
+    return switch (type) {
+      case DEVICE -> Declarations.ALL_DEVICES.name();
+      case USER -> Declarations.ALL_USERS.name();
+    };
   }
 
   /** The rules of these objects; those that say the same as before are taken over. */
   static Rules of(Declarations all, Rules before) {
+    ResourceType type = before.type;
     Map<ObjectName, Rule> rules = new TreeMap<>();
-    Stream.concat(Stream.of(Declarations.ALL_DEVICES), all.objects().values().stream())
-        .forEach((Declared object) -> {
-          if (object instanceof Collection collection) {
-            rules.put(
-                collection.name(),
-                Optional.ofNullable(before.rules.get(collection.name()))
-                    .filter(rule ->
-                        rule.collection().equals(collection)
-                            && before.catalogue.equals(all.catalogue()))
-                    .orElseGet(() -> Rule.of(collection, all)));
-          }
+    all.collections()
+        .filter(collection -> type == ResourceType.DEVICE || collection.members() == type)
+        .forEach(collection -> {
+          boolean devicesOfUsers = collection.members() != type;
+          rules.put(
+              collection.name(),
+              Optional.ofNullable(before.rules.get(collection.name()))
+                  .filter(rule ->
+                      // devices of users depend on all that their collection names
+                      !devicesOfUsers
+                          && rule.collection().equals(collection)
+                          && before.catalogue.equals(all.catalogue()))
+                  .orElseGet(() -> Rule.of(collection, all, devicesOfUsers)));
         });
-    return new Rules(rules, all.catalogue());
+    return new Rules(type, rules, all.catalogue());
+  }
+
+  /** The collections that name devices by the users that they belong to. */
+  Set<ObjectName> ofUsersOfDevices() {
+    return matching(Rule::isOfUsersOfDevices);
   }
 
   /** The rules of which the sieve does not know alone whether they may be true. */
@@ -214,7 +261,9 @@ final class Rules {
     while (!open.isEmpty()) {
       find(open.removeFirst())
           .ifPresent(rule -> {
-            classes.addAll(rule.classes());
+            if (!rule.isOfUsersOfDevices()) {
+              classes.addAll(rule.classes());
+            }
             rule.uses().filter(seen::add).forEach(open::add);
           });
     }

@@ -70,7 +70,7 @@ record Draft(List<Difference> differences, Declarations after, PolicyChanges pol
       if (!seen.add(change.object())) {
         problems.add(change.object() + " is given twice");
       }
-      if (change.object().equals(ObjectKey.of(Declarations.ALL_DEVICES))) {
+      if (Declarations.BUILT_IN.stream().map(ObjectKey::of).anyMatch(change.object()::equals)) {
         problems.add(change.object() + " is built in; give yours another name");
       }
       if (change instanceof Change.Put put) {

@@ -4,6 +4,7 @@ import dev.muster.contracts.document.Collection;
 import dev.muster.contracts.document.ObjectKey;
 import dev.muster.contracts.document.ObjectKind;
 import dev.muster.contracts.document.ObjectName;
+import dev.muster.contracts.document.ResourceType;
 import dev.muster.contracts.explain.Link;
 import dev.muster.contracts.explain.Link.Fact;
 import dev.muster.contracts.explain.Link.Verdict;
@@ -41,6 +42,9 @@ record WhyMember(KnownDevice device) {
             Link.of(LinkKind.COLLECTION, Verdict.FAILS, "there is no collection " + next.get()));
         return links;
       }
+      if (found.get().members() == ResourceType.USER) {
+        return List.of(byUsers(collection));
+      }
       links.add(link(found.get(), next.get().equals(collection) ? "" : "limited to "));
       next = found.get().limiting();
     }
@@ -54,6 +58,17 @@ record WhyMember(KnownDevice device) {
               "its rules are true, and " + collection + " is evaluated soon"));
     }
     return links;
+  }
+
+  /** Whom a device belongs to, only the site's database can tell. */
+  private Link byUsers(ObjectName collection) {
+    return isMember(collection)
+        ? Link.of(
+            LinkKind.COLLECTION, Verdict.OK, "it belongs to a user of the collection " + collection)
+        : Link.of(
+            LinkKind.COLLECTION,
+            Verdict.FAILS,
+            "it belongs to no user of the collection " + collection);
   }
 
   private boolean isMember(ObjectName collection) {

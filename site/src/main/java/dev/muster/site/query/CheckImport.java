@@ -38,6 +38,12 @@ final class CheckImport {
                             catalogue.classes().stream()
                                 .map(each -> each.name().value())
                                 .toList())));
+    if (type.origin() == Origin.USER || type.name().equals(InventoryClass.RELATIONSHIP)) {
+      throw new SiteException(
+          "Users and the devices that belong to them come by 'muster user import', not as "
+              + type.name()
+              + " of a device.");
+    }
     if (type.origin() != Origin.IMPORT && !type.name().equals(Tables.SYSTEM)) {
       throw new SiteException(
           "Facts of " + type.name() + " come from the device itself and cannot be imported.");
@@ -67,8 +73,8 @@ final class CheckImport {
     return instances;
   }
 
-  private static Map<String, Value> properties(
-      Map<String, Value> given, InventoryClass type, String device) {
+  /** These properties, where all are of the class and can be imported. */
+  static Map<String, Value> properties(Map<String, Value> given, InventoryClass type, String of) {
     Map<String, Value> properties = new HashMap<>();
     given.forEach((name, value) -> {
       InventoryProperty property =
@@ -92,7 +98,7 @@ final class CheckImport {
                           + "."
                           + property.name()
                           + " for "
-                          + device
+                          + of
                           + " is not "
                           + wanted(property)
                           + ".")));

@@ -64,15 +64,17 @@ final class CompileQuery {
     return statement(text);
   }
 
-  /** The approved devices that have a row. */
+  /** The approved devices, or the users, that have a row. */
   Statement devices(Query query) {
     Frame frame = new Frame(query, sql);
     StringBuilder text = new StringBuilder("select distinct " + frame.device() + " as device");
-    text.append(body(query, frame, new CompilePredicate(this, frame, sql, now)))
-        .append(
-            " and exists (select from query_system s where s.state = 'approved' and s.device = ")
-        .append(frame.device())
-        .append(")");
+    text.append(body(query, frame, new CompilePredicate(this, frame, sql, now)));
+    if (!Queries.isOfUsers(query)) {
+      text.append(
+              " and exists (select from query_system s where s.state = 'approved' and s.device = ")
+          .append(frame.device())
+          .append(")");
+    }
     return statement(text);
   }
 
@@ -89,14 +91,25 @@ final class CompileQuery {
     return statement(text);
   }
 
-  /** How many devices have not reported what the query asks about. */
+  /** How many devices have not reported what the query asks about; of users all is known. */
   Statement unknown(Query query) {
+    if (Queries.isOfUsers(query)) {
+      return new Statement("select 0", Map.of());
+    }
     String known = known(Queries.classes(query), "s.device");
     return statement(
         new StringBuilder("select count(*) from query_system s where not (true" + known + ")"));
   }
 
   private String body(Query query, Frame frame, CompilePredicate predicates) {
+    String rows =
+        " from "
+            + from(query, frame)
+            + " where "
+            + query.where().map(predicates::condition).orElse("true");
+    if (Queries.isOfUsers(query)) {
+      return rows;
+    }
     Set<ClassName> asked = new TreeSet<>(Queries.classes(query));
     frame.all().stream()
         .filter(each -> !each.optional())
@@ -105,10 +118,7 @@ final class CompileQuery {
     boolean isSystem =
         frame.all().stream()
             .anyMatch(each -> !each.optional() && each.type().equals(Tables.SYSTEM));
-    return " from "
-        + from(query, frame)
-        + " where "
-        + query.where().map(predicates::condition).orElse("true")
+    return rows
         + (isSystem
             ? ""
             : " and exists (select from query_system s where s.device = " + frame.device() + ")")

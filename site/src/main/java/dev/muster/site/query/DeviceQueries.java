@@ -10,13 +10,16 @@ import dev.muster.contracts.fact.InventoryProperty;
 import dev.muster.contracts.fact.PropertyType;
 import dev.muster.contracts.fact.Value;
 import dev.muster.contracts.provider.ImportedFacts;
+import dev.muster.contracts.provider.ImportedUser;
 import dev.muster.contracts.provider.QueryAnswer;
 import dev.muster.contracts.query.Query;
+import dev.muster.contracts.user.UserId;
 import dev.muster.evaluation.Queries;
 import dev.muster.platform.database.Component;
 import dev.muster.platform.database.ComponentDatabase;
 import dev.muster.site.SiteException;
 import dev.muster.site.inventory.InventoryListener;
+import dev.muster.site.users.ReadImport;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -37,7 +40,7 @@ import org.jspecify.annotations.Nullable;
  * device; a device that never reported a class that the query asks about has no row. Safe for use
  * by several threads.
  */
-public final class DeviceQueries {
+public final class DeviceQueries implements ReadImport {
   /** The component in the site database. */
   public static final Component COMPONENT = new Component("query", "dev/muster/site/query");
 
@@ -48,6 +51,7 @@ public final class DeviceQueries {
   private static final int MOST_IMPORTS = 1_000;
 
   private final QueryStore store;
+  private final UserRowsStore people;
   private final Function<DeviceId, Facts> reported;
   private final Clock clock;
   private volatile InventoryCatalogue catalogue = InventoryCatalogue.standard();
@@ -61,6 +65,7 @@ public final class DeviceQueries {
   public DeviceQueries(
       ComponentDatabase database, Function<DeviceId, Facts> reported, Clock clock) {
     this.store = new QueryStore(database, LONGEST);
+    this.people = new UserRowsStore(database);
     this.reported = reported;
     this.clock = clock;
   }
@@ -104,6 +109,28 @@ public final class DeviceQueries {
         store.number(compile().unknown(query)));
   }
 
+  /** The users that have a row of a query about users. */
+  public Set<UserId> users(Query query) {
+    return store.devices(compile().devices(query)).stream()
+        .map(user -> new UserId(user.value()))
+        .collect(Collectors.toSet());
+  }
+
+  /** What the site knows of these users; who is not there is unknown to it. */
+  public Map<UserId, Facts> users(Collection<UserId> users) {
+    Map<UserId, Facts> found = new HashMap<>();
+    people
+        .users(users)
+        .forEach((user, instance) ->
+            found.put(user, new Facts(Map.of(InventoryClass.USER, List.of(instance)))));
+    return found;
+  }
+
+  /** Up to so many users in the order of their {@code ResourceId}, after this one. */
+  public List<UserId> usersAfter(Optional<UserId> last, int most) {
+    return people.after(last, most);
+  }
+
   /** The approved devices that have a row. */
   public Set<DeviceId> devices(Query query) {
     return store.devices(compile().devices(query));
@@ -128,7 +155,9 @@ public final class DeviceQueries {
     Map<ClassName, List<Instance>> classes = new HashMap<>(reported.apply(device).classes());
     Set<ClassName> others =
         catalogue.classes().stream()
-            .filter(type -> type.origin() != InventoryClass.Origin.AGENT)
+            .filter(type ->
+                type.origin() != InventoryClass.Origin.AGENT
+                    && type.origin() != InventoryClass.Origin.USER)
             .map(InventoryClass::name)
             .collect(Collectors.toSet());
     Set<DeviceId> one = Set.of(device);
@@ -173,6 +202,11 @@ public final class DeviceQueries {
             found.forEach((device, known) -> known.put(name, instances(rows.get(device), name)));
           }
         });
+    if (classes.containsKey(InventoryClass.RELATIONSHIP)) {
+      Map<DeviceId, List<Instance>> whose = people.relationships(devices);
+      found.forEach((device, known) ->
+          known.put(InventoryClass.RELATIONSHIP, whose.getOrDefault(device, List.of())));
+    }
     Map<DeviceId, Facts> facts = new HashMap<>();
     found.forEach((device, known) -> facts.put(device, new Facts(known)));
     return facts;
@@ -248,8 +282,27 @@ public final class DeviceQueries {
     }
   }
 
+  @Override
+  public Map<String, Value> properties(ImportedUser user) {
+    InventoryClass type = catalogue.find(InventoryClass.USER.value()).orElseThrow();
+    return CheckImport.properties(user.properties(), type, user.user().value());
+  }
+
+  @Override
+  public Map<String, DeviceId> devices(Set<String> idsOrNames) {
+    Map<String, Set<DeviceId>> found = people.called(idsOrNames);
+    Map<String, DeviceId> devices = new HashMap<>();
+    for (String idOrName : idsOrNames) {
+      devices.put(idOrName, device(idOrName, found.getOrDefault(idOrName, Set.of())));
+    }
+    return devices;
+  }
+
   private DeviceId device(String idOrName) {
-    List<DeviceId> found = store.called(idOrName);
+    return device(idOrName, store.called(idOrName));
+  }
+
+  private static DeviceId device(String idOrName, Collection<DeviceId> found) {
     if (found.size() != 1) {
       throw new SiteException(
           found.isEmpty()
@@ -258,7 +311,7 @@ public final class DeviceQueries {
                   + Scope.printable(idOrName)
                   + "; give the id of one.");
     }
-    return found.getFirst();
+    return found.iterator().next();
   }
 
   /** Calls the listener when imported facts changed. */

@@ -6,6 +6,7 @@ import dev.muster.contracts.query.Expression;
 import dev.muster.contracts.query.Predicate;
 import dev.muster.contracts.query.Predicate.Relation;
 import dev.muster.contracts.query.Query;
+import dev.muster.evaluation.Queries;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -158,6 +159,12 @@ final class ResolvePredicate {
     }
     Expression.Property selected = query.columns().getFirst().property();
     scope.single(selected, in.select().columns(), "selected here");
+    if (left instanceof Expression.Property property
+        && property.type() == PropertyType.DEVICE
+        && selected.type() == PropertyType.DEVICE
+        && scope.isOfUsers() != Queries.isOfUsers(query)) {
+      throw mistakes.at(in.select().columns(), "no user is a device; compare UniqueUserName");
+    }
     return typed(
         in,
         () -> Typing.pair(left, selected),

@@ -44,6 +44,13 @@ final class Scope {
             .orElseThrow(() ->
                 mistakes.at(
                     place, "there is no class " + printable(name) + hint(name, classNames())));
+    if (bound.values().stream().anyMatch(each -> isUser(each.type()) != isUser(type))) {
+      throw mistakes.at(
+          place,
+          "users and devices are not joined; write UniqueUserName in (select UniqueUserName from "
+              + type.name()
+              + " …)");
+    }
     String alias = place.name().size() > 1 ? place.name(1).getText() : name;
     Source source = new Source(type.name(), alias);
     if (bound.putIfAbsent(key(alias), new Bound(source, type)) != null) {
@@ -52,6 +59,15 @@ final class Scope {
           "two classes are called " + printable(alias) + "; give one another name with 'as'");
     }
     return source;
+  }
+
+  private static boolean isUser(InventoryClass type) {
+    return type.origin() == InventoryClass.Origin.USER;
+  }
+
+  /** Whether rows are users and not devices. */
+  boolean isOfUsers() {
+    return all().stream().anyMatch(each -> isUser(each.type()));
   }
 
   Collection<Bound> all() {

@@ -5,6 +5,7 @@ import dev.muster.contracts.fact.InventoryCatalogue;
 import dev.muster.contracts.fact.InventoryClass;
 import dev.muster.contracts.fact.InventoryClass.Origin;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -42,8 +43,41 @@ record Tables(InventoryCatalogue catalogue, Map<ClassName, Integer> numbers) {
           STATUS,
           Set.of("LastHardwareScan", "TimeStamp"));
 
+  /** The same of what is about users. */
+  private static final Map<ClassName, Set<String>> COLUMNS_OF_USERS =
+      Map.of(
+          InventoryClass.USER,
+          Set.of(
+              "Name",
+              "UserName",
+              "UniqueUserName",
+              "WindowsNTDomain",
+              "ResourceType",
+              "CreationDate"),
+          InventoryClass.RELATIONSHIP,
+          Set.of("UniqueUserName", "ResourceName", "CreationTime", "IsActive"));
+
   /** Of those, the ones that always have a value. */
-  private static final Set<String> NEVER_NULL = Set.of("Name", "NetbiosName");
+  private static final Map<ClassName, Set<String>> NEVER_NULL =
+      Map.of(
+          SYSTEM,
+          Set.of("Name", "NetbiosName"),
+          InventoryClass.USER,
+          Set.of("Name", "UserName", "UniqueUserName", "WindowsNTDomain"),
+          InventoryClass.RELATIONSHIP,
+          Set.of("UniqueUserName"));
+
+  /** The views of classes that the site knows of itself. */
+  private static final Map<ClassName, String> VIEWS =
+      Map.of(
+          SYSTEM,
+          "query_system",
+          STATUS,
+          "query_status",
+          InventoryClass.USER,
+          "query_user",
+          InventoryClass.RELATIONSHIP,
+          "query_relationship");
 
   Origin origin(ClassName type) {
     return catalogue
@@ -70,7 +104,7 @@ record Tables(InventoryCatalogue catalogue, Map<ClassName, Integer> numbers) {
               + sql.bind(type.value())
               + ") "
               + table;
-      case SITE -> (type.equals(SYSTEM) ? "query_system " : "query_status ") + table;
+      case SITE, USER -> Objects.requireNonNull(VIEWS.get(type), type.value()) + " " + table;
     };
   }
 
@@ -79,15 +113,17 @@ record Tables(InventoryCatalogue catalogue, Map<ClassName, Integer> numbers) {
   }
 
   static boolean isColumn(ClassName type, String property) {
-    return COLUMNS.getOrDefault(type, Set.of()).contains(property);
+    return COLUMNS
+        .getOrDefault(type, COLUMNS_OF_USERS.getOrDefault(type, Set.of()))
+        .contains(property);
   }
 
   static boolean isNeverNull(ClassName type, String property) {
-    return type.equals(SYSTEM) && NEVER_NULL.contains(property);
+    return NEVER_NULL.getOrDefault(type, Set.of()).contains(property);
   }
 
   /** The column of a view that holds the properties of a class. */
   static String properties(ClassName type) {
-    return type.equals(SYSTEM) ? "imported" : "properties";
+    return type.equals(SYSTEM) || type.equals(InventoryClass.USER) ? "imported" : "properties";
   }
 }

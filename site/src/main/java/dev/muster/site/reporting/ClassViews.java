@@ -35,7 +35,7 @@ final class ClassViews {
       case AGENT -> reported();
       case IMPORT -> imported();
       // What the site knows of itself is in SystemViews.
-      case SITE -> List.of();
+      case SITE, USER -> List.of();
     };
   }
 

@@ -40,7 +40,10 @@ final class SystemViews {
         (m.state = 'approved')::integer as isactive, 0 as isobsolete,
         (m.state = 'approved')::integer as isapproved, (m.state = 'blocked')::integer as isblocked
       from (
-        select collection, resource, device, name, state from muster.reporting_member
+        select collection, resource, device, name, state from muster.reporting_member r
+        where not exists (
+          select from muster.reporting_collection o
+          where o.name = r.collection and o.document ->> 'resource-type' = 'user')
         union all
         select 'SMS00001', resource, device, name, state from muster.reporting_system
       ) m
@@ -50,7 +53,9 @@ final class SystemViews {
       """
       select o.name as collectionid, o.name as name,
         o.document ->> 'description' as comment,
-        coalesce(m.members, 0) as membercount, 2 as collectiontype,
+        case o.document ->> 'resource-type' when 'user' then coalesce(u.members, 0)
+          else coalesce(m.members, 0) end as membercount,
+        case o.document ->> 'resource-type' when 'user' then 1 else 2 end as collectiontype,
         o.document ->> 'limiting' as limittocollectionid,
         o.document ->> 'limiting' as limittocollectionname,
         o.changed as lastchangetime
@@ -59,6 +64,7 @@ final class SystemViews {
         select collection, count(*)::integer as members from muster.reporting_member
         group by collection
       ) m on m.collection = o.name
+      left join muster.reporting_user_count u on u.collection = o.name
       union all
       select 'SMS00001', 'All Systems', null, (select count(*)::integer from muster.reporting_system),
         2, null, null, null

@@ -28,6 +28,7 @@ import dev.muster.site.inventory.Inventory;
 import dev.muster.site.query.DeviceQueries;
 import dev.muster.site.query.KnownFacts;
 import dev.muster.site.query.ReadWql;
+import dev.muster.site.users.Users;
 import dev.muster.testing.HandClock;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -67,6 +68,7 @@ final class CollectionMembersIT {
                 Clients.COMPONENT,
                 Inventory.COMPONENT,
                 DeviceQueries.COMPONENT,
+                Users.COMPONENT,
                 Definitions.COMPONENT,
                 CollectionMembers.COMPONENT));
     var database = opened.database();

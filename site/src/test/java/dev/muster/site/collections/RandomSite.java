@@ -3,6 +3,7 @@ package dev.muster.site.collections;
 import dev.muster.contracts.device.DeviceId;
 import dev.muster.contracts.document.Collection;
 import dev.muster.contracts.document.ObjectName;
+import dev.muster.contracts.document.ResourceType;
 import dev.muster.contracts.fact.ClassName;
 import dev.muster.contracts.fact.Condition;
 import dev.muster.contracts.fact.Facts;
@@ -51,7 +52,8 @@ final class RandomSite implements DeviceFacts {
   private final MembersInMemory memory = new MembersInMemory();
   private final MembersInMemory told = new MembersInMemory();
   private final EvaluateRules rules = new EvaluateRules(this, clock);
-  private final Evaluation evaluation = new Evaluation(memory, rules, told::change);
+  private final Evaluation evaluation =
+      new Evaluation(ResourceType.DEVICE, memory, rules, told::change);
   private final Set<ClassName> read = new TreeSet<>();
 
   RandomSite(Random random) {
@@ -246,7 +248,8 @@ final class RandomSite implements DeviceFacts {
     Declarations all = all();
     Map<ObjectName, Set<DeviceId>> wanted = new TreeMap<>();
     for (ObjectName name : evaluation.rules().names()) {
-      Condition target = new Grounding(this::matching).of(CompilePolicy.target(name, all));
+      Condition target =
+          new Grounding(this::matching, _ -> Set.of()).of(CompilePolicy.target(name, all));
       for (DeviceId device : approved) {
         if (Conditions.judge(target, device, new Facts(devices.get(device)), clock.instant())
             == Truth.TRUE) {
@@ -268,7 +271,7 @@ final class RandomSite implements DeviceFacts {
   /** Evaluates everything anew over the members of today. */
   List<MembershipChange> changesOfAll() {
     List<MembershipChange> changes = new ArrayList<>();
-    Evaluation fresh = new Evaluation(memory, rules, changes::addAll);
+    Evaluation fresh = new Evaluation(ResourceType.DEVICE, memory, rules, changes::addAll);
     fresh.rules(all());
     rules.pages(fresh::whole);
     fresh.strays();

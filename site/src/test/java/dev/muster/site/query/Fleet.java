@@ -9,6 +9,7 @@ import dev.muster.platform.database.DatabaseSettings;
 import dev.muster.platform.database.SiteDatabase;
 import dev.muster.site.clients.Clients;
 import dev.muster.site.inventory.Inventory;
+import dev.muster.site.users.Users;
 import dev.muster.testing.HandClock;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -38,7 +39,8 @@ final class Fleet implements AutoCloseable {
     database =
         SiteDatabase.open(
             DatabaseSettings.temporary(folder),
-            List.of(Clients.COMPONENT, Inventory.COMPONENT, DeviceQueries.COMPONENT));
+            List.of(
+                Clients.COMPONENT, Inventory.COMPONENT, DeviceQueries.COMPONENT, Users.COMPONENT));
     clients(database.component("clients"));
     inventory(database.component("inventory"));
     inventory = new Inventory(database.component("inventory"));

@@ -9,6 +9,7 @@ import dev.muster.platform.client.ProviderConnection;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -19,6 +20,7 @@ final class CollectionList implements Runnable {
   private static final List<Column<CollectionSummary>> COLUMNS =
       List.of(
           new Column<>("name", one -> one.name().value()),
+          new Column<>("type", one -> one.type().name().toLowerCase(Locale.ROOT)),
           new Column<>("members", CollectionSummary::members),
           new Column<>("by", CollectionSummary::by),
           new Column<>("limiting", one -> one.limiting().map(Object::toString).orElse("")),
@@ -39,8 +41,13 @@ final class CollectionList implements Runnable {
   @Override
   public void run() {
     try (ProviderConnection provider = connection.open()) {
-      String path = "/collections?name=" + URLEncoder.encode(name, StandardCharsets.UTF_8);
-      output.print(COLUMNS, provider.all(path, Part.class));
+      output.print(COLUMNS, all(provider, name));
     }
+  }
+
+  /** The collections with this in their name. */
+  static List<CollectionSummary> all(ProviderConnection provider, String part) {
+    String path = "/collections?name=" + URLEncoder.encode(part, StandardCharsets.UTF_8);
+    return provider.all(path, Part.class);
   }
 }

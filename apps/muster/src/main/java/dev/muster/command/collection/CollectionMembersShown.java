@@ -4,7 +4,9 @@ import dev.muster.command.connection.Connection;
 import dev.muster.command.device.Devices;
 import dev.muster.command.output.Column;
 import dev.muster.command.output.Output;
+import dev.muster.command.user.KnownUsers;
 import dev.muster.contracts.document.ObjectName;
+import dev.muster.contracts.document.ResourceType;
 import dev.muster.platform.client.ProviderConnection;
 import dev.muster.site.clients.Device;
 import java.util.List;
@@ -14,7 +16,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code muster collection members}. */
-@Command(name = "members", description = "Lists the devices that are in a collection now.")
+@Command(name = "members", description = "Lists the devices, or users, that are in a collection.")
 final class CollectionMembersShown implements Runnable {
   private static final List<Column<Device>> COLUMNS =
       List.of(
@@ -29,7 +31,7 @@ final class CollectionMembersShown implements Runnable {
   @Option(
       names = "--name",
       paramLabel = "TEXT",
-      description = "Only devices with this in their name.")
+      description = "Only those with this in their name.")
   private String name = "";
 
   @Mixin private Connection connection;
@@ -38,7 +40,17 @@ final class CollectionMembersShown implements Runnable {
   @Override
   public void run() {
     try (ProviderConnection provider = connection.open()) {
-      output.print(COLUMNS, Devices.in(provider, new ObjectName(collection), name));
+      ObjectName wanted = new ObjectName(collection);
+      if (isOfUsers(provider, wanted)) {
+        output.print(KnownUsers.COLUMNS, KnownUsers.in(provider, wanted, name));
+      } else {
+        output.print(COLUMNS, Devices.in(provider, wanted, name));
+      }
     }
+  }
+
+  private static boolean isOfUsers(ProviderConnection provider, ObjectName collection) {
+    return CollectionList.all(provider, collection.value()).stream()
+        .anyMatch(one -> one.name().equals(collection) && one.type() == ResourceType.USER);
   }
 }

@@ -12,6 +12,7 @@ import dev.muster.site.clients.Network;
 import dev.muster.site.clients.RegistrationSettings;
 import dev.muster.site.collections.CollectionMembers;
 import dev.muster.site.collections.EvaluateRules;
+import dev.muster.site.collections.UserMembers;
 import dev.muster.site.compliance.Compliance;
 import dev.muster.site.content.ContentRegistry;
 import dev.muster.site.content.ContentSettings;
@@ -33,6 +34,7 @@ import dev.muster.site.preview.PreviewChanges;
 import dev.muster.site.query.DeviceQueries;
 import dev.muster.site.query.KnownFacts;
 import dev.muster.site.query.ReadWql;
+import dev.muster.site.query.UserFacts;
 import dev.muster.site.reporting.Reporting;
 import dev.muster.site.retention.Retention;
 import dev.muster.site.status.StatusMessages;
@@ -40,10 +42,12 @@ import dev.muster.site.systems.SiteSystems;
 import dev.muster.site.trust.AuthorRegistry;
 import dev.muster.site.trust.SiteTrust;
 import dev.muster.site.upgrades.AgentUpgrades;
+import dev.muster.site.users.Users;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 
 /** The components of a site on one database. */
 record Components(
@@ -54,6 +58,8 @@ record Components(
     Compliance compliance,
     Intake intake,
     Definitions definitions,
+    Users users,
+    UserMembers userMembers,
     CollectionMembers members,
     Policies policies,
     PolicyFeed feed,
@@ -82,6 +88,7 @@ record Components(
           Policies.COMPONENT,
           ContentRegistry.COMPONENT,
           DeviceQueries.COMPONENT,
+          Users.COMPONENT,
           ExplainDevices.COMPONENT,
           Reporting.COMPONENT,
           Administration.COMPONENT,
@@ -117,10 +124,17 @@ record Components(
     var inventory = new Inventory(database.component("inventory"));
     var compliance = new Compliance(database.component("compliance"));
     var queries = new DeviceQueries(database.component("query"), inventory::of, clock);
-    var rules = new EvaluateRules(new KnownFacts(queries, inventory), clock);
+    var users = new Users(database.component("users"), queries, clock);
+    var userMembers =
+        new UserMembers(
+            database.component("collections"),
+            new EvaluateRules(new UserFacts(queries), clock),
+            users::devices);
+    var rules = new EvaluateRules(new KnownFacts(queries, inventory), userMembers, clock);
     var definitions =
         new Definitions(database.component("definitions"), authors::judge, rules, clock);
     definitions.readQueries(new ReadWql());
+    userMembers.follow(definitions);
     var members = new CollectionMembers(database.component("collections"), definitions, rules);
     var policies =
         new Policies(
@@ -160,6 +174,13 @@ record Components(
     definitions.require(content::claim);
     inventory.listen(members::changed);
     queries.listen(members::changed);
+    inventory.listen(userMembers::devicesChanged);
+    queries.listen(userMembers::devicesChanged);
+    userMembers.listen(() -> members.usersChanged(Set.of()));
+    users.listen(change -> {
+      userMembers.changed(change.changed(), change.gone());
+      members.usersChanged(change.devices());
+    });
     return new Components(
         status,
         authors,
@@ -168,6 +189,8 @@ record Components(
         compliance,
         intake,
         definitions,
+        users,
+        userMembers,
         members,
         policies,
         feed,
@@ -182,7 +205,15 @@ record Components(
         explain,
         new Reporting(database.component("reporting"), settings.site()),
         new Retention(
-            new Retention.Parts(clients, inventory, compliance, queries, explain::forget),
+            new Retention.Parts(
+                clients,
+                inventory,
+                compliance,
+                queries,
+                device -> {
+                  explain.forget(device);
+                  users.forget(device);
+                }),
             status,
             settings.limited().keep(),
             clock),
@@ -190,9 +221,10 @@ record Components(
         new SiteSystems(database.component("systems"), clock));
   }
 
-  /** What the provider shows of devices. */
+  /** What the provider shows of devices, and of whom they belong to. */
   Provider.Fleet fleet() {
-    return new Provider.Fleet(clients, inventory, compliance, status, queries);
+    return new Provider.Fleet(
+        clients, inventory, compliance, status, queries, new Provider.People(users, userMembers));
   }
 
   /** What the provider shows and changes of what administrators declare. */
@@ -219,8 +251,15 @@ record Components(
    * had not come to. On a large site it takes minutes, and others get their turn meanwhile.
    */
   void evaluateCollections() {
+    userMembers.evaluateAll();
     members.evaluateAll();
     policies.reconcile();
+  }
+
+  /** Does what collections wait for, those of users before those of their devices. */
+  void followCollections() {
+    userMembers.follow();
+    members.follow();
   }
 
   /** Makes good what was missed while nothing ran. */

@@ -267,7 +267,7 @@ public final class RunningSite implements AutoCloseable {
                 Duration.ofSeconds(10),
                 "collections",
                 this::trouble,
-                components.members()::follow));
+                components::followCollections));
     components.members().whenPending(collections::wake);
     keep(Loop.every(DAY, "collections-evaluate", this::trouble, components::evaluateCollections));
     Loop upgrades =

@@ -37,6 +37,7 @@ record Operation(String method, String path, Optional<String> permission, String
   private static String filled(String path) {
     return path.substring(PREFIX.length())
         .replace("{device}", "00000000-0000-0000-0000-00000000000f")
+        .replace("{user}", "00000000-0000-0000-0000-00000000000e")
         .replace("{kind}", "application")
         .replace("{hash}", "0".repeat(64))
         .replace("{id}", "1")
