@@ -1,6 +1,7 @@
 package dev.muster.evaluation.policy;
 
 import dev.muster.contracts.document.Application;
+import dev.muster.contracts.document.BoundaryGroup;
 import dev.muster.contracts.document.Collection;
 import dev.muster.contracts.document.CustomClass;
 import dev.muster.contracts.document.Declared;
@@ -20,7 +21,8 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * The declared objects of one moment, and the collection {@code all-devices}, which always exists.
+ * The declared objects of one moment, and those that always exist: the collection {@code
+ * all-devices}, and the default boundary group, which a document may say more about.
  *
  * @param objects by key
  * @param texts reads the queries in them
@@ -35,6 +37,16 @@ public record Declarations(
           Optional.of("Every device"),
           new Condition.Everything(),
           Optional.empty());
+
+  private static final BoundaryGroup DEFAULT_GROUP =
+      new BoundaryGroup(
+          BoundaryGroup.DEFAULT,
+          Optional.of("Devices in no other boundary group; built in, it names every site system"),
+          List.of(),
+          List.of(),
+          List.of(),
+          List.of(),
+          false);
 
   private static final InventoryCatalogue STANDARD = InventoryCatalogue.standard();
 
@@ -99,9 +111,12 @@ public record Declarations(
 
   /** The object of this key, built in or declared. */
   public Optional<Declared> find(ObjectKey key) {
-    return key.equals(ObjectKey.of(ALL_DEVICES))
-        ? Optional.of(ALL_DEVICES)
-        : Optional.ofNullable(objects.get(key));
+    if (key.equals(ObjectKey.of(ALL_DEVICES))) {
+      return Optional.of(ALL_DEVICES);
+    }
+    return Optional.ofNullable(objects.get(key))
+        .or(() ->
+            key.equals(ObjectKey.of(DEFAULT_GROUP)) ? Optional.of(DEFAULT_GROUP) : Optional.empty());
   }
 
   /** An application that is known to exist. */

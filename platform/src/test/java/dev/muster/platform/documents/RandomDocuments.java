@@ -5,6 +5,8 @@ import dev.muster.contracts.content.ContentHash;
 import dev.muster.contracts.device.DeviceId;
 import dev.muster.contracts.document.AgentUpgrade;
 import dev.muster.contracts.document.Application;
+import dev.muster.contracts.document.Boundary;
+import dev.muster.contracts.document.BoundaryGroup;
 import dev.muster.contracts.document.ClientSettings;
 import dev.muster.contracts.document.Collection;
 import dev.muster.contracts.document.Declared;
@@ -91,7 +93,7 @@ record RandomDocuments(Random random) {
           "long ".repeat(60));
 
   Declared document() {
-    return switch (random.nextInt(6)) {
+    return switch (random.nextInt(7)) {
       case 0 -> application();
       case 1 ->
           new Collection(
@@ -132,6 +134,15 @@ record RandomDocuments(Random random) {
               random.nextBoolean(),
               random.nextInt(100),
               Stream.concat(Stream.of(stage()), list(this::stage).stream()).toList());
+      case 5 ->
+          new BoundaryGroup(
+              name(),
+              maybe(this::text),
+              list(this::boundary),
+              list(() -> name().value()),
+              list(() -> name().value()),
+              maybe(this::fallback).stream().toList(),
+              random.nextBoolean());
       default ->
           new MaintenanceWindow(
               name(),
@@ -141,6 +152,21 @@ record RandomDocuments(Random random) {
               Duration.ofMinutes(1 + random.nextInt(1440)),
               any(TimeBasis.values()));
     };
+  }
+
+  private Boundary boundary() {
+    int part = random.nextInt(200);
+    return switch (random.nextInt(4)) {
+      case 0 -> new Boundary.IpSubnet("10." + part + ".0.0/16");
+      case 1 -> new Boundary.IpRange("10.1.1." + part, "10.1.1.255");
+      case 2 -> new Boundary.Ipv6Prefix("2001:db8:" + part + "::/48");
+      default -> new Boundary.DirectorySite(any("Berlin", "Default-First-Site-Name", "no", "12"));
+    };
+  }
+
+  private BoundaryGroup.Fallback fallback() {
+    return new BoundaryGroup.Fallback(
+        new ObjectName("another"), maybe(this::duration), maybe(this::duration));
   }
 
   private AgentUpgrade.Stage stage() {

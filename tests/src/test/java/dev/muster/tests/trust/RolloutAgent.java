@@ -122,7 +122,6 @@ final class RolloutAgent implements AutoCloseable {
     channel =
         Optional.of(
             NotificationClient.start(
-                site,
                 device.identity().device(),
                 device.connection(),
                 KEEP_ALIVE,
