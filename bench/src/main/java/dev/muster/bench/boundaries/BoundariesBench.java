@@ -127,6 +127,6 @@ public final class BoundariesBench {
   }
 
   private static String dotted(int bits) {
-    return "10." + (bits >> 16) + "." + (bits >> 8 & 255) + "." + (bits & 255);
+    return "10." + (bits >> 16) + "." + ((bits >> 8) & 255) + "." + (bits & 255);
   }
 }

@@ -28,9 +28,7 @@ public final class BoundaryGroups {
 
   private static final Fallback USUAL =
       new Fallback(
-          BoundaryGroup.DEFAULT,
-          Optional.of(USUAL_FOR_MANAGEMENT),
-          Optional.of(USUAL_FOR_CONTENT));
+          BoundaryGroup.DEFAULT, Optional.of(USUAL_FOR_MANAGEMENT), Optional.of(USUAL_FOR_CONTENT));
 
   private final Map<ObjectName, BoundaryGroup> groups = new HashMap<>();
   private final AddressIndex<ObjectName> index;
@@ -120,8 +118,7 @@ public final class BoundaryGroups {
     return all;
   }
 
-  private Reach of(
-      ObjectName name, Duration after, Function<BoundaryGroup, List<String>> points) {
+  private Reach of(ObjectName name, Duration after, Function<BoundaryGroup, List<String>> points) {
     Choice choice = new Choice(name, after);
     BoundaryGroup group = groups.get(name);
     if (group == null) {

@@ -116,7 +116,9 @@ public record Declarations(
     }
     return Optional.ofNullable(objects.get(key))
         .or(() ->
-            key.equals(ObjectKey.of(DEFAULT_GROUP)) ? Optional.of(DEFAULT_GROUP) : Optional.empty());
+            key.equals(ObjectKey.of(DEFAULT_GROUP))
+                ? Optional.of(DEFAULT_GROUP)
+                : Optional.empty());
   }
 
   /** An application that is known to exist. */

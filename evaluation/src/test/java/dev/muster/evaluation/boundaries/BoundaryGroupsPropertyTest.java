@@ -40,8 +40,7 @@ class BoundaryGroupsPropertyTest {
             Optional<String> site =
                 random.nextInt(4) == 0 ? Optional.of("S" + random.nextInt(3)) : Optional.empty();
 
-            Located said =
-                groups.locate(addresses.stream().map(IpAddress::of).toList(), site);
+            Located said = groups.locate(addresses.stream().map(IpAddress::of).toList(), site);
 
             Set<ObjectName> in = model(declared, addresses, site);
             assertThat(said.groups()).containsExactlyElementsOf(in);
@@ -136,13 +135,13 @@ class BoundaryGroupsPropertyTest {
     return switch (random.nextInt(kinds)) {
       case 0 -> {
         int prefix = 20 + random.nextInt(13);
-        int bits = 10 << 24 | random.nextInt(1 << 10) & -1 << (32 - prefix);
+        int bits = (10 << 24) | (random.nextInt(1 << 10) & (-1 << (32 - prefix)));
         yield new Boundary.IpSubnet(dotted(bits) + "/" + prefix);
       }
       case 1 -> {
         int first = random.nextInt(1 << 10);
         int last = first + random.nextInt(300);
-        yield new Boundary.IpRange(dotted(10 << 24 | first), dotted(10 << 24 | last));
+        yield new Boundary.IpRange(dotted((10 << 24) | first), dotted((10 << 24) | last));
       }
       case 2 ->
           random.nextInt(5) == 0
@@ -153,11 +152,11 @@ class BoundaryGroupsPropertyTest {
   }
 
   private static String dotted(int bits) {
-    return (bits >>> 24) + "." + (bits >> 16 & 255) + "." + (bits >> 8 & 255) + "." + (bits & 255);
+    return (bits >>> 24) + "." + ((bits >> 16) & 255) + "." + ((bits >> 8) & 255) + "." + (bits & 255);
   }
 
   private static String address(Random random) {
-    String four = dotted(10 << 24 | random.nextInt(1 << 11));
+    String four = dotted((10 << 24) | random.nextInt(1 << 11));
     return switch (random.nextInt(4)) {
       case 0 -> "2001:db8:" + random.nextInt(5) + "::" + random.nextInt(9);
       case 1 -> "::ffff:" + four;
@@ -232,7 +231,7 @@ class BoundaryGroupsPropertyTest {
       if (!name.equals(BoundaryGroup.DEFAULT)
           && !said.contains(BoundaryGroup.DEFAULT)
           && names(all, BoundaryGroup.DEFAULT, point, false)) {
-        times.add(Duration.ofMinutes(120));
+        times.add(Duration.ofHours(2));
       }
     }
     return times.stream().min(Duration::compareTo);

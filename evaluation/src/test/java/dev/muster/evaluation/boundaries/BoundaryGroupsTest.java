@@ -43,8 +43,7 @@ class BoundaryGroupsTest {
   private final BoundaryGroups groups = new BoundaryGroups(List.of(north, south));
 
   private static Located at(BoundaryGroups groups, String... addresses) {
-    return groups.locate(
-        Arrays.stream(addresses).map(IpAddress::of).toList(), Optional.empty());
+    return groups.locate(Arrays.stream(addresses).map(IpAddress::of).toList(), Optional.empty());
   }
 
   private static List<String> names(Located located) {
@@ -90,8 +89,8 @@ class BoundaryGroupsTest {
                 new Fallback(new ObjectName("north"), Optional.of(HOURS), Optional.of(HOURS)),
                 new Fallback(BoundaryGroup.DEFAULT, Optional.empty(), Optional.empty())),
             false);
-    Reach reach = at(new BoundaryGroups(List.of(north, south, west)), "10.9.0.1")
-        .distributionPoints();
+    Reach reach =
+        at(new BoundaryGroups(List.of(north, south, west)), "10.9.0.1").distributionPoints();
 
     assertThat(reach.of("dp-west")).contains(choice("west", Duration.ZERO));
     assertThat(reach.of("dp-north")).contains(choice("north", HOURS));
