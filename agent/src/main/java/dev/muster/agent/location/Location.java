@@ -47,8 +47,7 @@ public final class Location implements Surroundings {
   private List<Candidate> candidates;
 
   /** What the site said, when, to whom. */
-  private record Known(
-      Whereabouts asked, Instant time, SiteLocation said, Optional<String> tag) {}
+  private record Known(Whereabouts asked, Instant time, SiteLocation said, Optional<String> tag) {}
 
   private record Kept(Optional<Known> known, Optional<Instant> inVainSince) {}
 
@@ -64,8 +63,7 @@ public final class Location implements Surroundings {
     this.random = random;
     this.clock = clock;
     Kept kept =
-        DurableFile.readJson(file, Kept.class)
-            .orElse(new Kept(Optional.empty(), Optional.empty()));
+        DurableFile.readJson(file, Kept.class).orElse(new Kept(Optional.empty(), Optional.empty()));
     this.known = kept.known();
     this.inVainSince = kept.inVainSince();
     this.candidates =

@@ -21,7 +21,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 
 /**
- * Asks management points one after another until one answers. After all of them failed, everybody is told so without asking until a growing, jittered time is over.
+ * Asks management points one after another until one answers. After all of them failed, everybody
+ * is told so without asking until a growing, jittered time is over.
  */
 final class Exchange {
   private static final Duration WHOLE = Duration.ofSeconds(60);

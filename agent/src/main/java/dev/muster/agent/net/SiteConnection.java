@@ -72,9 +72,7 @@ public final class SiteConnection {
     this.surroundings = surroundings;
     this.exchange =
         new Exchange(
-            surroundings,
-            clock,
-            new Backoff(FIRST_WAIT, LONGEST_WAIT, new SplittableRandom()));
+            surroundings, clock, new Backoff(FIRST_WAIT, LONGEST_WAIT, new SplittableRandom()));
     this.clock = clock;
   }
 

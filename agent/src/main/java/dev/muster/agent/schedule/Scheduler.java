@@ -277,10 +277,7 @@ public final class Scheduler implements AutoCloseable {
       if (channel == null) {
         notification =
             NotificationClient.start(
-                device.id(),
-                parts.site(),
-                settings.get().keepAlive(),
-                new FromNotification());
+                device.id(), parts.site(), settings.get().keepAlive(), new FromNotification());
       } else {
         channel.reconnect();
         channel.tryNow();

@@ -61,8 +61,7 @@ class LocationTest {
   @BeforeEach
   void start() {
     point.route(Paths.LOCATION, _ -> Reply.json(said.get()));
-    point.route(
-        Paths.HEARTBEAT, _ -> new Reply(200, new byte[0], Map.of(Paths.LOCATION_TAG, tag)));
+    point.route(Paths.HEARTBEAT, _ -> new Reply(200, new byte[0], Map.of(Paths.LOCATION_TAG, tag)));
     open();
   }
 
@@ -70,8 +69,7 @@ class LocationTest {
     location =
         Location.open(
             folder.resolve("location.json"),
-            new SiteAddress(
-                new SiteCode("T01"), AUTHORITY.fingerprint(), List.of(point.address())),
+            new SiteAddress(new SiteCode("T01"), AUTHORITY.fingerprint(), List.of(point.address())),
             here::get,
             new Random(1),
             clock);
@@ -179,8 +177,7 @@ class LocationTest {
   void alikeOnesAreAskedInAnyOrderAndThenTheOneThatAnswered() {
     List<ManagementPointAddress> many =
         List.of(named("a"), named("b"), named("c"), named("d"), named("e"), named("f"));
-    said.set(
-        location("north", many.stream().map(each -> new Reach(each, Duration.ZERO)).toList()));
+    said.set(location("north", many.stream().map(each -> new Reach(each, Duration.ZERO)).toList()));
     location.follow(connection());
 
     assertThat(location.managementPoints())

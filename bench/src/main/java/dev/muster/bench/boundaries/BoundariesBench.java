@@ -49,11 +49,10 @@ public final class BoundariesBench {
     Random random = new Random(1);
     List<BoundaryGroup> groups = groups(boundaries, random);
     BoundaryGroups index = new BoundaryGroups(groups);
-    Map<AddressRange, ObjectName> all = new TreeMap<>((one, other) -> one.first().compareTo(other.first()));
+    Map<AddressRange, ObjectName> all =
+        new TreeMap<>((one, other) -> one.first().compareTo(other.first()));
     for (BoundaryGroup group : groups) {
-      group
-          .boundaries()
-          .forEach(one -> all.put(((Boundary.IpRange) one).range(), group.name()));
+      group.boundaries().forEach(one -> all.put(((Boundary.IpRange) one).range(), group.name()));
     }
     List<AddressRange> ranges = List.copyOf(all.keySet());
     List<ObjectName> names = List.copyOf(all.values());
@@ -77,8 +76,7 @@ public final class BoundariesBench {
         Locale.ROOT, "| %,d | %.2f | %.1f | %.4f |", boundaries, one, other, one / other);
   }
 
-  private static double micros(
-      ToIntFunction<List<IpAddress>> search, Random random, int times) {
+  private static double micros(ToIntFunction<List<IpAddress>> search, Random random, int times) {
     List<List<IpAddress>> asked = new ArrayList<>();
     for (int i = 0; i < 1_000; i++) {
       asked.add(List.of(address(random), address(random)));

@@ -152,7 +152,13 @@ class BoundaryGroupsPropertyTest {
   }
 
   private static String dotted(int bits) {
-    return (bits >>> 24) + "." + ((bits >> 16) & 255) + "." + ((bits >> 8) & 255) + "." + (bits & 255);
+    return (bits >>> 24)
+        + "."
+        + ((bits >> 16) & 255)
+        + "."
+        + ((bits >> 8) & 255)
+        + "."
+        + (bits & 255);
   }
 
   private static String address(Random random) {

@@ -35,8 +35,7 @@ record OnContent(KnownDevice device, Sources.Places places) {
     List<ContentFile> files =
         work.applications().stream()
             .flatMap(application ->
-                Requirements.choose(
-                            application, device.device().id(), device.facts(), device.now())
+                Requirements.choose(application, device.device().id(), device.facts(), device.now())
                         instanceof Requirements.Choice.Chosen chosen
                     ? files(chosen.type()).stream()
                     : Stream.of())
@@ -63,11 +62,7 @@ record OnContent(KnownDevice device, Sources.Places places) {
   private Link distribution(List<ContentFile> files) {
     Located located = located();
     boolean anywhere =
-        located
-            .distributionPoints()
-            .others()
-            .filter(choice -> choice.after().isZero())
-            .isPresent();
+        located.distributionPoints().others().filter(choice -> choice.after().isZero()).isPresent();
     List<Fact> facts = new ArrayList<>();
     if (!anywhere) {
       facts.add(new Fact("boundary groups", names(located)));
@@ -81,11 +76,7 @@ record OnContent(KnownDevice device, Sources.Places places) {
                 "distribution points of its boundary groups (" + names(located) + ") have it");
     for (ContentFile file : files) {
       List<Placed> copies =
-          places
-              .content()
-              .describe(file.hash())
-              .map(ContentDescription::copies)
-              .orElse(List.of());
+          places.content().describe(file.hash()).map(ContentDescription::copies).orElse(List.of());
       for (Placed copy : copies) {
         facts.add(
             new Fact(

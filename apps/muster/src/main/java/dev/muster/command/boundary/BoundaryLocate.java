@@ -57,8 +57,7 @@ final class BoundaryLocate implements Runnable {
   public void run() {
     try (ProviderConnection provider = connection.open()) {
       output.print(
-          COLUMNS,
-          rows(provider.get("/boundaries/locate?" + query(), BoundaryLocation.class)));
+          COLUMNS, rows(provider.get("/boundaries/locate?" + query(), BoundaryLocation.class)));
     }
   }
 

@@ -243,8 +243,8 @@ final class FaultsOfDevice {
   }
 
   /** The device is in a boundary group of its own. */
-  private static void inGroup(
-      Scene scene, String point, Optional<BoundaryGroup.Fallback> fallback) throws Exception {
+  private static void inGroup(Scene scene, String point, Optional<BoundaryGroup.Fallback> fallback)
+      throws Exception {
     int network = Math.floorMod(scene.name.hashCode(), 250);
     scene.known();
     scene.site.apply(

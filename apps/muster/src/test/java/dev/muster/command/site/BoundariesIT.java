@@ -106,8 +106,7 @@ class BoundariesIT {
                         access.link(point.url(), hash, clock.instant().plus(Duration.ofHours(1))))
                     .toList()),
             clock);
-    flow =
-        new ContentFlow(new ContentPoint("south", SOUTH), south, here.site.components(), clock);
+    flow = new ContentFlow(new ContentPoint("south", SOUTH), south, here.site.components(), clock);
     running = south.start();
     flow.run();
     Path file = temporary.resolve("groups.yaml");
@@ -183,9 +182,7 @@ class BoundariesIT {
 
   private AgentHere agent() {
     return new AgentHere(
-            folder.resolve("agent"),
-            here.address(),
-            here.address().managementPoints().getFirst())
+            folder.resolve("agent"), here.address(), here.address().managementPoints().getFirst())
         .registered();
   }
 
@@ -284,18 +281,15 @@ class BoundariesIT {
         .anySatisfy(line -> assertThat(line).matches("boundary-group +north"))
         .anySatisfy(line -> assertThat(line).matches("assigned-site +M01"))
         .anySatisfy(
-            line ->
-                assertThat(line).matches("distribution-point +127\\.0\\.0\\.1 +north +at once"))
-        .anySatisfy(
-            line ->
-                assertThat(line)
-                    .matches(
-                        "distribution-point +gone +north +at once +this site has none of this"
-                            + " name"))
-        .anySatisfy(
-            line ->
-                assertThat(line)
-                    .matches("distribution-point +south +default-site-boundary-group +after 120 min"));
+            line -> assertThat(line).matches("distribution-point +127\\.0\\.0\\.1 +north +at once"))
+        .anySatisfy(line ->
+            assertThat(line)
+                .matches(
+                    "distribution-point +gone +north +at once +this site has none of this"
+                        + " name"))
+        .anySatisfy(line ->
+            assertThat(line)
+                .matches("distribution-point +south +default-site-boundary-group +after 120 min"));
     assertThat(muster("boundary", "locate", "192.0.2.1", "2001:db8:1::9", "--format", "json"))
         .contains("\"name\":\"north\"");
     assertThat(muster("boundary", "locate", "192.0.2.1", "--directory-site", "SOUTH"))

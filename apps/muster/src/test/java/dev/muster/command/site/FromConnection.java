@@ -23,20 +23,21 @@ final class FromConnection implements ContentSource {
   public ContentLocations locate(ContentHash content) throws IOException {
     return switch (connection.locations(content)) {
       case dev.muster.agent.net.Answer.Got<ContentLocations>(ContentLocations found) -> found;
-      case dev.muster.agent.net.Answer.Away<ContentLocations>(String reason) -> throw new IOException(reason);
+      case dev.muster.agent.net.Answer.Away<ContentLocations>(String reason) ->
+          throw new IOException(reason);
       case dev.muster.agent.net.Answer.Denied<ContentLocations>(int status, String reason) ->
           throw new IOException(status + " " + reason);
     };
   }
 
   @Override
-  public Answer download(ContentLocations.Location from, Path file, long size)
-      throws IOException {
+  public Answer download(ContentLocations.Location from, Path file, long size) throws IOException {
     asked.add(from.url().substring(0, from.url().indexOf("/content/")));
     return switch (connection.download(from.url(), file, size)) {
       case dev.muster.agent.net.Answer.Got<Long> _ -> Answer.DONE;
       case dev.muster.agent.net.Answer.Away<Long>(String reason) -> throw new IOException(reason);
-      case dev.muster.agent.net.Answer.Denied<Long>(int _, String reason) -> throw new IOException(reason);
+      case dev.muster.agent.net.Answer.Denied<Long>(int _, String reason) ->
+          throw new IOException(reason);
     };
   }
 
