@@ -167,7 +167,13 @@ final class Chain {
       return stop(new Step.Failed(name, last));
     }
     Instant again = rule.again(last);
-    return !now().isBefore(again) || stop(new Step.RetryAt(name, again, last));
+    boolean waits =
+        action == AttemptKey.Action.DOWNLOAD && last.outcome() == Attempts.Outcome.POSTPONED;
+    return !now().isBefore(again)
+        || stop(
+            waits
+                ? new Step.WaitForContent(name, again, last)
+                : new Step.RetryAt(name, again, last));
   }
 
   private boolean download(ObjectName name, List<ContentFile> files) {

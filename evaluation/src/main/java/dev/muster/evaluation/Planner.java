@@ -135,6 +135,7 @@ public final class Planner {
       case Step.Wait wait -> Stream.of(wait.until());
       case Step.WaitForWindow wait -> Stream.of(wait.until());
       case Step.RetryAt retry -> Stream.of(retry.at());
+      case Step.WaitForContent wait -> Stream.of(wait.at());
       case Step.Action action -> Stream.of();
       case Step.Rest rest -> Stream.of();
     };

@@ -132,6 +132,15 @@ public sealed interface Step {
   record RetryAt(ObjectName application, Instant at, Attempts last) implements Rest {}
 
   /**
+   * Its content is with distribution points that may not be asked yet.
+   *
+   * @param application for which application
+   * @param at when distribution points are asked again
+   * @param last what was in the way
+   */
+  record WaitForContent(ObjectName application, Instant at, Attempts last) implements Rest {}
+
+  /**
    * It went wrong as often as it may.
    *
    * @param application which

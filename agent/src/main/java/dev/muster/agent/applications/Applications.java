@@ -262,18 +262,24 @@ public final class Applications {
     // What other deployments wait to use must not make room, or they would take turns for ever.
     try (ContentCache.InUse _ = ports.content().use(planned(plan))) {
       for (ContentFile file : download.files()) {
-        if (ports.content().fetch(file, quota()) instanceof Fetched.Failed failed) {
-          history.end(
-              key,
-              Attempts.Outcome.FAILED,
-              device.clock().instant(),
-              Optional.empty(),
-              failed.reason());
-          return;
+        switch (ports.content().fetch(file, quota())) {
+          case Fetched.Ready _ -> {}
+          case Fetched.Failed failed -> {
+            end(key, Attempts.Outcome.FAILED, failed.reason());
+            return;
+          }
+          case Fetched.Waiting waiting -> {
+            end(key, Attempts.Outcome.POSTPONED, waiting.reason());
+            return;
+          }
         }
       }
     }
     history.forget(key::equals);
+  }
+
+  private void end(AttemptKey key, Attempts.Outcome outcome, String detail) {
+    history.end(key, outcome, device.clock().instant(), Optional.empty(), detail);
   }
 
   private static List<ContentFile> planned(Plan plan) {

@@ -66,6 +66,8 @@ final class Sayings {
               DeploymentState.FAILED_WILL_RETRY,
               retry.last(),
               "tried again at " + retry.at());
+      case Step.WaitForContent wait ->
+          said(plan, wait.application(), DeploymentState.WAITING, wait.last().detail());
       case Step.Failed failed ->
           tried(
               plan,

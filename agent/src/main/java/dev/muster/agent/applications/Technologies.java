@@ -146,6 +146,7 @@ record Technologies(
     return switch (content.fetch(file, quota)) {
       case Fetched.Ready ready -> ready.file();
       case Fetched.Failed failed -> throw new IOException(failed.reason());
+      case Fetched.Waiting waiting -> throw new IOException(waiting.reason());
     };
   }
 

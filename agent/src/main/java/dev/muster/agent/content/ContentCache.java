@@ -4,18 +4,25 @@ import dev.muster.agent.storage.DurableFile;
 import dev.muster.contracts.content.ContentFile;
 import dev.muster.contracts.content.ContentHash;
 import dev.muster.contracts.content.ContentLocations;
+import dev.muster.contracts.content.ContentLocations.Location;
+import dev.muster.contracts.document.ObjectName;
 import dev.muster.foundation.keys.Sha256;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
 
 /**
  * Content by hash. A file has its final name only once its bytes were verified and are on the disk;
@@ -27,6 +34,7 @@ public final class ContentCache {
   private final CacheFolder folder;
   private final ContentSource source;
   private final Clock clock;
+  private final Looking looking;
   private final ReentrantLock fetching = new ReentrantLock();
   private final Map<ContentHash, Integer> uses = new HashMap<>();
   private final Set<ContentHash> withoutRoom = ConcurrentHashMap.newKeySet();
@@ -35,6 +43,7 @@ public final class ContentCache {
     this.folder = folder;
     this.source = source;
     this.clock = clock;
+    this.looking = new Looking(folder.folder().resolve("looking.json"));
   }
 
   /** The cache in this folder, which it makes where there is none. */
@@ -54,6 +63,16 @@ public final class ContentCache {
       folder.partialBytes(file.hash()).ifPresent(bytes -> received.put(file.hash(), bytes));
     }
     return received;
+  }
+
+  /** When distribution points of other boundary groups may be asked for something that waits. */
+  public Optional<Instant> nextFallback() {
+    return looking.next();
+  }
+
+  /** Whether that time has come, so that {@link #fetch} should be tried again; said once. */
+  public boolean isFallbackDue() {
+    return looking.isDue(clock.instant());
   }
 
   /** The files for which there was no room when they were asked for last. */
@@ -133,11 +152,14 @@ public final class ContentCache {
 
   private Fetched get(ContentFile file) throws IOException {
     Partial partial = new Partial(folder.partial(file.hash()), file.size());
-    String last = "no distribution point has it";
+    String last = "";
+    ContentLocations locations = new ContentLocations(List.of());
     for (int round = 0; round < ROUNDS; round++) {
-      ContentLocations locations = source.locate(file.hash());
-      for (ContentLocations.Location location : locations.locations()) {
-        if (clock.instant().isBefore(location.expires())) {
+      locations = source.locate(file.hash());
+      Instant since = looking.since(file.hash(), locations.groups(), clock.instant());
+      for (Location location : locations.locations()) {
+        Instant now = clock.instant();
+        if (!now.isBefore(since.plus(location.delay())) && now.isBefore(location.expires())) {
           String trouble = partial.isWhole() ? "" : download(location, partial);
           if (partial.isWhole()) {
             if (Sha256.of(partial.file()).equals(file.hash())) {
@@ -151,11 +173,44 @@ public final class ContentCache {
         }
       }
     }
-    return new Fetched.Failed("Cannot get " + file.name() + ": " + last);
+    return inVain(file, locations, last);
+  }
+
+  private Fetched inVain(ContentFile file, ContentLocations locations, String last) {
+    Instant now = clock.instant();
+    Instant since = looking.since(file.hash(), locations.groups(), now);
+    Optional<Location> next =
+        locations.locations().stream()
+            .filter(one -> now.isBefore(since.plus(one.delay())))
+            .min(Comparator.comparing(Location::delay));
+    Optional<Instant> until = next.map(one -> since.plus(one.delay()));
+    looking.inVain(file.hash(), until);
+    String none =
+        locations.groups().isEmpty()
+            ? "no distribution point"
+            : "no distribution point in its boundary groups (" + names(locations) + ")";
+    if (until.isPresent()) {
+      String then = next.flatMap(Location::group).map(group -> ", then " + group).orElse("");
+      return new Fetched.Waiting(
+          until.get(),
+          none
+              + " until "
+              + until.get().truncatedTo(ChronoUnit.SECONDS)
+              + then
+              + ": "
+              + file.name()
+              + (last.isEmpty() ? "" : "; " + last));
+    }
+    return new Fetched.Failed(
+        "Cannot get " + file.name() + ": " + (last.isEmpty() ? none + " has it" : last));
+  }
+
+  private static String names(ContentLocations locations) {
+    return locations.groups().stream().map(ObjectName::value).collect(Collectors.joining(", "));
   }
 
   /** What went wrong, or that less came than should. */
-  private String download(ContentLocations.Location location, Partial partial) throws IOException {
+  private String download(Location location, Partial partial) throws IOException {
     try {
       return switch (source.download(location, partial.file(), partial.size())) {
         case DONE -> "only " + partial.length() + " of " + partial.size() + " bytes came";
@@ -179,6 +234,7 @@ public final class ContentCache {
     partial.force();
     folder.used(partial.file(), clock.instant());
     DurableFile.moveInto(partial.file(), ready);
+    looking.found(file.hash());
     return new Fetched.Ready(ready);
   }
 
@@ -189,7 +245,7 @@ public final class ContentCache {
   }
 
   /** Without the path, whose query grants access. */
-  private static String host(ContentLocations.Location location) {
+  private static String host(Location location) {
     String url = location.url();
     int path = url.indexOf('/', url.indexOf("://") + 3);
     return path < 0 ? url : url.substring(0, path);

@@ -1,6 +1,7 @@
 package dev.muster.agent.content;
 
 import java.nio.file.Path;
+import java.time.Instant;
 
 /** What came of getting content. */
 public sealed interface Fetched {
@@ -17,4 +18,13 @@ public sealed interface Fetched {
    * @param reason what was tried and what was wrong
    */
   record Failed(String reason) implements Fetched {}
+
+  /**
+   * No distribution point of the device's boundary groups gave it, and those of other groups may
+   * not be asked yet; what came is kept.
+   *
+   * @param until when more of them may be asked
+   * @param reason which groups, what was tried and what was wrong
+   */
+  record Waiting(Instant until, String reason) implements Fetched {}
 }

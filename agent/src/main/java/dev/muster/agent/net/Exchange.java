@@ -21,8 +21,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 
 /**
- * Asks management points one after another until one answers, and stays with it. After all of them
- * failed, everybody is told so without asking until a growing, jittered time is over.
+ * Asks management points one after another until one answers. After all of them failed, everybody
+ * is told so without asking until a growing, jittered time is over.
  */
 final class Exchange {
   private static final Duration WHOLE = Duration.ofSeconds(60);
@@ -30,16 +30,15 @@ final class Exchange {
   private static final int SERVER_TROUBLE = 500;
   private static final int TOO_MANY = 429;
 
-  private final List<ManagementPointAddress> points;
+  private final Surroundings surroundings;
   private final Clock clock;
   private final Backoff backoff;
-  private int current;
   private Instant notBefore = Instant.MIN;
   private String lastTrouble = "";
   private Optional<Instant> lastContact = Optional.empty();
 
-  Exchange(List<ManagementPointAddress> points, Clock clock, Backoff backoff) {
-    this.points = points;
+  Exchange(Surroundings surroundings, Clock clock, Backoff backoff) {
+    this.surroundings = surroundings;
     this.clock = clock;
     this.backoff = backoff;
   }
@@ -86,19 +85,20 @@ final class Exchange {
       return new Answer.Away<>(waiting.get());
     }
     List<String> troubles = new ArrayList<>();
-    int first = currentPoint();
-    for (int i = 0; i < points.size(); i++) {
-      int index = (first + i) % points.size();
-      ManagementPointAddress point = points.get(index);
+    List<ManagementPointAddress> inVain = new ArrayList<>();
+    for (ManagementPointAddress point : surroundings.managementPoints()) {
       Function<String, String> named = what -> point.host() + ": " + what;
       try {
         HttpResponse<byte[]> response = send(client, question.to(point), mostBytes);
         if (response.statusCode() >= SERVER_TROUBLE || response.statusCode() == TOO_MANY) {
           troubles.add(named.apply("HTTP " + response.statusCode() + " " + text(response)));
+          inVain.add(point);
           continue;
         }
-        heard(index);
-        return reader.read(response);
+        heard();
+        Answer<T> answer = reader.read(response);
+        surroundings.asked(inVain, Optional.of(point));
+        return answer;
       } catch (IOException trouble) {
         troubles.add(named.apply(why(trouble)));
       } catch (JsonException unreadable) {
@@ -107,7 +107,9 @@ final class Exchange {
         Thread.currentThread().interrupt();
         return new Answer.Away<>("interrupted");
       }
+      inVain.add(point);
     }
+    surroundings.asked(inVain, Optional.empty());
     return new Answer.Away<>(failed(String.join("; ", troubles)));
   }
 
@@ -161,20 +163,15 @@ final class Exchange {
     return retryAt().map(at -> lastTrouble + "; tried again at " + at);
   }
 
-  private synchronized int currentPoint() {
-    return current;
-  }
-
-  private synchronized void heard(int index) {
-    current = index;
+  private synchronized void heard() {
     lastContact = Optional.of(clock.instant());
     backoff.worked();
   }
 
   private synchronized String failed(String trouble) {
-    current = 0;
     lastTrouble = trouble;
-    notBefore = clock.instant().plus(backoff.failed());
+    Instant later = clock.instant().plus(backoff.failed());
+    notBefore = surroundings.more().filter(later::isAfter).orElse(later);
     return trouble;
   }
 }

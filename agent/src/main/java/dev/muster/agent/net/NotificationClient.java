@@ -2,7 +2,6 @@ package dev.muster.agent.net;
 
 import dev.muster.contracts.device.DeviceId;
 import dev.muster.contracts.managementpoint.ManagementPointAddress;
-import dev.muster.contracts.managementpoint.SiteAddress;
 import dev.muster.contracts.policy.PolicyChange;
 import dev.muster.foundation.loop.Loop;
 import java.time.Duration;
@@ -24,7 +23,6 @@ public final class NotificationClient implements AutoCloseable {
   private static final Duration FIRST_WAIT = Duration.ofSeconds(2);
   private static final Duration LONGEST_WAIT = Duration.ofMinutes(10);
 
-  private final List<ManagementPointAddress> points;
   private final DeviceId device;
   private final SiteConnection site;
   private final Duration keepAlive;
@@ -49,12 +47,7 @@ public final class NotificationClient implements AutoCloseable {
   }
 
   private NotificationClient(
-      SiteAddress address,
-      DeviceId device,
-      SiteConnection site,
-      Duration keepAlive,
-      Listener listener) {
-    this.points = address.managementPoints();
+      DeviceId device, SiteConnection site, Duration keepAlive, Listener listener) {
     this.device = device;
     this.site = site;
     this.keepAlive = keepAlive;
@@ -64,15 +57,12 @@ public final class NotificationClient implements AutoCloseable {
   /**
    * Begins to connect, and goes on until closed.
    *
+   * @param site whose management points it goes to, in their order
    * @param keepAlive the time after which a silent connection is tried
    */
   public static NotificationClient start(
-      SiteAddress address,
-      DeviceId device,
-      SiteConnection site,
-      Duration keepAlive,
-      Listener listener) {
-    NotificationClient client = new NotificationClient(address, device, site, keepAlive, listener);
+      DeviceId device, SiteConnection site, Duration keepAlive, Listener listener) {
+    NotificationClient client = new NotificationClient(device, site, keepAlive, listener);
     client.loop =
         Loop.start(
             "notification",
@@ -120,7 +110,7 @@ public final class NotificationClient implements AutoCloseable {
 
   private void tryPoints(SSLContext tls) {
     List<String> troubles = new ArrayList<>();
-    for (ManagementPointAddress point : points) {
+    for (ManagementPointAddress point : site.managementPoints()) {
       if (closed) {
         return;
       }

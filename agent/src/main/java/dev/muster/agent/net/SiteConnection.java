@@ -8,6 +8,8 @@ import dev.muster.contracts.device.RegistrationAnswer;
 import dev.muster.contracts.managementpoint.ManagementPointAddress;
 import dev.muster.contracts.managementpoint.Paths;
 import dev.muster.contracts.managementpoint.SiteAddress;
+import dev.muster.contracts.managementpoint.SiteLocation;
+import dev.muster.contracts.managementpoint.Whereabouts;
 import dev.muster.contracts.message.Heartbeat;
 import dev.muster.contracts.message.Receipt;
 import dev.muster.contracts.policy.AssignmentList;
@@ -26,6 +28,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
+import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.Function;
@@ -47,23 +50,29 @@ public final class SiteConnection {
   private static final int NOT_FOUND = 404;
 
   private final PinnedRoot pinned;
+  private final Surroundings surroundings;
   private final Exchange exchange;
   private final Clients clients = new Clients();
   private final Clock clock;
   private volatile Optional<Duration> ahead = Optional.empty();
+  private volatile Optional<String> locationTag = Optional.empty();
 
   /**
-   * A way to this site, not yet used.
+   * A way to this site by the management points of its address, not yet used.
    *
    * @param root the file that keeps the site's root certificate once it was fetched
    */
   public SiteConnection(SiteAddress site, Path root, Clock clock) {
+    this(site, new AsInstalled(site.managementPoints()), root, clock);
+  }
+
+  /** A way to this site by the management points of where the device is. */
+  public SiteConnection(SiteAddress site, Surroundings surroundings, Path root, Clock clock) {
     this.pinned = new PinnedRoot(site.root(), root);
+    this.surroundings = surroundings;
     this.exchange =
         new Exchange(
-            site.managementPoints(),
-            clock,
-            new Backoff(FIRST_WAIT, LONGEST_WAIT, new SplittableRandom()));
+            surroundings, clock, new Backoff(FIRST_WAIT, LONGEST_WAIT, new SplittableRandom()));
     this.clock = clock;
   }
 
@@ -87,8 +96,19 @@ public final class SiteConnection {
     return ahead;
   }
 
+  /** What the last answer to a sign of life said of the device's location, where it did. */
+  public Optional<String> locationTag() {
+    return locationTag;
+  }
+
+  /** The management points that may be asked now, the best first. */
+  List<ManagementPointAddress> managementPoints() {
+    return surroundings.managementPoints();
+  }
+
   private Instant heard(HttpResponse<byte[]> response) {
     Instant now = clock.instant();
+    locationTag = response.headers().firstValue(Paths.LOCATION_TAG);
     try {
       response
           .headers()
@@ -222,11 +242,19 @@ public final class SiteConnection {
             });
   }
 
-  /** Where to get content. */
+  /** Where to get content, here and now. */
   public Answer<ContentLocations> locations(ContentHash content) {
+    byte[] here = Json.bytes(surroundings.here());
     return ask(
-        point -> get(https(point, Paths.LOCATIONS + content)).build(),
+        point -> post(point, Paths.LOCATIONS + content, here).build(),
         response -> read(response, ContentLocations.class));
+  }
+
+  /** Which management points are for a device that is there. */
+  public Answer<SiteLocation> location(Whereabouts here) {
+    return ask(
+        point -> post(point, Paths.LOCATION, Json.bytes(here)).build(),
+        response -> read(response, SiteLocation.class));
   }
 
   /**

@@ -1,8 +1,10 @@
 package dev.muster.agent.schedule;
 
 import dev.muster.contracts.device.DeviceId;
+import dev.muster.contracts.document.ObjectName;
 import dev.muster.contracts.site.SiteCode;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -23,6 +25,9 @@ import java.util.Optional;
  * @param nextInventory when it is taken next
  * @param nextPolicyRequest when the site is asked for policy next
  * @param nextWork when there is work of policy next
+ * @param boundaryGroups the boundary groups that it is in, as the site said last
+ * @param fallback when management points of other boundary groups are asked, while its own give no
+ *     answer
  */
 public record AgentStatus(
     SiteCode site,
@@ -39,4 +44,10 @@ public record AgentStatus(
     Optional<Instant> lastInventory,
     Optional<Instant> nextInventory,
     Optional<Instant> nextPolicyRequest,
-    Optional<Instant> nextWork) {}
+    Optional<Instant> nextWork,
+    List<ObjectName> boundaryGroups,
+    Optional<Instant> fallback) {
+  public AgentStatus {
+    boundaryGroups = List.copyOf(boundaryGroups);
+  }
+}

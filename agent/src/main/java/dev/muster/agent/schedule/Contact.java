@@ -3,13 +3,13 @@ package dev.muster.agent.schedule;
 import dev.muster.agent.identity.Standing;
 import dev.muster.agent.net.Answer;
 import dev.muster.agent.outbox.Sending;
-import dev.muster.contracts.message.Heartbeat;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
 /** Registers, gives signs of life and sends what waits: one step of the loop of contact. */
@@ -21,13 +21,14 @@ final class Contact {
   private static final int FORBIDDEN = 403;
 
   private final AgentParts parts;
-  private final Supplier<Heartbeat> heartbeat;
+  private final Device device;
   private final Supplier<AgentSettings> settings;
   private final Events events;
   private final Clock clock;
   private final Due heartbeatDue = new Due(new SplittableRandom());
   private final Due sendDue = new Due(new SplittableRandom());
   private final Due doubtDue = new Due(new SplittableRandom());
+  private final AtomicBoolean lookAround = new AtomicBoolean();
   private boolean wasRegistered;
   private boolean away;
   private Instant knownUntil = Instant.MIN;
@@ -45,16 +46,19 @@ final class Contact {
 
     /** The site asks for a full inventory. */
     void fullInventoryWanted();
+
+    /** The device is elsewhere, or asks other management points where it is. */
+    void moved();
   }
 
   Contact(
       AgentParts parts,
-      Supplier<Heartbeat> heartbeat,
+      Device device,
       Supplier<AgentSettings> settings,
       Events events,
       Clock clock) {
     this.parts = parts;
-    this.heartbeat = heartbeat;
+    this.device = device;
     this.settings = settings;
     this.events = events;
     this.clock = clock;
@@ -65,6 +69,11 @@ final class Contact {
     if (parts.site().retryAt().isEmpty()) {
       sendDue.now();
     }
+  }
+
+  /** The device may have moved: its place is looked after with the next step. */
+  void lookAround() {
+    lookAround.set(true);
   }
 
   void allNow() {
@@ -82,6 +91,9 @@ final class Contact {
             events.registered();
           }
           giveSignOfLife();
+          if (lookAround.getAndSet(false) && device.location().follow(parts.site())) {
+            events.moved();
+          }
           send();
         }
         case Standing.Pending pending -> wasRegistered = false;
@@ -98,9 +110,10 @@ final class Contact {
     if (!heartbeatDue.is(now)) {
       return;
     }
-    switch (parts.site().heartbeat(heartbeat.get())) {
+    switch (parts.site().heartbeat(device.heartbeat().get())) {
       case Answer.Got<Instant>(Instant heard) -> {
         heartbeatDue.after(now, settings.get().heartbeat());
+        lookAround();
         answered();
       }
       case Answer.Away<Instant>(String reason) -> {

@@ -1,15 +1,18 @@
 package dev.muster.agent.schedule;
 
+import dev.muster.agent.location.Location;
 import dev.muster.contracts.device.DeviceId;
-import dev.muster.contracts.managementpoint.SiteAddress;
 import dev.muster.contracts.message.Heartbeat;
+import dev.muster.contracts.site.SiteCode;
 import java.util.function.Supplier;
 
 /**
  * Who speaks to which site.
  *
  * @param id the device
- * @param site how to reach its site
+ * @param site its site
  * @param heartbeat what a sign of life says at the moment
+ * @param location where it is
  */
-public record Device(DeviceId id, SiteAddress site, Supplier<Heartbeat> heartbeat) {}
+public record Device(
+    DeviceId id, SiteCode site, Supplier<Heartbeat> heartbeat, Location location) {}

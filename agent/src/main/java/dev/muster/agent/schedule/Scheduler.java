@@ -53,7 +53,7 @@ public final class Scheduler implements AutoCloseable {
     this.device = device;
     this.settings = settings;
     this.clock = clock;
-    this.contact = new Contact(parts, device.heartbeat(), settings, new FromContact(), clock);
+    this.contact = new Contact(parts, device, settings, new FromContact(), clock);
   }
 
   /** Begins; the first thing is to register or to give a sign of life. */
@@ -232,7 +232,7 @@ public final class Scheduler implements AutoCloseable {
         };
     String trouble = notificationTrouble.get();
     return new AgentStatus(
-        device.site().site(),
+        device.site(),
         device.id(),
         word,
         reason,
@@ -246,7 +246,9 @@ public final class Scheduler implements AutoCloseable {
         parts.inventory().lastTaken(),
         shown(inventoryDue),
         shown(policyDue),
-        parts.follower().nextWork());
+        parts.follower().nextWork(),
+        device.location().groups(),
+        device.location().more());
   }
 
   private static Optional<Instant> shown(Due due) {
@@ -275,11 +277,7 @@ public final class Scheduler implements AutoCloseable {
       if (channel == null) {
         notification =
             NotificationClient.start(
-                device.site(),
-                device.id(),
-                parts.site(),
-                settings.get().keepAlive(),
-                new FromNotification());
+                device.id(), parts.site(), settings.get().keepAlive(), new FromNotification());
       } else {
         channel.reconnect();
         channel.tryNow();
@@ -308,12 +306,24 @@ public final class Scheduler implements AutoCloseable {
       fullInventory.set(true);
       wake(inventoryLoop);
     }
+
+    @Override
+    public void moved() {
+      NotificationClient channel = notification;
+      if (channel != null) {
+        channel.reconnect();
+      }
+      parts.follower().siteIsBack();
+      wake(workLoop);
+    }
   }
 
   private final class FromNotification implements NotificationClient.Listener {
     @Override
     public void connected(String managementPoint) {
       LOGGER.log(Level.INFO, () -> "client notification stands with=" + managementPoint);
+      contact.lookAround(); // a channel that broke may have broken because the device moved
+      wake(contactLoop);
       policyDue.now();
       wake(workLoop);
     }

@@ -4,6 +4,7 @@ import dev.muster.agent.content.ContentSource;
 import dev.muster.contracts.content.ContentFile;
 import dev.muster.contracts.content.ContentHash;
 import dev.muster.contracts.content.ContentLocations;
+import dev.muster.contracts.document.ObjectName;
 import dev.muster.foundation.keys.Sha256;
 import java.io.FilterOutputStream;
 import java.io.IOException;
@@ -19,12 +20,15 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Distribution points that behave as a test wants, by the host in their address. */
 public final class FakeDistributionPoint implements ContentSource {
   public final Map<ContentHash, byte[]> content = new HashMap<>();
   public final Map<String, Behaviour> hosts = new HashMap<>();
   public final List<String> order = new ArrayList<>(List.of("one"));
+  public final Map<String, Duration> delays = new HashMap<>();
+  public final List<ObjectName> groups = new ArrayList<>();
   public final List<String> asked = new ArrayList<>();
   public final List<String> refused = new ArrayList<>();
   private final Clock clock;
@@ -71,8 +75,13 @@ public final class FakeDistributionPoint implements ContentSource {
             .map(host ->
                 new ContentLocations.Location(
                     "http://" + host + "/content/" + hash,
-                    clock.instant().plus(Duration.ofHours(1))))
-            .toList());
+                    clock.instant().plus(Duration.ofHours(1)),
+                    Optional.ofNullable(delays.get(host)),
+                    delays.containsKey(host)
+                        ? Optional.of(new ObjectName("of-" + host))
+                        : Optional.empty()))
+            .toList(),
+        groups);
   }
 
   @Override

@@ -86,7 +86,7 @@ class NotificationClientTest {
   }
 
   private NotificationClient start() {
-    return NotificationClient.start(point.site(), device, site, Duration.ofMinutes(4), heard);
+    return NotificationClient.start(device, site, Duration.ofMinutes(4), heard);
   }
 
   private static PolicyChange change(String name) {

@@ -14,11 +14,13 @@ import dev.muster.agent.identity.Registration;
 import dev.muster.agent.identity.SiteFiles;
 import dev.muster.agent.inventory.FactsStore;
 import dev.muster.agent.inventory.Inventory;
+import dev.muster.agent.location.Location;
 import dev.muster.agent.net.SiteConnection;
 import dev.muster.agent.outbox.Outbox;
 import dev.muster.agent.process.Programs;
 import dev.muster.contracts.device.RegistrationAnswer;
 import dev.muster.contracts.managementpoint.Paths;
+import dev.muster.contracts.managementpoint.Whereabouts;
 import dev.muster.contracts.message.Heartbeat;
 import dev.muster.contracts.message.Message;
 import dev.muster.contracts.message.Severity;
@@ -32,6 +34,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -114,7 +117,14 @@ class SchedulerTest {
         IdentityStore.open(
             data.resolve("identity"), new Machine(Optional.empty(), Optional.empty()));
     var files = new SiteFiles(data);
-    var site = new SiteConnection(files.address(), data.resolve("root.pem"), clock);
+    var location =
+        Location.open(
+            data.resolve("location.json"),
+            files.address(),
+            () -> Whereabouts.UNKNOWN,
+            new SplittableRandom(),
+            clock);
+    var site = new SiteConnection(files.address(), location, data.resolve("root.pem"), clock);
     outbox = Outbox.open(data.resolve("outbox"), identity.identity(), clock);
     var registration =
         new Registration(identity, files, site, new About("pc", "Debian", "1"), clock);
@@ -129,8 +139,9 @@ class SchedulerTest {
         new AgentParts(registration, site, outbox, inventory, follower),
         new Device(
             identity.identity().device(),
-            files.address(),
-            () -> new Heartbeat("pc", "1", List.of())),
+            files.address().site(),
+            () -> new Heartbeat("pc", "1", List.of()),
+            location),
         () -> AgentSettings.USUAL,
         clock);
   }

@@ -5,6 +5,7 @@ import dev.muster.agent.net.SiteConnection;
 import dev.muster.contracts.content.ContentFile;
 import dev.muster.contracts.content.ContentHash;
 import dev.muster.contracts.content.ContentLocations;
+import dev.muster.contracts.content.ContentLocations.Location;
 import dev.muster.contracts.message.Message;
 import dev.muster.contracts.message.Severity;
 import java.io.IOException;
@@ -12,9 +13,15 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
 
 /** Content: places from the site's management points, bytes from its distribution points. */
 final class ContentFromSite implements ContentSource {
@@ -30,6 +37,7 @@ final class ContentFromSite implements ContentSource {
   private final SiteConnection site;
   private final Consumer<Message> reports;
   private final Clock clock;
+  private final RandomGenerator random = new SplittableRandom();
   private final Map<ContentHash, Instant> told = new ConcurrentHashMap<>();
 
   ContentFromSite(SiteConnection site, Consumer<Message> reports, Clock clock) {
@@ -57,11 +65,16 @@ final class ContentFromSite implements ContentSource {
 
   @Override
   public ContentLocations locate(ContentHash content) throws IOException {
-    return FromSite.got(site.locations(content));
+    ContentLocations said = FromSite.got(site.locations(content));
+    List<Location> places = new ArrayList<>(said.locations());
+    // Alike ones in any order, so that devices that begin together do not all go to the first.
+    Collections.shuffle(places, random);
+    places.sort(Comparator.comparing(Location::delay));
+    return new ContentLocations(places, said.groups());
   }
 
   @Override
-  public Answer download(ContentLocations.Location from, Path file, long size) throws IOException {
+  public Answer download(Location from, Path file, long size) throws IOException {
     return switch (site.download(from.url(), file, size)) {
       case dev.muster.agent.net.Answer.Got<Long> _ -> Answer.DONE;
       case dev.muster.agent.net.Answer.Away<Long>(String reason) -> throw new IOException(reason);

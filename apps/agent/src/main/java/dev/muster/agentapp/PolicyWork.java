@@ -120,7 +120,8 @@ final class PolicyWork implements PolicyFollower {
       return lookAgain;
     }
     Optional<Instant> applications = parts.opened().flatMap(opened -> opened.applications().next());
-    return Stream.of(applications, upgradeAgain, leaseAgain)
+    Optional<Instant> fallback = parts.opened().flatMap(opened -> opened.content().nextFallback());
+    return Stream.of(applications, upgradeAgain, leaseAgain, fallback)
         .flatMap(Optional::stream)
         .min(Comparator.naturalOrder());
   }
@@ -137,6 +138,9 @@ final class PolicyWork implements PolicyFollower {
         return;
       }
       lookAgain = Optional.empty();
+      if (opened.get().content().isFallbackDue()) {
+        opened.get().applications().downloadAgain();
+      }
       opened.get().applications().run();
       leaseAgain = askForLeases(opened.get());
       opened.get().explanations().say();
@@ -206,6 +210,8 @@ final class PolicyWork implements PolicyFollower {
                 switch (opened.content().fetch(file, quota)) {
                   case Fetched.Ready(Path here) -> new PackageSource.Found.Here(here);
                   case Fetched.Failed(String reason) -> new PackageSource.Found.NotYet(reason);
+                  case Fetched.Waiting(Instant _, String reason) ->
+                      new PackageSource.Found.NotYet(reason);
                 });
     return answer instanceof UpgradeAnswer.Later
         ? Optional.of(clock.instant().plus(UPGRADE_AGAIN))

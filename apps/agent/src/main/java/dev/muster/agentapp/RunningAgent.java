@@ -8,6 +8,7 @@ import dev.muster.agent.identity.Registration;
 import dev.muster.agent.identity.SiteFiles;
 import dev.muster.agent.inventory.FactsStore;
 import dev.muster.agent.inventory.Inventory;
+import dev.muster.agent.location.Location;
 import dev.muster.agent.net.SiteConnection;
 import dev.muster.agent.outbox.Outbox;
 import dev.muster.agent.process.Programs;
@@ -26,6 +27,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import java.util.concurrent.CountDownLatch;
 
 /** The agent, wired; the one place where its parts meet. */
@@ -48,7 +50,14 @@ final class RunningAgent implements AutoCloseable {
     SiteAddress address = files.address();
     IdentityStore identity =
         IdentityStore.open(data.resolve("identity"), Machine.below(Path.of("/")));
-    SiteConnection site = new SiteConnection(address, data.resolve("root.pem"), clock);
+    Location location =
+        Location.open(
+            data.resolve("location.json"),
+            address,
+            ThisComputer::whereabouts,
+            new SplittableRandom(),
+            clock);
+    SiteConnection site = new SiteConnection(address, location, data.resolve("root.pem"), clock);
     Outbox outbox = Outbox.open(data.resolve("outbox"), identity.identity(), clock);
     Registration registration =
         new Registration(identity, files, site, ThisComputer.about(), clock);
@@ -65,7 +74,8 @@ final class RunningAgent implements AutoCloseable {
     Scheduler scheduler =
         Scheduler.start(
             new AgentParts(registration, site, outbox, inventory, policy),
-            new Device(identity.identity().device(), address, ThisComputer::heartbeat),
+            new Device(
+                identity.identity().device(), address.site(), ThisComputer::heartbeat, location),
             policy::settings,
             clock);
     Map<String, Verb> verbs = new HashMap<>();

@@ -2,6 +2,7 @@ package dev.muster.agentapp;
 
 import dev.muster.agent.identity.About;
 import dev.muster.agent.inventory.OperatingSystemName;
+import dev.muster.contracts.managementpoint.Whereabouts;
 import dev.muster.contracts.message.Heartbeat;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -27,6 +28,10 @@ final class ThisComputer {
 
   static Heartbeat heartbeat() {
     return new Heartbeat(name(), version(), addresses());
+  }
+
+  static Whereabouts whereabouts() {
+    return new Whereabouts(addresses());
   }
 
   /** The version in use, as the launcher names it; a build's own where there is no launcher. */

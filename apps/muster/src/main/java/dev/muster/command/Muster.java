@@ -2,6 +2,7 @@ package dev.muster.command;
 
 import dev.muster.agentapp.AgentCommands;
 import dev.muster.command.author.Author;
+import dev.muster.command.boundary.BoundaryCommands;
 import dev.muster.command.collection.CollectionCommands;
 import dev.muster.command.content.ContentCommands;
 import dev.muster.command.deployment.DeploymentCommands;
@@ -88,6 +89,7 @@ public final class Muster implements Callable<Integer> {
             .addSubcommand(DeviceCommands.commandLine())
             .addSubcommand(UserCommands.commandLine())
             .addSubcommand(DeploymentCommands.commandLine())
+            .addSubcommand(BoundaryCommands.commandLine())
             .addSubcommand(new RunQuery())
             .addSubcommand(new Explain())
             .addSubcommand(MessageCommands.commandLine())

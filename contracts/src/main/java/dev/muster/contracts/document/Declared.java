@@ -4,6 +4,7 @@ package dev.muster.contracts.document;
 public sealed interface Declared
     permits AgentUpgrade,
         Application,
+        BoundaryGroup,
         ClientSettings,
         Collection,
         CustomClass,

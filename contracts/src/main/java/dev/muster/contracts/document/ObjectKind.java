@@ -8,6 +8,7 @@ import java.util.Optional;
 public enum ObjectKind {
   AGENT_UPGRADE(AgentUpgrade.class),
   APPLICATION(Application.class),
+  BOUNDARY_GROUP(BoundaryGroup.class),
   CLIENT_SETTINGS(ClientSettings.class),
   COLLECTION(Collection.class),
   DEPLOYMENT(Deployment.class),
@@ -40,6 +41,7 @@ public enum ObjectKind {
     return switch (object) {
       case AgentUpgrade _ -> AGENT_UPGRADE;
       case Application _ -> APPLICATION;
+      case BoundaryGroup _ -> BOUNDARY_GROUP;
       case ClientSettings _ -> CLIENT_SETTINGS;
       case Collection _ -> COLLECTION;
       case CustomClass _ -> CUSTOM_CLASS;

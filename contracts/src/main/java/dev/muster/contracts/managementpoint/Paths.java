@@ -31,8 +31,20 @@ public final class Paths {
   /** GET: {@code Leased} with the leases of the device's policies; 404 where there are none. */
   public static final String LEASES = "/mp/leases";
 
-  /** GET, with a content hash behind it: {@code ContentLocations}. */
+  /**
+   * POST, with a content hash behind it: {@code Whereabouts} to {@code ContentLocations}. By GET,
+   * as agents ask that know nothing of fallback, the same places without times.
+   */
   public static final String LOCATIONS = "/mp/locations/";
+
+  /** POST: {@code Whereabouts} to {@code SiteLocation}. */
+  public static final String LOCATION = "/mp/location";
+
+  /**
+   * The header of the answer to a heartbeat that changes when the device should ask for its {@code
+   * SiteLocation} anew.
+   */
+  public static final String LOCATION_TAG = "Muster-Location";
 
   /** POST: {@code Upload} to {@code Receipt}. */
   public static final String MESSAGES = "/mp/messages";

@@ -89,6 +89,14 @@ record Stopping(DeploymentHere here, Work.Deploy work) {
               retry.last(),
               last -> "; tried again at " + seconds(retry.at()),
               Optional.of(retry.at()));
+      case Step.WaitForContent wait ->
+          about(
+                  wait.application(),
+                  LinkKind.CONTENT,
+                  Verdict.WAITS,
+                  wait.last().detail(),
+                  List.of(new Fact("asked again", seconds(wait.at()).toString())))
+              .map(link -> link.at(wait.last().at()));
       case Step.Failed failed ->
           tried(
               failed.application(),

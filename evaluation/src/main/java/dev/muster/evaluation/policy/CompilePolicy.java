@@ -2,6 +2,7 @@ package dev.muster.evaluation.policy;
 
 import dev.muster.contracts.document.AgentUpgrade;
 import dev.muster.contracts.document.Application;
+import dev.muster.contracts.document.BoundaryGroup;
 import dev.muster.contracts.document.ClientSettings;
 import dev.muster.contracts.document.Collection;
 import dev.muster.contracts.document.CustomClass;
@@ -34,7 +35,7 @@ public final class CompilePolicy {
 
   private CompilePolicy() {}
 
-  /** The policies that an object becomes: of applications and collections none. */
+  /** The policies that an object becomes: of applications, boundary groups and collections none. */
   public static List<PolicyId> ids(Declared object) {
     ObjectKey key = ObjectKey.of(object);
     return switch (object) {
@@ -44,7 +45,7 @@ public final class CompilePolicy {
           IntStream.rangeClosed(1, upgrade.stages().size())
               .mapToObj(stage -> new PolicyId(key + "/" + stage))
               .toList();
-      case Application _, Collection _ -> List.of();
+      case Application _, BoundaryGroup _, Collection _ -> List.of();
     };
   }
 
@@ -102,7 +103,7 @@ public final class CompilePolicy {
                           all,
                           stamp));
               case AgentUpgrade upgrade -> Optional.of(stage(id, upgrade, all, stamp));
-              case Application _, Collection _ -> Optional.empty();
+              case Application _, BoundaryGroup _, Collection _ -> Optional.empty();
             });
   }
 

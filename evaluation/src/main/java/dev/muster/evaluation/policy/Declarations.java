@@ -1,6 +1,7 @@
 package dev.muster.evaluation.policy;
 
 import dev.muster.contracts.document.Application;
+import dev.muster.contracts.document.BoundaryGroup;
 import dev.muster.contracts.document.Collection;
 import dev.muster.contracts.document.CustomClass;
 import dev.muster.contracts.document.Declared;
@@ -21,8 +22,9 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * The declared objects of one moment, and the collections {@code all-devices} and {@code
- * all-users}, which always exist.
+ * The declared objects of one moment, and those that always exist: the collections {@code
+ * all-devices} and {@code all-users}, and the default boundary group, which a document may say more
+ * about.
  *
  * @param objects by key
  * @param texts reads the queries in them
@@ -54,6 +56,16 @@ public record Declarations(
 
   /** The collections that always exist. */
   public static final List<Collection> BUILT_IN = List.of(ALL_DEVICES, ALL_USERS);
+
+  private static final BoundaryGroup DEFAULT_GROUP =
+      new BoundaryGroup(
+          BoundaryGroup.DEFAULT,
+          Optional.of("Devices in no other boundary group; built in, it names every site system"),
+          List.of(),
+          List.of(),
+          List.of(),
+          List.of(),
+          false);
 
   private static final InventoryCatalogue STANDARD = InventoryCatalogue.standard();
 
@@ -122,7 +134,11 @@ public record Declarations(
         .filter(collection -> ObjectKey.of(collection).equals(key))
         .<Declared>map(collection -> collection)
         .findFirst()
-        .or(() -> Optional.ofNullable(objects.get(key)));
+        .or(() -> Optional.ofNullable(objects.get(key)))
+        .or(() ->
+            key.equals(ObjectKey.of(DEFAULT_GROUP))
+                ? Optional.of(DEFAULT_GROUP)
+                : Optional.empty());
   }
 
   /** All collections, those that are built in first. */

@@ -3,6 +3,7 @@ package dev.muster.evaluation.policy;
 import dev.muster.contracts.content.ContentFile;
 import dev.muster.contracts.document.AgentUpgrade;
 import dev.muster.contracts.document.Application;
+import dev.muster.contracts.document.BoundaryGroup;
 import dev.muster.contracts.document.ClientSettings;
 import dev.muster.contracts.document.Collection;
 import dev.muster.contracts.document.CustomClass;
@@ -45,6 +46,9 @@ public final class References {
               upgrade.stages().stream().map(stage -> collection(stage.collection()));
           case Application application ->
               Stream.concat(dependencies(application), superseded(application));
+          case BoundaryGroup group ->
+              group.fallback().stream()
+                  .map(one -> new ObjectKey(ObjectKind.BOUNDARY_GROUP, one.group()));
           case ClientSettings settings -> Stream.of(collection(settings.collection()));
           case Collection collection ->
               Stream.of(
@@ -74,7 +78,12 @@ public final class References {
                     case Technology.Script _ -> Stream.empty();
                   })
               .toList();
-      case ClientSettings _, Collection _, CustomClass _, Deployment _, MaintenanceWindow _ ->
+      case BoundaryGroup _,
+          ClientSettings _,
+          Collection _,
+          CustomClass _,
+          Deployment _,
+          MaintenanceWindow _ ->
           List.of();
     };
   }
@@ -187,6 +196,9 @@ public final class References {
 
   /** The shortest way from an object over those that it names back to itself, itself first. */
   private static Optional<List<ObjectKey>> cycle(ObjectKey start, Declarations all) {
+    if (start.kind() == ObjectKind.BOUNDARY_GROUP) {
+      return Optional.empty(); // neighbours that fall back to each other are the usual
+    }
     Map<ObjectKey, ObjectKey> from = new HashMap<>();
     Deque<ObjectKey> open = new ArrayDeque<>(List.of(start));
     while (!open.isEmpty()) {

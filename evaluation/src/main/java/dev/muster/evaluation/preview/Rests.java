@@ -29,6 +29,7 @@ final class Rests {
       case Step.Wait wait -> new Outlook.NotDone("not before " + wait.until());
       case Step.WaitForWindow wait -> new Outlook.NotDone("not before " + wait.until());
       case Step.RetryAt retry -> new Outlook.NotDone("not before " + retry.at());
+      case Step.WaitForContent wait -> new Outlook.NotDone("not before " + wait.at());
       case Step.WaitForLease() -> new Outlook.NotDone("it has no lease");
       case Step.Failed failed -> new Outlook.NotDone(failed.application() + " failed too often");
       case Step.RestartNeeded restart ->

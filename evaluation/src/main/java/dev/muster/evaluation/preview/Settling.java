@@ -106,6 +106,7 @@ final class Settling {
       case Step.Wait wait -> Optional.of(wait.until());
       case Step.WaitForWindow wait -> Optional.of(wait.until());
       case Step.RetryAt retry -> Optional.of(retry.at());
+      case Step.WaitForContent wait -> Optional.of(wait.at());
       case Step.Action _, Step.Rest _ -> Optional.empty();
     };
   }

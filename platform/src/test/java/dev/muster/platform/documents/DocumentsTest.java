@@ -146,6 +146,42 @@ class DocumentsTest {
   }
 
   @Test
+  void aBoundaryThatIsNoneIsNamedAtItsPlace() {
+    assertThatThrownBy(() ->
+            Documents.read(
+                "b.yaml",
+                """
+                kind: boundary-group
+                name: north
+                boundaries:
+                  - { kind: ip-subnet, network: 10.1.0.1/16 }
+                  - { kind: ip-range, first: 10.1.0.9, last: 10.1.0.1 }
+                  - { kind: ipv6-prefix, prefix: 10.0.0.0/8 }
+                  - { kind: ip-range, first: 10.1.0, last: 10.1.0.1 }
+                fallback:
+                  - { group: south, distribution-points: P8D }
+                """,
+                ContentFiles.none()))
+        .message()
+        .contains(
+            "b.yaml:4:5: a network ends with its prefix length",
+            "b.yaml:5:5: a range goes from its lower to its higher address",
+            "b.yaml:6:5: 10.0.0.0/8 is of IPv4; write it as { kind: ip-subnet",
+            "b.yaml:7:5: an address is written like 10.1.2.3 or 2001:db8::1, not '10.1.0'",
+            "b.yaml:9:5: fallback begins after up to 7 days");
+    assertThatThrownBy(() ->
+            Documents.read(
+                "c.yaml",
+                """
+                kind: boundary-group
+                name: north
+                fallback: [{ group: north }]
+                """,
+                ContentFiles.none()))
+        .hasMessageContaining("c.yaml:1:1: 'fallback' names north, the group itself");
+  }
+
+  @Test
   void aFileCanBeNamedByItsPath() {
     String yaml =
         """

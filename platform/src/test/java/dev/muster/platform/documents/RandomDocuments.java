@@ -5,6 +5,8 @@ import dev.muster.contracts.content.ContentHash;
 import dev.muster.contracts.device.DeviceId;
 import dev.muster.contracts.document.AgentUpgrade;
 import dev.muster.contracts.document.Application;
+import dev.muster.contracts.document.Boundary;
+import dev.muster.contracts.document.BoundaryGroup;
 import dev.muster.contracts.document.ClientSettings;
 import dev.muster.contracts.document.Collection;
 import dev.muster.contracts.document.Declared;
@@ -93,7 +95,7 @@ record RandomDocuments(Random random) {
           "long ".repeat(60));
 
   Declared document() {
-    return switch (random.nextInt(7)) {
+    return switch (random.nextInt(8)) {
       case 0 -> application();
       case 1 ->
           new Collection(
@@ -146,6 +148,15 @@ record RandomDocuments(Random random) {
               List.of(name()),
               list(this::name),
               maybe(this::name));
+      case 6 ->
+          new BoundaryGroup(
+              name(),
+              maybe(this::text),
+              list(this::boundary),
+              list(() -> name().value()),
+              list(() -> name().value()),
+              maybe(this::fallback).stream().toList(),
+              random.nextBoolean());
       default ->
           new MaintenanceWindow(
               name(),
@@ -173,6 +184,21 @@ record RandomDocuments(Random random) {
         List.of(),
         List.of(),
         maybe(this::name));
+  }
+
+  private Boundary boundary() {
+    int part = random.nextInt(200);
+    return switch (random.nextInt(4)) {
+      case 0 -> new Boundary.IpSubnet("10." + part + ".0.0/16");
+      case 1 -> new Boundary.IpRange("10.1.1." + part, "10.1.1.255");
+      case 2 -> new Boundary.Ipv6Prefix("2001:db8:" + part + "::/48");
+      default -> new Boundary.DirectorySite(any("Berlin", "Default-First-Site-Name", "no", "12"));
+    };
+  }
+
+  private BoundaryGroup.Fallback fallback() {
+    return new BoundaryGroup.Fallback(
+        new ObjectName("another"), maybe(this::duration), maybe(this::duration));
   }
 
   private AgentUpgrade.Stage stage() {

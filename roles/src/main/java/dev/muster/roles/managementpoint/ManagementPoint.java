@@ -1,9 +1,11 @@
 package dev.muster.roles.managementpoint;
 
+import dev.muster.contracts.address.IpAddress;
 import dev.muster.contracts.content.ContentHash;
 import dev.muster.contracts.content.ContentLocations;
 import dev.muster.contracts.device.DeviceId;
 import dev.muster.contracts.device.RegistrationAnswer;
+import dev.muster.contracts.managementpoint.SiteLocation;
 import dev.muster.contracts.matrix.Protocol;
 import dev.muster.contracts.matrix.RowId;
 import dev.muster.contracts.message.Heartbeat;
@@ -23,6 +25,7 @@ import java.net.InetAddress;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -65,8 +68,24 @@ public final class ManagementPoint implements Role {
     /** Messages that came on this device's connection were refused, as the text says. */
     void refused(DeviceId device, String text);
 
-    /** Where a device gets content. */
+    /** Where a device gets content, wherever it is. */
     ContentLocations locations(DeviceId device, ContentHash content);
+
+    /** Where a device that has these addresses gets content, the soonest first. */
+    default ContentLocations locations(
+        DeviceId device, ContentHash content, List<IpAddress> addresses) {
+      return locations(device, content);
+    }
+
+    /** Which management points a device uses that has these addresses. */
+    default SiteLocation location(DeviceId device, List<IpAddress> addresses) {
+      return new SiteLocation(List.of(), List.of(), Duration.ZERO);
+    }
+
+    /** Changes when such a device should ask for its location; answered from memory. */
+    default Optional<ContentHash> locationTag(List<IpAddress> addresses) {
+      return Optional.empty();
+    }
 
     /** Whether the site's facts about a device cannot be brought up to date by a delta. */
     boolean needsFullInventory(DeviceId device);

@@ -1,9 +1,13 @@
 package dev.muster.roles.managementpoint;
 
+import dev.muster.contracts.address.IpAddress;
 import dev.muster.contracts.content.ContentHash;
+import dev.muster.contracts.content.ContentLocations;
+import dev.muster.contracts.content.ContentLocations.Location;
 import dev.muster.contracts.device.DeviceId;
 import dev.muster.contracts.device.RegistrationAnswer;
 import dev.muster.contracts.managementpoint.Paths;
+import dev.muster.contracts.managementpoint.Whereabouts;
 import dev.muster.contracts.message.Heartbeat;
 import dev.muster.contracts.message.Upload;
 import dev.muster.contracts.policy.Assignment;
@@ -27,6 +31,7 @@ import java.util.stream.Stream;
 /** The HTTP side of a management point; the paths are those of {@link Paths}. */
 final class ManagementPointRoutes {
   private static final long SMALL = 16 << 10;
+  private static final int MOST_ADDRESSES = 64;
   private static final long UPLOAD = 16 << 20;
   private static final String PEM = "application/x-pem-file";
 
@@ -87,7 +92,17 @@ final class ManagementPointRoutes {
             ClientCertificate.REQUIRED,
             0,
             false,
+            away.orRarely(request -> ofDevice(request, device -> anyPlaces(device, request)))),
+        post(
+            Paths.LOCATIONS + "{hash}",
+            SMALL,
+            ClientCertificate.REQUIRED,
             away.orRarely(request -> ofDevice(request, device -> locations(device, request)))),
+        post(
+            Paths.LOCATION,
+            SMALL,
+            ClientCertificate.REQUIRED,
+            away.orRarely(request -> ofDevice(request, device -> location(device, request)))),
         post(
             Paths.MESSAGES,
             UPLOAD,
@@ -176,8 +191,43 @@ final class ManagementPointRoutes {
         .orElseGet(() -> Response.empty(404));
   }
 
+  /** Without times, which agents that ask so do not know. */
+  private Response anyPlaces(DeviceId device, Request request) {
+    List<Location> all =
+        site.locations(device, hash(request), addresses(List.of(), request)).locations();
+    return Response.json(
+        200,
+        new ContentLocations(
+            all.stream().map(one -> new Location(one.url(), one.expires())).toList()));
+  }
+
   private Response locations(DeviceId device, Request request) {
-    return Response.json(200, site.locations(device, hash(request)));
+    return Response.json(200, site.locations(device, hash(request), addresses(request)));
+  }
+
+  private Response location(DeviceId device, Request request) {
+    return Response.json(200, site.location(device, addresses(request)));
+  }
+
+  private static List<IpAddress> addresses(Request request) {
+    return addresses(Json.read(request.body(), Whereabouts.class).addresses(), request);
+  }
+
+  /** Behind a translation of addresses, either of them may be the one that a boundary holds. */
+  private static List<IpAddress> addresses(List<String> said, Request request) {
+    return Stream.concat(
+            said.stream().limit(MOST_ADDRESSES).flatMap(text -> address(text).stream()),
+            Stream.of(IpAddress.of(request.remote().getAddress())))
+        .distinct()
+        .toList();
+  }
+
+  private static Optional<IpAddress> address(String text) {
+    try {
+      return Optional.of(IpAddress.of(text));
+    } catch (IllegalArgumentException none) {
+      return Optional.empty();
+    }
   }
 
   private Response messages(DeviceId device, Request request) {
@@ -190,11 +240,17 @@ final class ManagementPointRoutes {
 
   /** With the site's time, so that the device can tell whether its clock is wrong. */
   private Response heartbeat(DeviceId device, Request request) {
-    site.alive(device, Json.read(request.body(), Heartbeat.class));
-    return Response.empty(204)
-        .with(
-            "Date",
-            DateTimeFormatter.RFC_1123_DATE_TIME.format(clock.instant().atOffset(ZoneOffset.UTC)));
+    Heartbeat heartbeat = Json.read(request.body(), Heartbeat.class);
+    site.alive(device, heartbeat);
+    Response response =
+        Response.empty(204)
+            .with(
+                "Date",
+                DateTimeFormatter.RFC_1123_DATE_TIME.format(
+                    clock.instant().atOffset(ZoneOffset.UTC)));
+    return site.locationTag(addresses(heartbeat.addresses(), request))
+        .map(tag -> response.with(Paths.LOCATION_TAG, tag.value()))
+        .orElse(response);
   }
 
   private static ContentHash hash(Request request) {

@@ -2,6 +2,7 @@ package dev.muster.roles.provider;
 
 import dev.muster.contracts.document.AgentUpgrade;
 import dev.muster.contracts.document.Application;
+import dev.muster.contracts.document.BoundaryGroup;
 import dev.muster.contracts.document.ClientSettings;
 import dev.muster.contracts.document.Collection;
 import dev.muster.contracts.document.CustomClass;
@@ -44,7 +45,8 @@ final class AuthoriseChanges {
       case COLLECTION -> Permission.CHANGE_COLLECTIONS;
       // A class may run a command on every member, as a deployment may.
       case DEPLOYMENT, CUSTOM_CLASS -> Permission.DEPLOY;
-      case AGENT_UPGRADE, CLIENT_SETTINGS, MAINTENANCE_WINDOW -> Permission.CHANGE_SETTINGS;
+      case AGENT_UPGRADE, BOUNDARY_GROUP, CLIENT_SETTINGS, MAINTENANCE_WINDOW ->
+          Permission.CHANGE_SETTINGS;
     };
   }
 
@@ -56,7 +58,7 @@ final class AuthoriseChanges {
       case AgentUpgrade upgrade ->
           upgrade.stages().stream()
               .allMatch(stage -> may(caller, permission, stage.collection(), before, after));
-      case Application _ -> caller.mayEverywhere(permission);
+      case Application _, BoundaryGroup _ -> caller.mayEverywhere(permission);
       case Collection collection -> mayLimited(caller, permission, collection, before, after);
       case Deployment deployment -> may(caller, permission, deployment.collection(), before, after);
       case ClientSettings settings -> may(caller, permission, settings.collection(), before, after);

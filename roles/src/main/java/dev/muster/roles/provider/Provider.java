@@ -9,6 +9,7 @@ import dev.muster.platform.http.Mounted;
 import dev.muster.platform.http.Response;
 import dev.muster.platform.http.Route;
 import dev.muster.site.administration.Administration;
+import dev.muster.site.boundaries.Boundaries;
 import dev.muster.site.clients.Clients;
 import dev.muster.site.collections.CollectionMembers;
 import dev.muster.site.collections.UserMembers;
@@ -68,7 +69,7 @@ public final class Provider implements AutoCloseable {
 
   /**
    * What administrators declare, who is in their collections, what changes would do, why things are
-   * where they are, and which deployments are stopped.
+   * where they are, which deployments are stopped, and what boundary groups come to.
    */
   public record Desired(
       Definitions definitions,
@@ -76,7 +77,8 @@ public final class Provider implements AutoCloseable {
       PreviewChanges preview,
       ExplainDevices explain,
       Confirmation confirmation,
-      Policies policies) {}
+      Policies policies,
+      Boundaries boundaries) {}
 
   /** Who has to say what before many devices are touched. */
   public record Confirmation(ConfirmChanges number, Approvals approvals) {}
@@ -158,6 +160,7 @@ public final class Provider implements AutoCloseable {
                 new TrustEndpoints(parts.trust().authors(), clients, administration).all(),
                 new ContentEndpoints(parts.trust().library(), parts.trust().content()).all(),
                 new SystemEndpoints(about.hosts(), administration).all(),
+                new BoundaryEndpoints(parts.desired().boundaries(), parts.trust().content()).all(),
                 new QueryEndpoints(parts.fleet().queries(), administration).all())
             .flatMap(List::stream)
             .toList();

@@ -3,6 +3,7 @@ package dev.muster.roles.provider;
 import dev.muster.contracts.device.DeviceId;
 import dev.muster.contracts.document.AgentUpgrade;
 import dev.muster.contracts.document.Application;
+import dev.muster.contracts.document.BoundaryGroup;
 import dev.muster.contracts.document.ClientSettings;
 import dev.muster.contracts.document.Collection;
 import dev.muster.contracts.document.CustomClass;
@@ -26,7 +27,7 @@ import java.util.stream.Collectors;
 /**
  * What of the site a caller sees: all, or what belongs to the collections that it may read, that
  * is, their members, what is declared for them and for collections limited to them, and every
- * application, because an application belongs to no collection.
+ * application and boundary group, because these belong to no collection.
  */
 final class Sight {
   private final Optional<Set<ObjectName>> limits;
@@ -60,7 +61,7 @@ final class Sight {
     return switch (object) {
       case AgentUpgrade upgrade ->
           upgrade.stages().stream().anyMatch(stage -> sees(stage.collection(), all));
-      case Application _ -> true;
+      case Application _, BoundaryGroup _ -> true;
       case Collection collection -> sees(collection.name(), all);
       case Deployment deployment -> sees(deployment.collection(), all);
       case ClientSettings settings -> sees(settings.collection(), all);

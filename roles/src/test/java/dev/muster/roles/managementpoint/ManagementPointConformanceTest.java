@@ -51,6 +51,8 @@ class ManagementPointConformanceTest implements RoleConformance {
             new Call("GET", Paths.ASSIGNMENTS),
             new Call("POST", Paths.RENEW),
             new Call("GET", Paths.LOCATIONS + HASH),
+            new Call("POST", Paths.LOCATIONS + HASH),
+            new Call("POST", Paths.LOCATION),
             new Call("POST", Paths.MESSAGES),
             new Call("POST", Paths.HEARTBEAT)));
   }

@@ -1,6 +1,8 @@
 package dev.muster.roles.provider;
 
 import dev.muster.contracts.link.ShareAccess;
+import dev.muster.contracts.managementpoint.ManagementPointAddress;
+import dev.muster.contracts.managementpoint.SiteAddress;
 import dev.muster.contracts.matrix.RowId;
 import dev.muster.contracts.provider.HealthReport;
 import dev.muster.contracts.provider.SiteInformation;
@@ -16,6 +18,7 @@ import dev.muster.roles.RoleConformance;
 import dev.muster.roles.RoleUnderTest;
 import dev.muster.roles.RoleUnderTest.Call;
 import dev.muster.site.administration.Administration;
+import dev.muster.site.boundaries.Boundaries;
 import dev.muster.site.clients.Clients;
 import dev.muster.site.clients.RegistrationSettings;
 import dev.muster.site.collections.CollectionMembers;
@@ -48,6 +51,7 @@ import dev.muster.site.users.Users;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -127,6 +131,15 @@ class ProviderConformanceIT implements RoleConformance {
             new OwnComputers(Set.of(), Set.of()),
             clock);
     var content = new ContentRegistry(database.component("content"), library, clock);
+    var boundaries =
+        new Boundaries(
+            definitions,
+            _ -> Optional.empty(),
+            new SiteAddress(
+                site,
+                trust.rootFingerprint(),
+                List.of(new ManagementPointAddress("mp", 80, 443, 10123))),
+            clock);
     return new Provider.Parts(
         new Provider.About(
             new SiteInformation(site, "test", "1", trust.rootPem()),
@@ -142,12 +155,18 @@ class ProviderConformanceIT implements RoleConformance {
                 database.component("explain"),
                 new Sources(
                     new Sources.Devices(clients, inventory, inventory::of, compliance),
-                    new Sources.Desired(definitions, members, policies, authors, content)),
+                    new Sources.Desired(
+                        definitions,
+                        members,
+                        policies,
+                        authors,
+                        new Sources.Places(content, boundaries))),
                 clock),
             new Provider.Confirmation(
                 new ConfirmChanges(preview, definitions, clients, 100),
                 new Approvals(database.component("definitions"), definitions, clock)),
-            policies),
+            policies,
+            boundaries),
         new Provider.Fleet(
             clients,
             inventory,

@@ -117,6 +117,7 @@ record Draft(List<Difference> differences, Declarations after, PolicyChanges pol
     return changes.stream()
         .filter(Change.Remove.class::isInstance)
         .map(Change::object)
+        .filter(key -> after.find(key).isEmpty()) // the default boundary group stays
         .filter(key -> !References.to(key, after).isEmpty())
         .map(key ->
             "%s cannot be deleted while these name it: %s"

@@ -2,6 +2,7 @@ package dev.muster.site.explain;
 
 import dev.muster.contracts.document.AgentUpgrade;
 import dev.muster.contracts.document.Application;
+import dev.muster.contracts.document.BoundaryGroup;
 import dev.muster.contracts.document.ClientSettings;
 import dev.muster.contracts.document.Collection;
 import dev.muster.contracts.document.CustomClass;
@@ -33,7 +34,7 @@ final class Declaring {
       case CustomClass type -> type.collection();
       case Deployment deployment -> deployment.collection();
       case MaintenanceWindow window -> window.collection();
-      case Application _, Collection _ ->
+      case Application _, BoundaryGroup _, Collection _ ->
           throw new IllegalArgumentException("no policy is made of " + ObjectKey.of(object));
     };
   }

@@ -205,7 +205,7 @@ public final class ExplainDevices {
             new OnPolicy.Heard(store.told(known.device().id(), policy), state));
     List<Link> links =
         object instanceof Deployment
-            ? new OnDeployment(onPolicy, sources.desired().content()).links()
+            ? new OnDeployment(onPolicy, new OnContent(known, sources.desired().places())).links()
             : onPolicy.links(true);
     return Chain.of(policy.value(), links, onPolicy.heard().told().map(Told::received));
   }

@@ -1,8 +1,5 @@
 package dev.muster.site.explain;
 
-import dev.muster.contracts.content.ContentFile;
-import dev.muster.contracts.document.DeploymentType;
-import dev.muster.contracts.document.Technology;
 import dev.muster.contracts.explain.Link;
 import dev.muster.contracts.explain.Link.Fact;
 import dev.muster.contracts.explain.Link.Verdict;
@@ -10,27 +7,22 @@ import dev.muster.contracts.explain.LinkKind;
 import dev.muster.contracts.message.DeploymentState;
 import dev.muster.contracts.policy.Policy;
 import dev.muster.contracts.policy.Work;
-import dev.muster.evaluation.Requirements;
 import dev.muster.foundation.keys.SignedRecords;
 import dev.muster.site.compliance.DeviceState;
-import dev.muster.site.content.ContentCopy;
-import dev.muster.site.content.ContentDescription;
-import dev.muster.site.content.ContentRegistry;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * The links of a deployment on a device: those of its policy, of its content, and the state.
  *
  * @param policy the links to its policy
- * @param content which content is where
+ * @param content the links of what it needs
  */
-record OnDeployment(OnPolicy policy, ContentRegistry content) {
+record OnDeployment(OnPolicy policy, OnContent content) {
   private static final Set<LinkKind> WAY =
       EnumSet.of(
           LinkKind.COLLECTION,
@@ -49,7 +41,7 @@ record OnDeployment(OnPolicy policy, ContentRegistry content) {
     boolean done = isDone();
     List<Link> links = new ArrayList<>(policy.links(done));
     if (!done && !hasContent()) {
-      policy.about().given().ifPresent(given -> links.addAll(places(work(given.signed()))));
+      policy.about().given().ifPresent(given -> links.addAll(content.links(work(given.signed()))));
     }
     links.add(state());
     boolean stopped = links.stream().anyMatch(Link::stops);
@@ -90,80 +82,6 @@ record OnDeployment(OnPolicy policy, ContentRegistry content) {
             link.stops()
                 && link.kind() != LinkKind.CONTENT
                 && link.kind() != LinkKind.DEPENDENCIES);
-  }
-
-  private List<Link> places(Work.Deploy work) {
-    List<ContentFile> files =
-        work.applications().stream()
-            .flatMap(application ->
-                Requirements.choose(
-                            application,
-                            policy.device().device().id(),
-                            policy.device().facts(),
-                            policy.device().now())
-                        instanceof Requirements.Choice.Chosen chosen
-                    ? files(chosen.type()).stream()
-                    : java.util.stream.Stream.of())
-            .distinct()
-            .toList();
-    if (files.isEmpty()) {
-      return List.of();
-    }
-    List<ContentFile> missing = files.stream().filter(file -> !content.holds(file)).toList();
-    if (!missing.isEmpty()) {
-      return List.of(
-          Link.of(
-              LinkKind.LIBRARY,
-              Verdict.FAILS,
-              "the site's library lacks "
-                  + names(missing)
-                  + "; hand it in again with muster apply"));
-    }
-    return List.of(
-        Link.of(LinkKind.LIBRARY, Verdict.OK, "the site has " + names(files)), distribution(files));
-  }
-
-  private Link distribution(List<ContentFile> files) {
-    List<Fact> facts = new ArrayList<>();
-    List<ContentFile> nowhere = new ArrayList<>();
-    for (ContentFile file : files) {
-      List<ContentDescription.Placed> copies =
-          content.describe(file.hash()).map(ContentDescription::copies).orElse(List.of());
-      if (copies.stream().noneMatch(each -> each.copy().state() == ContentCopy.State.THERE)) {
-        nowhere.add(file);
-      }
-      copies.forEach(each -> facts.add(new Fact(each.point(), file.name() + ": " + state(each))));
-    }
-    return (nowhere.isEmpty()
-            ? Link.of(LinkKind.DISTRIBUTION, Verdict.OK, "distribution points have it")
-            : Link.of(
-                LinkKind.DISTRIBUTION,
-                Verdict.FAILS,
-                "no distribution point has " + names(nowhere)))
-        .with(facts);
-  }
-
-  private static String state(ContentDescription.Placed placed) {
-    ContentCopy copy = placed.copy();
-    return copy.state().name().toLowerCase(Locale.ROOT)
-        + ", "
-        + copy.received()
-        + " bytes"
-        + (copy.reason().isEmpty() ? "" : ": " + copy.reason());
-  }
-
-  private static String names(List<ContentFile> files) {
-    return files.stream()
-        .map(file -> file.name() + " (" + file.hash().value().substring(0, 12) + ")")
-        .collect(Collectors.joining(", "));
-  }
-
-  private static List<ContentFile> files(DeploymentType type) {
-    return switch (type.technology()) {
-      case Technology.DebianPackage debian -> debian.files();
-      case Technology.Archive archive -> List.of(archive.archive());
-      case Technology.Script _ -> List.of();
-    };
   }
 
   private Link state() {

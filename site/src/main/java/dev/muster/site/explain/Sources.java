@@ -2,6 +2,7 @@ package dev.muster.site.explain;
 
 import dev.muster.contracts.device.DeviceId;
 import dev.muster.contracts.fact.Facts;
+import dev.muster.site.boundaries.Boundaries;
 import dev.muster.site.clients.Clients;
 import dev.muster.site.collections.CollectionMembers;
 import dev.muster.site.compliance.Compliance;
@@ -40,12 +41,20 @@ public record Sources(Devices devices, Desired desired) {
    * @param members who is in which collection
    * @param policies who has which policy
    * @param authors whose signatures count
-   * @param content which content is where
+   * @param places where content is, and who gets it where
    */
   public record Desired(
       Definitions definitions,
       CollectionMembers members,
       Policies policies,
       AuthorRegistry authors,
-      ContentRegistry content) {}
+      Places places) {}
+
+  /**
+   * Where content comes from.
+   *
+   * @param content which content is where
+   * @param boundaries which distribution points a device may use
+   */
+  public record Places(ContentRegistry content, Boundaries boundaries) {}
 }

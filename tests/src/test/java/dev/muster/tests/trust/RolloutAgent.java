@@ -46,7 +46,6 @@ import java.util.concurrent.ConcurrentHashMap;
 final class RolloutAgent implements AutoCloseable {
   private static final Duration KEEP_ALIVE = Duration.ofMinutes(5);
 
-  private final SiteAddress site;
   private final SimulatedDevice device;
   private final Policies policies;
   private final HeldLeases leases;
@@ -59,7 +58,6 @@ final class RolloutAgent implements AutoCloseable {
 
   /** Registers; the site approves whoever comes from here. */
   RolloutAgent(Path folder, String name, SiteAddress site) throws IOException {
-    this.site = site;
     new SiteFiles(folder).write(site, Optional.empty());
     device = SimulatedDevice.open(folder, name, site);
     Standing standing = device.registration().proceed();
@@ -122,7 +120,6 @@ final class RolloutAgent implements AutoCloseable {
     channel =
         Optional.of(
             NotificationClient.start(
-                site,
                 device.identity().device(),
                 device.connection(),
                 KEEP_ALIVE,

@@ -7,6 +7,7 @@ import dev.muster.platform.database.Component;
 import dev.muster.platform.database.SiteDatabase;
 import dev.muster.roles.provider.Provider;
 import dev.muster.site.administration.Administration;
+import dev.muster.site.boundaries.Boundaries;
 import dev.muster.site.clients.Clients;
 import dev.muster.site.clients.Network;
 import dev.muster.site.clients.RegistrationSettings;
@@ -67,6 +68,7 @@ record Components(
     Provider.Confirmation confirmation,
     AgentUpgrades upgrades,
     ContentRegistry content,
+    Boundaries boundaries,
     ContentUpkeep upkeep,
     DeviceQueries queries,
     ExplainDevices explain,
@@ -145,6 +147,12 @@ record Components(
                 settings.site(), trust::signLease, settings.lease().orElse(Leasing.USUAL), clock));
     var feed = new PolicyFeed(database.component("policy"));
     var content = new ContentRegistry(database.component("content"), library, clock);
+    var boundaries =
+        new Boundaries(
+            definitions,
+            device -> DirectorySite.of(device, queries),
+            settings.address(trust.rootFingerprint()),
+            clock);
     var preview =
         new PreviewChanges(
             definitions,
@@ -156,7 +164,12 @@ record Components(
             database.component("explain"),
             new Sources(
                 new Sources.Devices(clients, inventory, queries::facts, compliance),
-                new Sources.Desired(definitions, members, policies, authors, content)),
+                new Sources.Desired(
+                    definitions,
+                    members,
+                    policies,
+                    authors,
+                    new Sources.Places(content, boundaries))),
             clock);
     var intake =
         new Intake(
@@ -200,6 +213,7 @@ record Components(
             new Approvals(database.component("definitions"), definitions, clock)),
         new AgentUpgrades(policies, members::members, clients::agentVersions, status, clock),
         content,
+        boundaries,
         new ContentUpkeep(content, definitions, status, ContentSettings.defaults()),
         queries,
         explain,
@@ -229,7 +243,8 @@ record Components(
 
   /** What the provider shows and changes of what administrators declare. */
   Provider.Desired desired() {
-    return new Provider.Desired(definitions, members, preview, explain, confirmation, policies);
+    return new Provider.Desired(
+        definitions, members, preview, explain, confirmation, policies, boundaries);
   }
 
   /**

@@ -1,16 +1,20 @@
 package dev.muster.command.site;
 
+import dev.muster.contracts.address.IpAddress;
 import dev.muster.contracts.content.ContentHash;
 import dev.muster.contracts.content.ContentLocations;
+import dev.muster.contracts.content.ContentLocations.Location;
 import dev.muster.contracts.device.DeviceId;
 import dev.muster.contracts.device.RegistrationAnswer;
 import dev.muster.contracts.device.RegistrationRequest;
+import dev.muster.contracts.managementpoint.SiteLocation;
 import dev.muster.contracts.message.Heartbeat;
 import dev.muster.contracts.message.Severity;
 import dev.muster.contracts.policy.Leased;
 import dev.muster.contracts.policy.PolicyId;
 import dev.muster.contracts.policy.SignedPolicy;
 import dev.muster.contracts.trust.Signed;
+import dev.muster.evaluation.boundaries.Located;
 import dev.muster.foundation.keys.SignedRecords;
 import dev.muster.platform.content.ContentAccess;
 import dev.muster.roles.managementpoint.ManagementPoint;
@@ -27,6 +31,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -90,21 +95,55 @@ final class PointOfSite implements ManagementPoint.Site, ManagementPoint.PolicyS
     site.intake().accept(spool, messages);
   }
 
-  /** Only distribution points that have it; they take the same key, as they share it. */
   @Override
   public void refused(DeviceId device, String text) {
     site.status()
         .report(Severity.WARNING, "management-point", "message-refused", text, Optional.of(device));
   }
 
+  /** Only distribution points that have it; they take the same key, as they share it. */
   @Override
   public ContentLocations locations(DeviceId device, ContentHash content) {
     var expires = clock.instant().plus(LINKS_LAST);
     return new ContentLocations(
         site.content().having(content).stream()
             .map(point -> access.link(point.url(), content, expires))
-            .map(url -> new ContentLocations.Location(url, expires))
+            .map(url -> new Location(url, expires))
             .toList());
+  }
+
+  /** Of these only the ones that the device's boundary groups give it. */
+  @Override
+  public ContentLocations locations(
+      DeviceId device, ContentHash content, List<IpAddress> addresses) {
+    var expires = clock.instant().plus(LINKS_LAST);
+    Located located = site.boundaries().locate(device, addresses);
+    return new ContentLocations(
+        site.content().having(content).stream()
+            .flatMap(point ->
+                located
+                    .distributionPoints()
+                    .of(point.point())
+                    .map(choice ->
+                        new Location(
+                            access.link(point.url(), content, expires),
+                            expires,
+                            Optional.of(choice.after()).filter(Duration::isPositive),
+                            Optional.of(choice.group())))
+                    .stream())
+            .sorted(Comparator.comparing(Location::delay))
+            .toList(),
+        located.groups());
+  }
+
+  @Override
+  public SiteLocation location(DeviceId device, List<IpAddress> addresses) {
+    return site.boundaries().location(device, addresses);
+  }
+
+  @Override
+  public Optional<ContentHash> locationTag(List<IpAddress> addresses) {
+    return site.boundaries().tag(addresses);
   }
 
   @Override

@@ -113,7 +113,12 @@ final class ExplainedDevice {
   }
 
   void alive() {
-    site.parts().clients().presence().seen(id, new Heartbeat("pc", "1", List.of()), site.now());
+    alive(List.of());
+  }
+
+  /** From these addresses. */
+  void alive(List<String> addresses) {
+    site.parts().clients().presence().seen(id, new Heartbeat("pc", "1", addresses), site.now());
   }
 
   /** Starts the agent's parts anew, as after a stop. */

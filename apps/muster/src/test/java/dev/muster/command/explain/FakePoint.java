@@ -4,6 +4,7 @@ import dev.muster.agent.content.ContentSource;
 import dev.muster.contracts.content.ContentFile;
 import dev.muster.contracts.content.ContentHash;
 import dev.muster.contracts.content.ContentLocations;
+import dev.muster.contracts.document.ObjectName;
 import dev.muster.platform.content.ContentLibrary;
 import dev.muster.site.content.ContentRegistry;
 import java.io.IOException;
@@ -12,6 +13,9 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /** Distribution points as a device meets them: whole, or with something wrong. */
 final class FakePoint implements ContentSource {
@@ -25,6 +29,13 @@ final class FakePoint implements ContentSource {
   }
 
   Trouble trouble = Trouble.NONE;
+
+  /** The boundary groups that the device is in. */
+  List<ObjectName> groups = List.of();
+
+  /** Points of other groups, which may be asked once content was looked for so long. */
+  Map<String, Duration> far = Map.of();
+
   private final ContentLibrary library;
   private final ContentRegistry registry;
   private final Clock clock;
@@ -41,8 +52,12 @@ final class FakePoint implements ContentSource {
         registry.having(content).stream()
             .map(point ->
                 new ContentLocations.Location(
-                    point.url() + "/" + content, clock.instant().plus(Duration.ofHours(1))))
-            .toList());
+                    point.url() + "/" + content,
+                    clock.instant().plus(Duration.ofHours(1)),
+                    Optional.ofNullable(far.get(point.point())),
+                    Optional.empty()))
+            .toList(),
+        groups);
   }
 
   @Override

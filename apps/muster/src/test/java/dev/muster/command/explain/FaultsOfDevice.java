@@ -2,6 +2,8 @@ package dev.muster.command.explain;
 
 import dev.muster.contracts.content.ContentFile;
 import dev.muster.contracts.document.Application;
+import dev.muster.contracts.document.Boundary;
+import dev.muster.contracts.document.BoundaryGroup;
 import dev.muster.contracts.document.DeploymentPurpose;
 import dev.muster.contracts.document.DeploymentType;
 import dev.muster.contracts.document.Detection;
@@ -12,6 +14,7 @@ import dev.muster.contracts.fact.Condition;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What can be wrong on the device, and with content. */
@@ -173,6 +176,19 @@ final class FaultsOfDevice {
                     .deploy(Scene.archive(scene.content("nowhere " + scene.name, false)))
                     .device
                     .work()),
+        elsewhere(
+            "its boundary group has no distribution point with the content",
+            LinkKind.DISTRIBUTION,
+            Optional.empty(),
+            "may be asked 2 h after the device began to look"),
+        elsewhere(
+            "its boundary group falls back to no distribution point with the content",
+            LinkKind.DISTRIBUTION,
+            Optional.of(
+                new BoundaryGroup.Fallback(
+                    BoundaryGroup.DEFAULT, Optional.empty(), Optional.empty())),
+            "fall back to none that has; these have it: " + Scene.DISTRIBUTION_POINT),
+        fallbackIsToCome(),
         fetching("the distribution point cannot be reached", FakePoint.Trouble.AWAY, "refused"),
         fetching(
             "the bytes have another hash", FakePoint.Trouble.WRONG_BYTES, "do not have the hash"),
@@ -209,6 +225,57 @@ final class FaultsOfDevice {
                     .deploy(Scene.archive(scene.content("no archive " + scene.name, true)))
                     .device
                     .work()));
+  }
+
+  /** The only distribution point with the content is not one of the device's boundary group. */
+  private static Fault elsewhere(
+      String name, LinkKind kind, Optional<BoundaryGroup.Fallback> fallback, String words) {
+    return new Fault(
+        name,
+        kind,
+        words,
+        scene -> {
+          ContentFile file = scene.content("content of " + scene.name, true);
+          inGroup(scene, "near-point", fallback);
+          scene.device.point.far = Map.of(Scene.DISTRIBUTION_POINT, Duration.ofHours(2));
+          scene.deploy(Scene.archive(file)).device.work();
+        });
+  }
+
+  /** The device is in a boundary group of its own. */
+  private static void inGroup(Scene scene, String point, Optional<BoundaryGroup.Fallback> fallback)
+      throws Exception {
+    int network = Math.floorMod(scene.name.hashCode(), 250);
+    scene.known();
+    scene.site.apply(
+        scene.author,
+        new BoundaryGroup(
+            scene.name,
+            Optional.empty(),
+            List.of(new Boundary.IpSubnet("10.77." + network + ".0/24")),
+            List.of(),
+            List.of(point),
+            fallback.stream().toList(),
+            false));
+    scene.device.alive(List.of("192.0.2.1", "10.77." + network + ".7"));
+    scene.site.parts().clients().presence().flush();
+    scene.device.point.groups = List.of(scene.name);
+  }
+
+  /** Its own point does not answer, and the other group's may not be asked yet. */
+  private static Fault fallbackIsToCome() {
+    return new Fault(
+        "the distribution point of its boundary group cannot be reached, and others not yet",
+        LinkKind.CONTENT,
+        "Z: app-",
+        scene -> {
+          ContentFile file = scene.content("content of " + scene.name, true);
+          scene.alsoAt("far-point", file);
+          inGroup(scene, Scene.DISTRIBUTION_POINT, Optional.empty());
+          scene.device.point.far = Map.of("far-point", Duration.ofHours(2));
+          scene.device.point.trouble = FakePoint.Trouble.AWAY;
+          scene.deploy(Scene.archive(file)).device.work();
+        });
   }
 
   private static Fault fetching(String name, FakePoint.Trouble trouble, String words) {

@@ -180,11 +180,20 @@ final class Scene {
   }
 
   private void place(ContentHash hash, long size) {
-    site.parts().content().point(DISTRIBUTION_POINT, "http://point.example");
+    place(DISTRIBUTION_POINT, hash, size);
+  }
+
+  /** Says that another distribution point has it too. */
+  void alsoAt(String point, ContentFile file) {
+    place(point, file.hash(), file.size());
+  }
+
+  private void place(String point, ContentHash hash, long size) {
+    site.parts().content().point(point, "http://" + point + ".example");
     site.parts()
         .content()
         .report(
-            DISTRIBUTION_POINT,
+            point,
             List.of(
                 new ContentCopy(hash, ContentCopy.State.THERE, size, Optional.of(site.now()), "")));
   }

@@ -107,7 +107,6 @@ final class AgentHere implements AutoCloseable {
   NotificationClient startListening() {
     NotificationClient client =
         NotificationClient.start(
-            address,
             device(),
             connection(),
             Duration.ofSeconds(60),
