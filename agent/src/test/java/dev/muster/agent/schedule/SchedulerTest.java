@@ -18,6 +18,7 @@ import dev.muster.agent.net.SiteConnection;
 import dev.muster.agent.outbox.Outbox;
 import dev.muster.agent.process.Programs;
 import dev.muster.contracts.device.RegistrationAnswer;
+import dev.muster.contracts.live.LiveQuestion;
 import dev.muster.contracts.managementpoint.Paths;
 import dev.muster.contracts.message.Heartbeat;
 import dev.muster.contracts.message.Message;
@@ -87,6 +88,8 @@ class SchedulerTest {
     }
   }
 
+  private final List<LiveQuestion> asked = new CopyOnWriteArrayList<>();
+
   @BeforeEach
   void install() throws IOException {
     point.notificationPort = server.port();
@@ -132,6 +135,7 @@ class SchedulerTest {
             files.address(),
             () -> new Heartbeat("pc", "1", List.of())),
         () -> AgentSettings.USUAL,
+        (question, reply) -> asked.add(question),
         clock);
   }
 

@@ -17,6 +17,7 @@ import dev.muster.site.definitions.Approvals;
 import dev.muster.site.definitions.Definitions;
 import dev.muster.site.explain.ExplainDevices;
 import dev.muster.site.inventory.Inventory;
+import dev.muster.site.live.LiveQueries;
 import dev.muster.site.policy.Policies;
 import dev.muster.site.preview.ConfirmChanges;
 import dev.muster.site.preview.PreviewChanges;
@@ -85,7 +86,8 @@ public final class Provider implements AutoCloseable {
       Inventory inventory,
       Compliance compliance,
       StatusMessages status,
-      DeviceQueries queries) {}
+      DeviceQueries queries,
+      LiveQueries live) {}
 
   /**
    * Who may sign, the content that signed work names, and who certifies administrators.
@@ -149,7 +151,9 @@ public final class Provider implements AutoCloseable {
                 new TrustEndpoints(parts.trust().authors(), clients, administration).all(),
                 new ContentEndpoints(parts.trust().library(), parts.trust().content()).all(),
                 new SystemEndpoints(about.hosts(), administration).all(),
-                new QueryEndpoints(parts.fleet().queries(), administration).all())
+                new QueryEndpoints(parts.fleet().queries(), administration).all(),
+                new LiveEndpoints(parts.fleet(), parts.desired(), administration, about.clock())
+                    .all())
             .flatMap(List::stream)
             .toList();
     Response document = Response.json(200, OpenApi.of(PREFIX, all));

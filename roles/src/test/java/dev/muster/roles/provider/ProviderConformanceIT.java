@@ -27,6 +27,7 @@ import dev.muster.site.definitions.Definitions;
 import dev.muster.site.explain.ExplainDevices;
 import dev.muster.site.explain.Sources;
 import dev.muster.site.inventory.Inventory;
+import dev.muster.site.live.LiveQueries;
 import dev.muster.site.policy.Leasing;
 import dev.muster.site.policy.Policies;
 import dev.muster.site.preview.ConfirmChanges;
@@ -71,6 +72,7 @@ class ProviderConformanceIT implements RoleConformance {
                 Policies.COMPONENT,
                 ContentRegistry.COMPONENT,
                 DeviceQueries.COMPONENT,
+                LiveQueries.COMPONENT,
                 ExplainDevices.COMPONENT,
                 SiteSystems.COMPONENT,
                 Administration.COMPONENT));
@@ -113,6 +115,7 @@ class ProviderConformanceIT implements RoleConformance {
         new PreviewChanges(
             definitions, new Fleet(clients, inventory, compliance, policies, queries), clock);
     var content = new ContentRegistry(database.component("content"), library, clock);
+    var live = new LiveQueries(database.component("live"), clients::keys, clock);
     return new Provider.Parts(
         new Provider.About(
             new SiteInformation(site, "test", "1", trust.rootPem()),
@@ -127,14 +130,15 @@ class ProviderConformanceIT implements RoleConformance {
             new ExplainDevices(
                 database.component("explain"),
                 new Sources(
-                    new Sources.Devices(clients, inventory, inventory::of, compliance),
+                    new Sources.Devices(
+                        clients, inventory, inventory::of, compliance, live::connected),
                     new Sources.Desired(definitions, members, policies, authors, content)),
                 clock),
             new Provider.Confirmation(
                 new ConfirmChanges(preview, definitions, clients, 100),
                 new Approvals(database.component("definitions"), definitions, clock)),
             policies),
-        new Provider.Fleet(clients, inventory, compliance, status, queries),
+        new Provider.Fleet(clients, inventory, compliance, status, queries, live),
         new Provider.Trust(authors, library, content, trust.administratorCertificates()));
   }
 

@@ -22,6 +22,8 @@ import dev.muster.site.explain.Sources;
 import dev.muster.site.intake.Intake;
 import dev.muster.site.intake.Receivers;
 import dev.muster.site.inventory.Inventory;
+import dev.muster.site.live.LivePoint;
+import dev.muster.site.live.LiveQueries;
 import dev.muster.site.policy.Leasing;
 import dev.muster.site.policy.Policies;
 import dev.muster.site.policy.PolicyFeed;
@@ -60,6 +62,8 @@ record Components(
     ContentRegistry content,
     ContentUpkeep upkeep,
     DeviceQueries queries,
+    LiveQueries live,
+    LivePoint livePoint,
     ExplainDevices explain,
     Reporting reporting,
     Retention retention,
@@ -79,6 +83,7 @@ record Components(
           Policies.COMPONENT,
           ContentRegistry.COMPONENT,
           DeviceQueries.COMPONENT,
+          LiveQueries.COMPONENT,
           ExplainDevices.COMPONENT,
           Reporting.COMPONENT,
           Administration.COMPONENT,
@@ -131,11 +136,13 @@ record Components(
     var preview =
         new PreviewChanges(
             definitions, new Fleet(clients, inventory, compliance, policies, queries), clock);
+    var live = new LiveQueries(database.component("live"), clients::keys, clock);
     var explain =
         new ExplainDevices(
             database.component("explain"),
             new Sources(
-                new Sources.Devices(clients, inventory, queries::facts, compliance),
+                new Sources.Devices(
+                    clients, inventory, queries::facts, compliance, live::connected),
                 new Sources.Desired(definitions, members, policies, authors, content)),
             clock);
     var intake =
@@ -173,6 +180,8 @@ record Components(
         content,
         new ContentUpkeep(content, definitions, status, ContentSettings.defaults()),
         queries,
+        live,
+        new LivePoint(database.component("live"), settings.name()),
         explain,
         new Reporting(database.component("reporting"), settings.site()),
         new Retention(
@@ -186,7 +195,7 @@ record Components(
 
   /** What the provider shows of devices. */
   Provider.Fleet fleet() {
-    return new Provider.Fleet(clients, inventory, compliance, status, queries);
+    return new Provider.Fleet(clients, inventory, compliance, status, queries, live);
   }
 
   /** What the provider shows and changes of what administrators declare. */
