@@ -15,10 +15,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.BlockingDeque;
+import java.util.concurrent.LinkedBlockingDeque;
 
-/** Answers live questions on a thread of its own. */
+/**
+ * Answers live questions on a thread of its own, the newest first: whoever asked before may have
+ * gone.
+ */
 public final class LiveAnswers implements NotificationClient.Questions, AutoCloseable {
   /** The most questions that are looked into in a minute; others are answered with that. */
   public static final int MOST_A_MINUTE = 20;
@@ -31,7 +34,7 @@ public final class LiveAnswers implements NotificationClient.Questions, AutoClos
   private final Look look;
   private final DeviceIdentity identity;
   private final Clock clock;
-  private final BlockingQueue<Asked> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
+  private final BlockingDeque<Asked> waiting = new LinkedBlockingDeque<>(MOST_WAITING);
   private final Deque<Instant> lately = new ArrayDeque<>();
   private final Loop loop;
 
@@ -68,7 +71,7 @@ public final class LiveAnswers implements NotificationClient.Questions, AutoClos
   }
 
   private void answerAll() {
-    for (Asked next = waiting.poll(); next != null; next = waiting.poll()) {
+    for (Asked next = waiting.pollLast(); next != null; next = waiting.pollLast()) {
       Instant now = clock.instant();
       if (now.isBefore(next.until())) {
         boolean _ = next.reply().send(fitting(next.question(), answer(next, now)));
@@ -121,6 +124,7 @@ public final class LiveAnswers implements NotificationClient.Questions, AutoClos
 
   @Override
   public void close() {
+    waiting.clear();
     loop.close();
   }
 }

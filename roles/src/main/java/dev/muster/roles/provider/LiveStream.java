@@ -64,7 +64,8 @@ final class LiveStream {
           send(events, ended(asking.isOver() ? LiveEnd.ALL_ANSWERED : LiveEnd.TIME_OVER, now));
           return;
         }
-        if (!last.equals(Optional.of(now))) {
+        boolean begun = now.asked() > 0 || asking.missing().isEmpty();
+        if (begun && !last.equals(Optional.of(now))) {
           send(events, new LiveEvent.Progress(now));
           last = Optional.of(now);
         }
