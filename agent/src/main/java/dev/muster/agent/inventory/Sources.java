@@ -53,7 +53,7 @@ record Sources(Path folder, Running running, Consumer<ClassTrouble> troubles) {
   }
 
   private FactSource unlessItRuns(FactSource source) {
-    return running == Running.NOTHING && source.type().equals(MODULES)
+    return running.equals(Running.NOTHING) && source.type().equals(MODULES)
         ? new FactSource.Named(
             MODULES,
             () -> {

@@ -99,7 +99,7 @@ final class LiveStream {
         answered,
         failed,
         all - answered - failed,
-        (int) Math.clamp(asked.meant() - all, 0, Integer.MAX_VALUE));
+        Math.clamp(asked.meant() - all, 0, Integer.MAX_VALUE));
   }
 
   private LiveEvent ended(LiveEnd end, LiveCount count) {

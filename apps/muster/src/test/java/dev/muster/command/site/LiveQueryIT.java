@@ -106,7 +106,6 @@ class LiveQueryIT {
   private static void tell(AgentHere agent, LiveQuestion question, NotificationClient.Reply reply) {
     say(
         agent,
-        agent,
         new LiveAnswer.Rows(
             question.question(),
             List.of(
@@ -117,11 +116,11 @@ class LiveQueryIT {
   }
 
   private static void fail(AgentHere agent, LiveQuestion question, NotificationClient.Reply reply) {
-    say(agent, agent, new LiveAnswer.Failed(question.question(), "out of order"), reply);
+    say(agent, new LiveAnswer.Failed(question.question(), "out of order"), reply);
   }
 
   private static void say(
-      AgentHere agent, AgentHere signer, LiveAnswer answer, NotificationClient.Reply reply) {
+      AgentHere signer, LiveAnswer answer, NotificationClient.Reply reply) {
     Future<?> _ =
         threads.submit(() ->
             reply.send(Json.bytes(signer.identity.identity().sign(Purpose.LIVE_ANSWER, answer))));
@@ -225,7 +224,6 @@ class LiveQueryIT {
     liar.questions =
         (question, reply) ->
             say(
-                liar,
                 honest,
                 new LiveAnswer.Rows(
                     question.question(), List.of(Map.of("Name", Value.of("mine"))), false),

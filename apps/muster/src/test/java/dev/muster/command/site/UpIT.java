@@ -77,7 +77,7 @@ class UpIT {
             MusterCommand.run(
                 "query",
                 "--live",
-                "select s.Name, Caption, d.Name from SMS_R_System s"
+                "select s.Name, o.Caption, d.Name from SMS_R_System s"
                     + " join SMS_G_System_OPERATING_SYSTEM o on o.ResourceID = s.ResourceID"
                     + " join SMS_G_System_LOGICAL_DISK d on d.ResourceID = s.ResourceID"
                     + " where d.Name = '/' or d.FreeSpace > 0",
