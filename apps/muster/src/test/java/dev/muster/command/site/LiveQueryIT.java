@@ -119,8 +119,7 @@ class LiveQueryIT {
     say(agent, new LiveAnswer.Failed(question.question(), "out of order"), reply);
   }
 
-  private static void say(
-      AgentHere signer, LiveAnswer answer, NotificationClient.Reply reply) {
+  private static void say(AgentHere signer, LiveAnswer answer, NotificationClient.Reply reply) {
     Future<?> _ =
         threads.submit(() ->
             reply.send(Json.bytes(signer.identity.identity().sign(Purpose.LIVE_ANSWER, answer))));

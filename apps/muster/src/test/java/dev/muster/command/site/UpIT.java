@@ -82,7 +82,7 @@ class UpIT {
                     + " join SMS_G_System_LOGICAL_DISK d on d.ResourceID = s.ResourceID"
                     + " where d.Name = '/' or d.FreeSpace > 0",
                 "--wait",
-                "60",
+                "120",
                 "--data",
                 data.toString()))
         .contains(name, "1 of 1 answered, 0 silent");
@@ -92,7 +92,7 @@ class UpIT {
                 "--live",
                 "select PartNumber from SMS_G_System_PHYSICAL_MEMORY where Capacity > 1",
                 "--wait",
-                "60",
+                "120",
                 "--format",
                 "json",
                 "--data",
