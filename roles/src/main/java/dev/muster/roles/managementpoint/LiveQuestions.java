@@ -152,7 +152,9 @@ final class LiveQuestions implements AutoCloseable {
   /** Says that this management point is here no more, if anybody hears it. */
   @Override
   public void close() {
-    if (!reached) {
+    boolean was = reached;
+    reached = false;
+    if (!was) {
       return;
     }
     try {
