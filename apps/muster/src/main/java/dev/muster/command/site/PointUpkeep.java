@@ -32,11 +32,8 @@ final class PointUpkeep implements AutoCloseable {
   }
 
   static PointUpkeep start(
-      SiteDatabase database,
-      Clients clients,
-      LiveQueries live,
-      ManagementPoint point,
-      Loop.Trouble trouble) {
+      SiteDatabase database, Components site, ManagementPoint point, Loop.Trouble trouble) {
+    Clients clients = site.clients();
     clients.listen(point::expel);
     Loop follow = Loop.every(FOLLOW, "clients-follow", trouble, clients::follow);
     clients.listenToStrangers(follow::wake);
@@ -57,7 +54,7 @@ final class PointUpkeep implements AutoCloseable {
                     LiveQueries.ASKED,
                     point::asked,
                     LiveQueries.ANSWERED,
-                    live::wake),
+                    site.live()::wake),
                 trouble));
   }
 

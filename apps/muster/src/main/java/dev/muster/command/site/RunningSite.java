@@ -261,9 +261,7 @@ public final class RunningSite implements AutoCloseable {
             "leases",
             this::trouble,
             components.policies()::renewLeases));
-    keep(
-        PointUpkeep.start(
-            database, components.clients(), components.live(), managementPoint, this::trouble));
+    keep(PointUpkeep.start(database, components, managementPoint, this::trouble));
     components.clients().listen(components.members()::evaluate);
     Loop collections =
         keep(

@@ -90,7 +90,7 @@ final class PointBeside implements AutoCloseable {
     running = point.start();
     certificates.listen(identity -> listeners.replaceIdentity(https(), identity));
     certificates.listen(point::replaceIdentity);
-    upkeep = PointUpkeep.start(database, components.clients(), components.live(), point, trouble);
+    upkeep = PointUpkeep.start(database, components, point, trouble);
   }
 
   ListenerAddress https() {
