@@ -55,6 +55,12 @@ final class Judgement {
     return steps > MOST_STEPS ? Truth.UNKNOWN : any;
   }
 
+  /** The rows of which the query is true; nothing where that takes too much work. */
+  Optional<List<Row>> found(Query query) {
+    List<Row> found = rows(query).stream().filter(row -> where(query, row) == Truth.TRUE).toList();
+    return steps > MOST_STEPS ? Optional.empty() : Optional.of(found);
+  }
+
   private Truth where(Query query, Row row) {
     return query.where().map(predicate -> judge(predicate, row)).orElse(Truth.TRUE);
   }
@@ -294,7 +300,7 @@ final class Judgement {
 
   /** Both sides were read as the same type. */
   @SuppressWarnings("unchecked")
-  private static final Comparator<Comparable<?>> ORDER =
+  static final Comparator<Comparable<?>> ORDER =
       (one, other) -> ((Comparable<Object>) one).compareTo(other);
 
   /** True where one is, unknown where there is none; what is unknown does not count. */

@@ -140,11 +140,14 @@ public final class Queries {
     return query.joins().stream().allMatch(Queries::joinsOneDevice)
         && query.where().stream()
             .flatMap(Queries::subqueries)
-            .allMatch(each ->
-                each.left() instanceof Expression.Property left
-                    && left.type() == PropertyType.DEVICE
-                    && each.query().columns().getFirst().property().type() == PropertyType.DEVICE
-                    && isLocal(each.query()));
+            .allMatch(each -> staysOnDevice(each) && isLocal(each.query()));
+  }
+
+  /** Whether a query inside another is asked for the device that the other is about. */
+  static boolean staysOnDevice(Predicate.InQuery inner) {
+    return inner.left() instanceof Expression.Property left
+        && left.type() == PropertyType.DEVICE
+        && inner.query().columns().getFirst().property().type() == PropertyType.DEVICE;
   }
 
   /** Whether it depends on the time, so that its answer changes though no fact does. */
@@ -178,14 +181,14 @@ public final class Queries {
     };
   }
 
-  private static boolean joinsOneDevice(Join join) {
+  static boolean joinsOneDevice(Join join) {
     return join.on().stream()
         .anyMatch(match ->
             match.left().type() == PropertyType.DEVICE
                 && match.right().type() == PropertyType.DEVICE);
   }
 
-  private static Stream<Predicate.InQuery> subqueries(Predicate predicate) {
+  static Stream<Predicate.InQuery> subqueries(Predicate predicate) {
     return switch (predicate) {
       case Predicate.All all -> all.of().stream().flatMap(Queries::subqueries);
       case Predicate.Any any -> any.of().stream().flatMap(Queries::subqueries);

@@ -27,6 +27,24 @@ record Row(DeviceId device, Map<String, Instance> instances) {
     return new Row(device, more);
   }
 
+  /** The value of a property, or the one of its values that is meant. */
+  Optional<Value> value(Expression.Property property) {
+    Instance instance = instances.get(property.source());
+    if (instance == null) {
+      return Optional.empty();
+    }
+    if (property.type() == PropertyType.DEVICE) {
+      return Optional.of(Value.of(device.value()));
+    }
+    Optional<Value> value = Optional.ofNullable(instance.properties().get(property.name()));
+    return property.element().isEmpty()
+        ? value
+        : value
+            .filter(Value.Many.class::isInstance)
+            .flatMap(many ->
+                ((Value.Many) many).values().stream().skip(property.element().get()).findFirst());
+  }
+
   /** The text of a property that has one value. */
   Optional<String> text(Expression.Property property) {
     Instance instance = instances.get(property.source());

@@ -11,6 +11,7 @@ import dev.muster.site.definitions.Definitions;
 import dev.muster.site.explain.ExplainDevices;
 import dev.muster.site.intake.Intake;
 import dev.muster.site.inventory.Inventory;
+import dev.muster.site.live.LiveQueries;
 import dev.muster.site.policy.Policies;
 import dev.muster.site.query.DeviceQueries;
 import dev.muster.site.reporting.Reporting;
@@ -48,6 +49,7 @@ public final class SharedDatabase implements ParameterResolver {
           Policies.COMPONENT,
           DeviceQueries.COMPONENT,
           Users.COMPONENT,
+          LiveQueries.COMPONENT,
           ExplainDevices.COMPONENT,
           Reporting.COMPONENT,
           Administration.COMPONENT);

@@ -2,7 +2,6 @@ package dev.muster.agent.inventory;
 
 import dev.muster.agent.process.Outcome;
 import dev.muster.agent.process.Program;
-import dev.muster.agent.process.Programs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,10 +11,10 @@ import java.util.List;
 /**
  * Runs commands of the operating system for what they print.
  *
- * @param programs runs them
+ * @param running runs them
  * @param folder a scratch folder
  */
-record Commands(Programs programs, Path folder) {
+record Commands(Running running, Path folder) {
   private static final Duration LONGEST = Duration.ofSeconds(60);
 
   /** The lines that the command prints. */
@@ -23,7 +22,7 @@ record Commands(Programs programs, Path folder) {
     Path output = Files.createTempFile(folder, "lines", ".txt");
     try {
       Program program = Program.of(List.of(command), folder, LONGEST).into(output);
-      return switch (programs.run(program)) {
+      return switch (running.run(program)) {
         case Outcome.Ended(int exitCode, String errors) -> {
           if (exitCode != 0) {
             throw new IOException(command[0] + " ended with " + exitCode + ": " + errors.strip());

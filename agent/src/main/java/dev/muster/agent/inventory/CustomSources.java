@@ -2,7 +2,6 @@ package dev.muster.agent.inventory;
 
 import dev.muster.agent.process.Outcome;
 import dev.muster.agent.process.Program;
-import dev.muster.agent.process.Programs;
 import dev.muster.contracts.document.CustomClass;
 import dev.muster.contracts.document.CustomSource;
 import dev.muster.contracts.fact.Instance;
@@ -27,12 +26,14 @@ import oshi.hardware.HardwareAbstractionLayer;
  * Makes sources of the custom classes of documents.
  *
  * @param folder a scratch folder
+ * @param running runs the commands
  * @param packages what knows the installed packages; absent where nothing does
  * @param hardware what the hardware library finds
  * @param troubles hears what does not fit
  */
 record CustomSources(
     Path folder,
+    Running running,
     Optional<FactSource> packages,
     HardwareAbstractionLayer hardware,
     Consumer<ClassTrouble> troubles) {
@@ -81,7 +82,7 @@ record CustomSources(
     try {
       Program program = Program.of(command.command(), folder, command.time()).into(output);
       String name = command.command().getFirst();
-      return switch (new Programs(folder).run(program)) {
+      return switch (running.run(program)) {
         case Outcome.Ended(int exitCode, String errors) -> {
           if (exitCode != 0) {
             throw new IOException(name + " ended with " + exitCode + ": " + errors.strip());

@@ -13,17 +13,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.function.Consumer;
-import oshi.SystemInfo;
 
 /**
  * The child process that takes inventory: prints the reports that follow from what was reported
  * last, one line of JSON each, and leaves the new facts beside the old ones.
  */
 public final class InventoryChild {
-  private static final String PROGRAMS = "SMS_G_System_ADD_REMOVE_PROGRAMS";
-
   private InventoryChild() {}
 
   /**
@@ -48,7 +43,10 @@ public final class InventoryChild {
       List<ClassTrouble> troubles = new ArrayList<>();
       Facts after =
           Gathering.of(
-              sources(folder, new Wanted(rules, classes), troubles::add), before, errors::println);
+              new Sources(folder, new Programs(folder.resolve("scratch"))::run, troubles::add)
+                  .all(new Wanted(rules, classes)),
+              before,
+              errors::println);
       // A class that nobody wants any more cannot be taken back by a delta.
       boolean lost = !after.classes().keySet().containsAll(before.classes().keySet());
       List<InventoryReport> reports =
@@ -60,45 +58,5 @@ public final class InventoryChild {
     } catch (IOException trouble) {
       throw new InventoryException("Cannot take inventory in " + folder, trouble);
     }
-  }
-
-  private static List<FactSource> sources(
-      Path folder, Wanted wanted, Consumer<ClassTrouble> troubles) throws IOException {
-    SystemInfo system = new SystemInfo();
-    SystemSoftware software = new SystemSoftware(system);
-    List<FactSource> sources = new ArrayList<>(new Hardware(system).sources());
-    sources.addAll(software.sources());
-    sources.add(new SoftwareFiles(wanted.files()));
-    if (Files.isDirectory(Path.of("/proc"))) {
-      sources.addAll(linux(folder));
-    } else {
-      sources.addAll(software.untestedSources());
-    }
-    Optional<FactSource> packages =
-        sources.stream().filter(source -> source.type().value().equals(PROGRAMS)).findFirst();
-    sources.addAll(
-        new CustomSources(
-                Files.createDirectories(folder.resolve("scratch")),
-                packages,
-                system.getHardware(),
-                troubles)
-            .of(wanted.classes()));
-    return sources;
-  }
-
-  private static List<FactSource> linux(Path folder) throws IOException {
-    Path scratch = Files.createDirectories(folder.resolve("scratch"));
-    Commands commands = new Commands(new Programs(scratch), scratch);
-    List<FactSource> sources = new ArrayList<>();
-    DebianPackages packages = new DebianPackages(Path.of("/var/lib/dpkg"));
-    if (packages.isThere()) {
-      sources.add(packages);
-    } else if (Files.isDirectory(Path.of("/var/lib/rpm"))) {
-      sources.add(new RpmPackages(commands));
-    }
-    if (Files.isDirectory(Path.of("/run/systemd/system"))) {
-      sources.add(new SystemdServices(commands));
-    }
-    return sources;
   }
 }

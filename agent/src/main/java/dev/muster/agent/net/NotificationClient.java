@@ -1,6 +1,7 @@
 package dev.muster.agent.net;
 
 import dev.muster.contracts.device.DeviceId;
+import dev.muster.contracts.live.LiveQuestion;
 import dev.muster.contracts.managementpoint.ManagementPointAddress;
 import dev.muster.contracts.policy.PolicyChange;
 import dev.muster.foundation.loop.Loop;
@@ -42,8 +43,25 @@ public final class NotificationClient implements AutoCloseable {
     /** A change was pushed. */
     void changed(PolicyChange change);
 
+    /** The site asks something now. */
+    default void asked(LiveQuestion question, Reply reply) {}
+
     /** The channel does not stand; for logs and status. */
     void lost(String reason);
+  }
+
+  /** The way back to whoever asks. */
+  @FunctionalInterface
+  public interface Reply {
+    /** Sends an answer, at most as long as the question says; whether it arrived. */
+    boolean send(byte[] answer);
+  }
+
+  /** Hears what the site asks; returns soon. */
+  @FunctionalInterface
+  public interface Questions {
+    /** Answers some time, while the question stands. */
+    void asked(LiveQuestion question, Reply reply);
   }
 
   private NotificationClient(

@@ -1,6 +1,7 @@
 package dev.muster.agent.net;
 
 import dev.muster.contracts.device.DeviceId;
+import dev.muster.contracts.live.LiveQuestion;
 import dev.muster.contracts.managementpoint.ManagementPointAddress;
 import dev.muster.contracts.managementpoint.Paths;
 import dev.muster.contracts.policy.PolicyChange;
@@ -8,6 +9,7 @@ import dev.muster.foundation.json.Json;
 import dev.muster.foundation.json.JsonException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -21,6 +23,7 @@ import org.eclipse.paho.mqttv5.client.persist.MemoryPersistence;
 import org.eclipse.paho.mqttv5.common.MqttException;
 import org.eclipse.paho.mqttv5.common.MqttMessage;
 import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
+import tools.jackson.databind.JsonNode;
 
 /** One MQTT connection that has subscribed to the device's topic. */
 final class NotificationSession implements AutoCloseable, MqttCallback {
@@ -32,11 +35,14 @@ final class NotificationSession implements AutoCloseable, MqttCallback {
   private static final int AT_LEAST_ONCE = 1;
 
   private final MqttAsyncClient client;
+  private final String answers;
   private final NotificationClient.Listener listener;
   private final CompletableFuture<String> ended = new CompletableFuture<>();
 
-  private NotificationSession(MqttAsyncClient client, NotificationClient.Listener listener) {
+  private NotificationSession(
+      MqttAsyncClient client, DeviceId device, NotificationClient.Listener listener) {
     this.client = client;
+    this.answers = Paths.answers(device);
     this.listener = listener;
   }
 
@@ -52,7 +58,7 @@ final class NotificationSession implements AutoCloseable, MqttCallback {
             "ssl://" + point.host() + ":" + point.notification(),
             device.value(),
             new MemoryPersistence());
-    NotificationSession session = new NotificationSession(client, listener);
+    NotificationSession session = new NotificationSession(client, device, listener);
     client.setCallback(session);
     try {
       client.connect(options(tls, keepAlive)).waitForCompletion(ANSWER.toMillis());
@@ -104,9 +110,25 @@ final class NotificationSession implements AutoCloseable, MqttCallback {
       return;
     }
     try {
-      listener.changed(Json.read(payload, PolicyChange.class));
+      JsonNode tree = Json.parse(new String(payload, StandardCharsets.UTF_8));
+      if (tree.has("question")) {
+        listener.asked(Json.read(tree, LiveQuestion.class), this::answer);
+      } else {
+        listener.changed(Json.read(tree, PolicyChange.class));
+      }
     } catch (JsonException unreadable) {
       LOGGER.log(Level.WARNING, () -> "push ignored: " + unreadable.getMessage());
+    }
+  }
+
+  /** Not to be called by the thread on which messages arrive. */
+  private boolean answer(byte[] answer) {
+    try {
+      client.publish(answers, answer, AT_LEAST_ONCE, false).waitForCompletion(ANSWER.toMillis());
+      return true;
+    } catch (MqttException trouble) {
+      LOGGER.log(Level.INFO, () -> "answer not sent: " + Exchange.why(trouble));
+      return false;
     }
   }
 

@@ -4,6 +4,7 @@ import dev.muster.agent.identity.Standing;
 import dev.muster.agent.inventory.InventoryOutcome;
 import dev.muster.agent.net.NotificationClient;
 import dev.muster.contracts.document.CustomClass;
+import dev.muster.contracts.live.LiveQuestion;
 import dev.muster.contracts.policy.PolicyChange;
 import dev.muster.foundation.loop.Loop;
 import java.lang.System.Logger;
@@ -33,6 +34,7 @@ public final class Scheduler implements AutoCloseable {
   private final AgentParts parts;
   private final Device device;
   private final Supplier<AgentSettings> settings;
+  private final NotificationClient.Questions questions;
   private final Clock clock;
   private final Contact contact;
   private final Due policyDue = new Due(new SplittableRandom());
@@ -48,18 +50,31 @@ public final class Scheduler implements AutoCloseable {
   private volatile @Nullable Loop inventoryLoop;
 
   private Scheduler(
-      AgentParts parts, Device device, Supplier<AgentSettings> settings, Clock clock) {
+      AgentParts parts,
+      Device device,
+      Supplier<AgentSettings> settings,
+      NotificationClient.Questions questions,
+      Clock clock) {
     this.parts = parts;
     this.device = device;
     this.settings = settings;
+    this.questions = questions;
     this.clock = clock;
     this.contact = new Contact(parts, device, settings, new FromContact(), clock);
   }
 
-  /** Begins; the first thing is to register or to give a sign of life. */
+  /**
+   * Begins; the first thing is to register or to give a sign of life.
+   *
+   * @param questions hears what the site asks
+   */
   public static Scheduler start(
-      AgentParts parts, Device device, Supplier<AgentSettings> settings, Clock clock) {
-    Scheduler scheduler = new Scheduler(parts, device, settings, clock);
+      AgentParts parts,
+      Device device,
+      Supplier<AgentSettings> settings,
+      NotificationClient.Questions questions,
+      Clock clock) {
+    Scheduler scheduler = new Scheduler(parts, device, settings, questions, clock);
     scheduler.begin();
     return scheduler;
   }
@@ -332,6 +347,11 @@ public final class Scheduler implements AutoCloseable {
     public void changed(PolicyChange change) {
       parts.follower().changed(change);
       wake(workLoop);
+    }
+
+    @Override
+    public void asked(LiveQuestion question, NotificationClient.Reply reply) {
+      questions.asked(question, reply);
     }
 
     @Override

@@ -25,6 +25,7 @@ public final class FakeNotificationServer implements AutoCloseable {
   private final MqttServer server;
   private final Map<String, MqttEndpoint> subscribed = new ConcurrentHashMap<>();
   public final List<String> connections = new CopyOnWriteArrayList<>();
+  public final List<String> answers = new CopyOnWriteArrayList<>();
   public volatile boolean refuses;
 
   public FakeNotificationServer(Authority authority) {
@@ -53,6 +54,10 @@ public final class FakeNotificationServer implements AutoCloseable {
     endpoint.subscribeHandler(wanted -> {
       endpoint.subscribeAcknowledge(wanted.messageId(), List.of(MqttQoS.AT_LEAST_ONCE));
       wanted.topicSubscriptions().forEach(one -> subscribed.put(one.topicName(), endpoint));
+    });
+    endpoint.publishHandler(message -> {
+      answers.add(message.topicName() + " " + message.payload());
+      endpoint.publishAcknowledge(message.messageId());
     });
     endpoint.closeHandler(closed -> subscribed.values().remove(endpoint));
     endpoint.accept(false);

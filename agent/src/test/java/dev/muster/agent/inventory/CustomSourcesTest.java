@@ -2,6 +2,7 @@ package dev.muster.agent.inventory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.muster.agent.process.Programs;
 import dev.muster.contracts.document.CustomClass;
 import dev.muster.contracts.document.CustomClass.Property;
 import dev.muster.contracts.document.CustomSource;
@@ -58,6 +59,7 @@ class CustomSourcesTest {
     List<FactSource> sources =
         new CustomSources(
                 folder,
+                new Programs(folder)::run,
                 Optional.of(
                     FactSource.of(
                         "SMS_G_System_ADD_REMOVE_PROGRAMS",

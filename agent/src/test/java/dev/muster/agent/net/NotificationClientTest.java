@@ -7,8 +7,16 @@ import dev.muster.agent.fake.Await;
 import dev.muster.agent.fake.FakeManagementPoint;
 import dev.muster.agent.fake.FakeNotificationServer;
 import dev.muster.contracts.device.DeviceId;
+import dev.muster.contracts.fact.ClassName;
+import dev.muster.contracts.fact.PropertyType;
+import dev.muster.contracts.live.LiveQuestion;
+import dev.muster.contracts.live.QuestionId;
 import dev.muster.contracts.policy.PolicyChange;
 import dev.muster.contracts.policy.PolicyId;
+import dev.muster.contracts.query.Expression;
+import dev.muster.contracts.query.Query;
+import dev.muster.contracts.query.Source;
+import dev.muster.foundation.json.Json;
 import dev.muster.foundation.keys.Keys;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
@@ -21,6 +29,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
@@ -43,6 +52,7 @@ class NotificationClientTest {
   private static final class Heard implements NotificationClient.Listener {
     final List<PolicyChange> changes = new CopyOnWriteArrayList<>();
     final List<String> connections = new CopyOnWriteArrayList<>();
+    final List<LiveQuestion> asked = new CopyOnWriteArrayList<>();
     final List<String> losses = new CopyOnWriteArrayList<>();
 
     @Override
@@ -53,6 +63,12 @@ class NotificationClientTest {
     @Override
     public void changed(PolicyChange change) {
       changes.add(change);
+    }
+
+    @Override
+    public void asked(LiveQuestion question, NotificationClient.Reply reply) {
+      asked.add(question);
+      Thread.ofVirtual().start(() -> reply.send("said".getBytes(StandardCharsets.UTF_8)));
     }
 
     @Override
@@ -107,6 +123,36 @@ class NotificationClientTest {
       assertThat(client.connected()).isTrue();
     }
     Await.until("the end of the connection", () -> !server.hears(device));
+  }
+
+  @Test
+  void aQuestionIsToldFromAChangeAndTheAnswerGoesBackTheSameWay() {
+    LiveQuestion question =
+        new LiveQuestion(
+            new QuestionId(UUID.randomUUID().toString()),
+            new Query(
+                false,
+                List.of(
+                    new Query.Column(
+                        "Name",
+                        new Expression.Property(
+                            "s", "Name", PropertyType.TEXT, false, Optional.empty()))),
+                new Source(new ClassName("SMS_R_System"), "s"),
+                List.of(),
+                Optional.empty(),
+                List.of()),
+            Duration.ofSeconds(10),
+            1_000);
+    try (NotificationClient client = start()) {
+      Await.until("subscription", () -> server.hears(device) && client.connected());
+      server.push(device, Json.bytes(question));
+      server.push(device, "{\"question\": 1}".getBytes(StandardCharsets.UTF_8));
+      server.push(device, change("after"));
+      Await.until("the change", () -> heard.changes.size() == 1);
+      assertThat(heard.asked).containsExactly(question);
+      Await.until("the answer", () -> !server.answers.isEmpty());
+      assertThat(server.answers).containsExactly("muster/" + device + "/up said");
+    }
   }
 
   @Test

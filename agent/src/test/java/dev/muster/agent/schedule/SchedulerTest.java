@@ -19,6 +19,7 @@ import dev.muster.agent.net.SiteConnection;
 import dev.muster.agent.outbox.Outbox;
 import dev.muster.agent.process.Programs;
 import dev.muster.contracts.device.RegistrationAnswer;
+import dev.muster.contracts.live.LiveQuestion;
 import dev.muster.contracts.managementpoint.Paths;
 import dev.muster.contracts.managementpoint.Whereabouts;
 import dev.muster.contracts.message.Heartbeat;
@@ -90,6 +91,8 @@ class SchedulerTest {
     }
   }
 
+  private final List<LiveQuestion> asked = new CopyOnWriteArrayList<>();
+
   @BeforeEach
   void install() throws IOException {
     point.notificationPort = server.port();
@@ -143,6 +146,7 @@ class SchedulerTest {
             () -> new Heartbeat("pc", "1", List.of()),
             location),
         () -> AgentSettings.USUAL,
+        (question, reply) -> asked.add(question),
         clock);
   }
 

@@ -1,8 +1,8 @@
 package dev.muster.agentapp;
 
 import dev.muster.agent.inventory.InventoryChild;
+import dev.muster.agent.inventory.LiveChild;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 
 /** The agent's main; its commands are few and read by hand, because every library costs memory. */
@@ -74,13 +74,20 @@ public final class AgentMain {
     }
   }
 
-  /** The child process that takes inventory: {@code inventory FOLDER full|delta}. */
+  /**
+   * The child process that takes inventory, {@code inventory FOLDER full|delta}, or that reads what
+   * is asked now, {@code inventory FOLDER ask}.
+   */
   private static int inventory(List<String> arguments) {
-    if (arguments.size() != 2 || !Arrays.asList("full", "delta").contains(arguments.get(1))) {
-      return wrong("the inventory child takes FOLDER full|delta");
+    if (arguments.size() != 2 || !List.of("full", "delta", "ask").contains(arguments.get(1))) {
+      return wrong("the inventory child takes FOLDER full|delta|ask");
     }
-    InventoryChild.run(
-        Path.of(arguments.getFirst()), arguments.get(1).equals("full"), System.out, System.err);
+    Path folder = Path.of(arguments.getFirst());
+    if (arguments.get(1).equals("ask")) {
+      LiveChild.run(folder, System.out);
+    } else {
+      InventoryChild.run(folder, arguments.get(1).equals("full"), System.out, System.err);
+    }
     return 0;
   }
 

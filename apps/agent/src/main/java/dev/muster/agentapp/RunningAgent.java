@@ -8,6 +8,8 @@ import dev.muster.agent.identity.Registration;
 import dev.muster.agent.identity.SiteFiles;
 import dev.muster.agent.inventory.FactsStore;
 import dev.muster.agent.inventory.Inventory;
+import dev.muster.agent.inventory.LiveInventory;
+import dev.muster.agent.live.LiveAnswers;
 import dev.muster.agent.location.Location;
 import dev.muster.agent.net.SiteConnection;
 import dev.muster.agent.outbox.Outbox;
@@ -35,11 +37,17 @@ final class RunningAgent implements AutoCloseable {
   private static final Duration TRIAL_OF_UPGRADES = Duration.ofMinutes(10);
 
   private final Scheduler scheduler;
+  private final LiveAnswers answers;
   private final ControlServer control;
   private final Optional<SelfUpgrade> upgrade;
 
-  private RunningAgent(Scheduler scheduler, ControlServer control, Optional<SelfUpgrade> upgrade) {
+  private RunningAgent(
+      Scheduler scheduler,
+      LiveAnswers answers,
+      ControlServer control,
+      Optional<SelfUpgrade> upgrade) {
     this.scheduler = scheduler;
+    this.answers = answers;
     this.control = control;
     this.upgrade = upgrade;
   }
@@ -71,12 +79,27 @@ final class RunningAgent implements AutoCloseable {
     var policy =
         new PolicyWork(
             new PolicyParts(data, identity.identity().device(), site, outbox, clock), clock);
+    LiveInventory fresh =
+        new LiveInventory(
+            data.resolve("live"),
+            new Programs(data.resolve("live/scratch")),
+            ChildCommand.inventory(),
+            new LiveInventory.Self(
+                identity.identity().device(),
+                OwnSystem.of(identity.identity().device(), ThisComputer.about())),
+            clock);
+    LiveAnswers answers =
+        new LiveAnswers(
+            question -> fresh.answer(question, policy.settings().inventoried()),
+            identity.identity(),
+            clock);
     Scheduler scheduler =
         Scheduler.start(
             new AgentParts(registration, site, outbox, inventory, policy),
             new Device(
                 identity.identity().device(), address.site(), ThisComputer::heartbeat, location),
             policy::settings,
+            answers,
             clock);
     Map<String, Verb> verbs = new HashMap<>();
     verbs.put("status", arguments -> scheduler.status());
@@ -108,7 +131,7 @@ final class RunningAgent implements AutoCloseable {
                     clock));
     upgrade.ifPresent(policy::upgradeWith);
     scheduler.workMayBeDue();
-    return new RunningAgent(scheduler, ControlServer.start(data, verbs), upgrade);
+    return new RunningAgent(scheduler, answers, ControlServer.start(data, verbs), upgrade);
   }
 
   private static boolean isInContact(AgentStatus status) {
@@ -144,5 +167,6 @@ final class RunningAgent implements AutoCloseable {
     upgrade.ifPresent(SelfUpgrade::close);
     control.close();
     scheduler.close();
+    answers.close();
   }
 }

@@ -12,6 +12,7 @@ import dev.muster.contracts.query.Predicate;
 import dev.muster.contracts.query.Query;
 import dev.muster.contracts.query.Source;
 import dev.muster.evaluation.Queries;
+import dev.muster.evaluation.SelectRows;
 import dev.muster.evaluation.Truth;
 import java.time.Instant;
 import java.util.List;
@@ -42,6 +43,12 @@ class OwnSystemTest {
 
   private static Expression.Property property(String name) {
     return new Expression.Property("s", name, PropertyType.TEXT, false, Optional.empty());
+  }
+
+  @Test
+  void whatItKnowsIsWhatItCanBeAskedLive() {
+    assertThat(OwnSystem.of(DEVICE, new About("ws-1", "Debian 12", "1.0")).properties().keySet())
+        .isEqualTo(SelectRows.OWN_SYSTEM);
   }
 
   @Test

@@ -54,8 +54,16 @@ public final class Paths {
 
   private Paths() {}
 
-  /** The MQTT topic on which {@code PolicyChange}s are pushed to a device. */
+  /**
+   * The MQTT topic on which {@code PolicyChange}s and {@code LiveQuestion}s are pushed to a device;
+   * what has the property {@code question} is a question.
+   */
   public static String topic(DeviceId device) {
     return "muster/" + device;
+  }
+
+  /** The MQTT topic on which a device answers: {@code Signed} {@code LiveAnswer}. */
+  public static String answers(DeviceId device) {
+    return topic(device) + "/up";
   }
 }

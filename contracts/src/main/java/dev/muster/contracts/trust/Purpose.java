@@ -10,6 +10,8 @@ public enum Purpose {
   POLICY,
   /** A message of a device, by the device. */
   MESSAGE,
+  /** An answer to a live question, by the device. */
+  LIVE_ANSWER,
   /** A request to register, by the device that it is about. */
   REGISTRATION,
   /** A request for an administrator's certificate, by the key that it is for. */

@@ -14,17 +14,33 @@ public final class StopSignal implements AutoCloseable {
   private final CountDownLatch asked = new CountDownLatch(1);
   private final CountDownLatch closed = new CountDownLatch(1);
 
-  private StopSignal() {}
+  private final Runnable whenAsked;
+
+  private StopSignal(Runnable whenAsked) {
+    this.whenAsked = whenAsked;
+  }
 
   /** Listens from now on; close it when everything else is closed. */
   public static StopSignal listen() {
-    StopSignal signal = new StopSignal();
+    return listen(() -> {});
+  }
+
+  /**
+   * The same, and runs something as soon as the process is asked to stop before this is closed.
+   *
+   * @param whenAsked ends what is waited for; it returns soon
+   */
+  public static StopSignal listen(Runnable whenAsked) {
+    StopSignal signal = new StopSignal(whenAsked);
     Runtime.getRuntime().addShutdownHook(new Thread(signal::holdTheEnd, "stop-signal"));
     return signal;
   }
 
   private void holdTheEnd() {
     asked.countDown();
+    if (closed.getCount() > 0) {
+      whenAsked.run();
+    }
     try {
       if (!closed.await(LONGEST_END.toSeconds(), TimeUnit.SECONDS)) {
         System.err.println("stopping took too long; ending without");

@@ -8,6 +8,7 @@ import dev.muster.foundation.keys.Pem;
 import dev.muster.foundation.keys.Sha256;
 import dev.muster.platform.tls.ClientTls;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -22,10 +23,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Asks a provider. Safe for use by several threads. */
 public final class ProviderConnection implements AutoCloseable {
   private static final String PREFIX = "/provider/v1";
+  private static final String DATA = "data: ";
   private static final int PAGE = 1000;
   private static final Duration CONNECT = Duration.ofSeconds(30);
   private static final Duration ANSWER = Duration.ofSeconds(60);
@@ -183,35 +188,79 @@ public final class ProviderConnection implements AutoCloseable {
     return Json.read(ask(method, path, BodyPublishers.ofByteArray(bytes)), type);
   }
 
-  private String ask(String method, String path, BodyPublisher body) {
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(address.url().resolve(PREFIX + path))
-            .timeout(ANSWER)
-            .method(method, body)
-            .header("Content-Type", "application/json");
-    token.ifPresent(secret -> request.header("Authorization", "Bearer " + secret));
+  /**
+   * Sends a record and reads the server-sent events that come back, until the provider ends them.
+   *
+   * @param data hears the data of each event, as it comes
+   * @throws ProviderException also where {@link #abort} is called meanwhile
+   */
+  public void events(String path, Object body, Consumer<String> data) {
     try {
-      HttpResponse<String> answer =
-          client.send(request.build(), BodyHandlers.ofString(StandardCharsets.UTF_8));
-      if (answer.statusCode() / 100 != 2) {
-        throw new ProviderException(answer.statusCode(), said(method, path, answer));
+      HttpResponse<Stream<String>> answer =
+          client.send(
+              request("POST", path, BodyPublishers.ofByteArray(Json.bytes(body))),
+              BodyHandlers.ofLines());
+      try (Stream<String> lines = answer.body()) {
+        if (answer.statusCode() / 100 != 2) {
+          throw new ProviderException(
+              answer.statusCode(),
+              said("POST", path, answer.statusCode(), lines.collect(Collectors.joining("\n"))));
+        }
+        lines
+            .filter(line -> line.startsWith(DATA))
+            .forEach(line -> data.accept(line.substring(DATA.length())));
       }
-      return answer.body();
-    } catch (IOException trouble) {
-      throw new ProviderException(
-          "Cannot reach the provider at " + address.url() + ": " + trouble, trouble);
+    } catch (IOException | UncheckedIOException trouble) {
+      throw unreachable(trouble);
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       throw new ProviderException("Interrupted while asking the provider", interrupted);
     }
   }
 
-  private static String said(String method, String path, HttpResponse<String> answer) {
+  /** Ends what is being asked, at once; nothing can be asked afterwards. */
+  public void abort() {
+    client.shutdownNow();
+  }
+
+  private HttpRequest request(String method, String path, BodyPublisher body) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(address.url().resolve(PREFIX + path))
+            .timeout(ANSWER)
+            .method(method, body)
+            .header("Content-Type", "application/json");
+    token.ifPresent(secret -> request.header("Authorization", "Bearer " + secret));
+    return request.build();
+  }
+
+  private ProviderException unreachable(Exception trouble) {
+    return new ProviderException(
+        "Cannot reach the provider at " + address.url() + ": " + trouble, trouble);
+  }
+
+  private String ask(String method, String path, BodyPublisher body) {
     try {
-      Problem problem = Json.read(answer.body(), Problem.class);
+      HttpResponse<String> answer =
+          client.send(request(method, path, body), BodyHandlers.ofString(StandardCharsets.UTF_8));
+      if (answer.statusCode() / 100 != 2) {
+        throw new ProviderException(
+            answer.statusCode(), said(method, path, answer.statusCode(), answer.body()));
+      }
+      return answer.body();
+    } catch (IOException trouble) {
+      throw unreachable(trouble);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new ProviderException("Interrupted while asking the provider", interrupted);
+    }
+  }
+
+  private static String said(String method, String path, int status, String body) {
+    try {
+      Problem problem = Json.read(body, Problem.class);
       return problem.title() + ": " + problem.detail();
     } catch (JsonException other) {
-      return "The provider answers " + answer.statusCode() + " to " + method + " " + path;
+      return "The provider answers " + status + " to " + method + " " + path;
     }
   }
 

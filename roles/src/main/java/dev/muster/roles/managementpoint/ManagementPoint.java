@@ -5,6 +5,7 @@ import dev.muster.contracts.content.ContentHash;
 import dev.muster.contracts.content.ContentLocations;
 import dev.muster.contracts.device.DeviceId;
 import dev.muster.contracts.device.RegistrationAnswer;
+import dev.muster.contracts.live.QuestionId;
 import dev.muster.contracts.managementpoint.SiteLocation;
 import dev.muster.contracts.matrix.Protocol;
 import dev.muster.contracts.matrix.RowId;
@@ -19,6 +20,8 @@ import dev.muster.platform.http.ListenerAddress;
 import dev.muster.platform.http.TlsIdentity;
 import dev.muster.platform.rolehost.Role;
 import dev.muster.site.intake.Arrived;
+import dev.muster.site.live.Said;
+import dev.muster.site.live.StandingQuestion;
 import dev.muster.site.policy.Assigned;
 import dev.muster.site.policy.PolicyEvent;
 import java.net.InetAddress;
@@ -92,6 +95,44 @@ public final class ManagementPoint implements Role {
 
     /** A device showed that it lives; answered from memory. */
     void alive(DeviceId device, Heartbeat heartbeat);
+
+    /** The live questions of this site. */
+    default LiveSource live() {
+      return LiveSource.NONE;
+    }
+  }
+
+  /** The live questions of a site, as {@code LivePoint} has them. */
+  public interface LiveSource {
+    /** Where nobody asks. */
+    LiveSource NONE =
+        new LiveSource() {
+          @Override
+          public List<StandingQuestion> standing() {
+            return List.of();
+          }
+
+          @Override
+          public void asked(QuestionId question, Collection<DeviceId> devices) {}
+
+          @Override
+          public void said(List<Said> answers) {}
+
+          @Override
+          public void gone() {}
+        };
+
+    /** The questions that stand now; this management point is here. */
+    List<StandingQuestion> standing();
+
+    /** These devices are connected here, and are being asked. */
+    void asked(QuestionId question, Collection<DeviceId> devices);
+
+    /** What they said. */
+    void said(List<Said> answers);
+
+    /** This management point is here no more. */
+    void gone();
   }
 
   /** The policies of a site, answered from memory. */
@@ -185,6 +226,11 @@ public final class ManagementPoint implements Role {
   /** Something changed that devices should hear of now. */
   public void policyChanged() {
     serving.ifPresent(Serving::policyChanged);
+  }
+
+  /** Somebody asks, and connected devices should hear of it now. */
+  public void asked() {
+    serving.ifPresent(Serving::asked);
   }
 
   /** A device is no longer admitted: its sessions end at once. */

@@ -14,8 +14,10 @@ import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** A running management point; closing it frees its routes, ports and threads. */
 final class Serving implements AutoCloseable {
@@ -23,12 +25,14 @@ final class Serving implements AutoCloseable {
   private static final Duration DRAIN = Duration.ofSeconds(5);
   private static final Duration TELL = Duration.ofSeconds(5);
   private static final Duration FOLLOW = Duration.ofSeconds(1);
+  private static final Duration LOOK = Duration.ofSeconds(5);
 
   private final MessageSpool messages;
   private final NotificationServer notification;
   private final List<AutoCloseable> opened;
   private final Loop drain;
   private final Loop follow;
+  private final Loop questions;
 
   static Serving open(
       Places places, Site site, HttpListeners listeners, Clock clock, Loop.Trouble loudly) {
@@ -40,12 +44,29 @@ final class Serving implements AutoCloseable {
       var routes = new ManagementPointRoutes(site, messages, clock);
       opened.add(listeners.mount(places.http(), PREFIX, routes.open()));
       opened.add(listeners.mount(places.https(), PREFIX, routes.all()));
+      var live = new LiveQuestions(site.live(), refusals);
+      opened.add(live);
       var notification =
           NotificationServer.open(
-              places.notification(), NotificationSettings.defaults(), new Connected(site));
+              places.notification(), NotificationSettings.defaults(), new Connected(site, live));
       opened.add(notification);
       opened.add(Loop.every(TELL, "management-point-refusals", loudly, refusals::tell));
-      return new Serving(site, messages, notification, opened, loudly);
+      Loop bring = Loop.every(LOOK, "management-point-answers", loudly, live::bring);
+      opened.add(bring);
+      live.whenHeard(bring::wake);
+      Loop questions =
+          Loop.every(
+              LOOK,
+              "management-point-questions",
+              loudly,
+              () -> live.follow(new Channel(notification)));
+      opened.add(questions);
+      return new Serving(
+          new PolicyPusher(site.policies(), notification::pushAll),
+          messages,
+          new Live(notification, questions),
+          opened,
+          loudly);
     } catch (RuntimeException trouble) {
       closeAll(opened);
       throw trouble;
@@ -53,20 +74,27 @@ final class Serving implements AutoCloseable {
   }
 
   private Serving(
-      Site site,
+      PolicyPusher pusher,
       MessageSpool messages,
-      NotificationServer notification,
+      Live live,
       List<AutoCloseable> opened,
       Loop.Trouble loudly) {
     this.messages = messages;
-    this.notification = notification;
+    this.notification = live.notification();
+    this.questions = live.questions();
     this.opened = opened;
-    PolicyPusher pusher = new PolicyPusher(site.policies(), notification::pushAll);
     this.drain = Loop.every(DRAIN, "management-point-drain", loudly, messages::drain);
     this.follow = Loop.every(FOLLOW, "management-point-follow", loudly, pusher::follow);
     opened.add(follow);
     opened.add(drain);
     messages.whenTaken(drain::wake);
+  }
+
+  /** The channel to devices, and what asks on it. */
+  private record Live(NotificationServer notification, Loop questions) {}
+
+  void asked() {
+    questions.wake();
   }
 
   void policyChanged() {
@@ -109,8 +137,20 @@ final class Serving implements AutoCloseable {
     }
   }
 
+  private record Channel(NotificationServer notification) implements LiveQuestions.Channel {
+    @Override
+    public Set<DeviceId> connected() {
+      return notification.connectedDevices();
+    }
+
+    @Override
+    public void push(Collection<DeviceId> devices, byte[] message) {
+      notification.pushAll(devices, message);
+    }
+  }
+
   /** What client notification asks and tells. */
-  private record Connected(Site site) implements NotificationServer.Devices {
+  private record Connected(Site site, LiveQuestions live) implements NotificationServer.Devices {
     @Override
     public Optional<DeviceId> of(X509Certificate certificate) {
       try {
@@ -130,6 +170,8 @@ final class Serving implements AutoCloseable {
     public void disconnected(DeviceId device) {}
 
     @Override
-    public void received(DeviceId device, byte[] message) {}
+    public void received(DeviceId device, byte[] message) {
+      live.received(device, message);
+    }
   }
 }

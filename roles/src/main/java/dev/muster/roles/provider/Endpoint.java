@@ -65,7 +65,9 @@ record Endpoint(
     ONE,
     LIST,
     /** Rows, and how many the whole list has. */
-    PAGE
+    PAGE,
+    /** Server-sent events with a record each, as it happens. */
+    STREAM
   }
 
   /** Reads something. */
@@ -129,6 +131,10 @@ record Endpoint(
 
   Endpoint page() {
     return shaped(Shape.PAGE);
+  }
+
+  Endpoint stream() {
+    return shaped(Shape.STREAM);
   }
 
   private Endpoint shaped(Shape shape) {

@@ -68,7 +68,7 @@ final class OpenApi {
     ObjectNode responses = operation.putObject("responses");
     ObjectNode well = responses.putObject("2XX").put("description", "It worked.");
     if (endpoint.output().type() != Void.class) {
-      content(well, "application/json", schema(endpoint.output()));
+      content(well, type(endpoint.output().shape()), schema(endpoint.output()));
     }
     ObjectNode problem =
         responses.putObject("default").put("description", "What went wrong (RFC 9457).");
@@ -100,10 +100,17 @@ final class OpenApi {
     holder.putObject("content").putObject(type).set("schema", schema);
   }
 
+  private static String type(Endpoint.Shape shape) {
+    return switch (shape) {
+      case ONE, LIST, PAGE -> "application/json";
+      case STREAM -> "text/event-stream";
+    };
+  }
+
   private JsonNode schema(Endpoint.Output output) {
     JsonNode row = schema(output.type());
     return switch (output.shape()) {
-      case ONE -> row;
+      case ONE, STREAM -> row;
       case LIST -> list(row);
       case PAGE -> {
         ObjectNode page = JSON.objectNode().put("type", "object");

@@ -19,6 +19,7 @@ import dev.muster.site.definitions.Approvals;
 import dev.muster.site.definitions.Definitions;
 import dev.muster.site.explain.ExplainDevices;
 import dev.muster.site.inventory.Inventory;
+import dev.muster.site.live.LiveQueries;
 import dev.muster.site.policy.Policies;
 import dev.muster.site.preview.ConfirmChanges;
 import dev.muster.site.preview.PreviewChanges;
@@ -93,6 +94,7 @@ public final class Provider implements AutoCloseable {
       Compliance compliance,
       StatusMessages status,
       DeviceQueries queries,
+      LiveQueries live,
       People people) {}
 
   /**
@@ -161,7 +163,9 @@ public final class Provider implements AutoCloseable {
                 new ContentEndpoints(parts.trust().library(), parts.trust().content()).all(),
                 new SystemEndpoints(about.hosts(), administration).all(),
                 new BoundaryEndpoints(parts.desired().boundaries(), parts.trust().content()).all(),
-                new QueryEndpoints(parts.fleet().queries(), administration).all())
+                new QueryEndpoints(parts.fleet().queries(), administration).all(),
+                new LiveEndpoints(parts.fleet(), parts.desired(), administration, about.clock())
+                    .all())
             .flatMap(List::stream)
             .toList();
     Response document = Response.json(200, OpenApi.of(PREFIX, all));

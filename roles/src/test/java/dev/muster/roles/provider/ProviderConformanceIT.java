@@ -31,6 +31,7 @@ import dev.muster.site.definitions.Definitions;
 import dev.muster.site.explain.ExplainDevices;
 import dev.muster.site.explain.Sources;
 import dev.muster.site.inventory.Inventory;
+import dev.muster.site.live.LiveQueries;
 import dev.muster.site.policy.Leasing;
 import dev.muster.site.policy.Policies;
 import dev.muster.site.preview.ConfirmChanges;
@@ -80,6 +81,7 @@ class ProviderConformanceIT implements RoleConformance {
                 ContentRegistry.COMPONENT,
                 DeviceQueries.COMPONENT,
                 Users.COMPONENT,
+                LiveQueries.COMPONENT,
                 ExplainDevices.COMPONENT,
                 SiteSystems.COMPONENT,
                 Administration.COMPONENT));
@@ -140,6 +142,7 @@ class ProviderConformanceIT implements RoleConformance {
                 trust.rootFingerprint(),
                 List.of(new ManagementPointAddress("mp", 80, 443, 10123))),
             clock);
+    var live = new LiveQueries(database.component("live"), clients::keys, clock);
     return new Provider.Parts(
         new Provider.About(
             new SiteInformation(site, "test", "1", trust.rootPem()),
@@ -154,7 +157,8 @@ class ProviderConformanceIT implements RoleConformance {
             new ExplainDevices(
                 database.component("explain"),
                 new Sources(
-                    new Sources.Devices(clients, inventory, inventory::of, compliance),
+                    new Sources.Devices(
+                        clients, inventory, inventory::of, compliance, live::connected),
                     new Sources.Desired(
                         definitions,
                         members,
@@ -173,6 +177,7 @@ class ProviderConformanceIT implements RoleConformance {
             compliance,
             status,
             queries,
+            live,
             new Provider.People(users, userMembers)),
         new Provider.Trust(authors, library, content, trust.administratorCertificates()));
   }

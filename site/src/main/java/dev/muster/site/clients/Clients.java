@@ -318,6 +318,11 @@ public final class Clients {
     return store.agentVersions(devices);
   }
 
+  /** The host name of each of these devices that is known. */
+  public Map<DeviceId, String> names(Collection<DeviceId> devices) {
+    return store.names(devices);
+  }
+
   /** Who was seen when. */
   public Presence presence() {
     return presence;

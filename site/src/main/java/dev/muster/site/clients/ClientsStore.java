@@ -187,15 +187,23 @@ final class ClientsStore {
   }
 
   Map<DeviceId, String> agentVersions(Collection<DeviceId> devices) {
-    Map<DeviceId, String> versions = new HashMap<>();
+    return texts("select device, agent from clients_device where device = any(:devices)", devices);
+  }
+
+  Map<DeviceId, String> names(Collection<DeviceId> devices) {
+    return texts("select device, name from clients_device where device = any(:devices)", devices);
+  }
+
+  private Map<DeviceId, String> texts(String query, Collection<DeviceId> devices) {
+    Map<DeviceId, String> texts = new HashMap<>();
     jdbi.useHandle(handle ->
         handle
-            .createQuery("select device, agent from clients_device where device = any(:devices)")
+            .createQuery(query)
             .bind("devices", devices.stream().map(ClientsStore::uuid).toArray(UUID[]::new))
             .map((row, context) ->
-                Map.entry(new DeviceId(row.getString("device")), row.getString("agent")))
-            .forEach(entry -> versions.put(entry.getKey(), entry.getValue())));
-    return versions;
+                Map.entry(new DeviceId(row.getString("device")), row.getString(2)))
+            .forEach(entry -> texts.put(entry.getKey(), entry.getValue())));
+    return texts;
   }
 
   /** Which devices are approved, and their keys. */

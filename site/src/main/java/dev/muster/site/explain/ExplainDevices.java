@@ -252,6 +252,11 @@ public final class ExplainDevices {
             seen,
             sources.devices().facts().apply(id),
             sources.devices().inventory().freshness(id),
-            new KnownDevice.Moment(clock.instant(), settings.heartbeat(), all, collections)));
+            new KnownDevice.Moment(
+                clock.instant(),
+                settings.heartbeat(),
+                all,
+                collections,
+                sources.devices().connected().apply(id))));
   }
 }

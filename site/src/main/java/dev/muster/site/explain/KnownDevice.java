@@ -9,6 +9,7 @@ import dev.muster.evaluation.policy.Declarations;
 import dev.muster.site.clients.Device;
 import dev.muster.site.clients.DeviceState;
 import dev.muster.site.inventory.Freshness;
+import dev.muster.site.live.Connected;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -31,8 +32,14 @@ record KnownDevice(
    *
    * @param heartbeat the time between its signs of life
    * @param collections those that it is in
+   * @param connected whether it is connected to client notification
    */
-  record Moment(Instant now, Duration heartbeat, Declarations all, Set<ObjectName> collections) {}
+  record Moment(
+      Instant now,
+      Duration heartbeat,
+      Declarations all,
+      Set<ObjectName> collections,
+      Connected connected) {}
 
   private static final int MISSED = 3;
 
@@ -72,12 +79,22 @@ record KnownDevice(
         "last sign of life "
             + Times.ago(seen, now())
             + ", one is due every "
-            + Times.length(moment.heartbeat());
+            + Times.length(moment.heartbeat())
+            + connection();
     return Link.of(
             LinkKind.CONTACT,
             isSilent() && !done ? Verdict.FAILS : Verdict.OK,
             isSilent() ? "silent: " + sentence : sentence)
         .at(seen);
+  }
+
+  private String connection() {
+    return switch (moment.connected()) {
+      case Connected.To(String point) -> "; connected to client notification of " + point;
+      case Connected.Nowhere() -> "; not connected to client notification now";
+      case Connected.Untold(String reason) ->
+          "; whether it is connected to client notification is not known: " + reason;
+    };
   }
 
   Link inventory(boolean needed) {

@@ -9,6 +9,7 @@ import dev.muster.site.compliance.Compliance;
 import dev.muster.site.content.ContentRegistry;
 import dev.muster.site.definitions.Definitions;
 import dev.muster.site.inventory.Inventory;
+import dev.muster.site.live.Connected;
 import dev.muster.site.policy.Policies;
 import dev.muster.site.trust.AuthorRegistry;
 import java.util.function.Function;
@@ -27,12 +28,14 @@ public record Sources(Devices devices, Desired desired) {
    * @param inventory how fresh their facts are
    * @param facts all facts about one: what it reported, what the site knows, what was imported
    * @param compliance what they reported
+   * @param connected whether one is connected now; may wait two seconds
    */
   public record Devices(
       Clients clients,
       Inventory inventory,
       Function<DeviceId, Facts> facts,
-      Compliance compliance) {}
+      Compliance compliance,
+      Function<DeviceId, Connected> connected) {}
 
   /**
    * What is declared.

@@ -11,6 +11,8 @@ import dev.muster.contracts.provider.ImportedFacts;
 import dev.muster.contracts.provider.QueryAnswer;
 import dev.muster.contracts.query.Query;
 import dev.muster.evaluation.Queries;
+import dev.muster.evaluation.SelectRows;
+import dev.muster.evaluation.Selection;
 import dev.muster.evaluation.Truth;
 import dev.muster.foundation.json.Json;
 import dev.muster.site.SiteException;
@@ -32,6 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 class DeviceQueriesIT {
   private static final int COMPUTERS = 240;
   private static final int CASES = 250;
+  private static final int SELECTIONS = 60;
 
   @TempDir private static Path folder;
   private static Fleet fleet;
@@ -122,6 +125,33 @@ class DeviceQueriesIT {
     if (Integer.getInteger("muster.cases", CASES) >= CASES) {
       assertThat(found[0]).isGreaterThan(CASES / 4);
     }
+  }
+
+  /** What a device selects of its facts is what the database selects of them. */
+  @Test
+  void theEvaluatorSelectsTheRowsThatTheDatabaseSelects() {
+    Map<DeviceId, Facts> facts = new HashMap<>();
+    fleet.standing().forEach(device -> facts.put(device, fleet.queries.facts(device)));
+    Property.check(
+        SELECTIONS,
+        random -> {
+          String wql = new RandomQueries(random).next();
+          Query asked = fleet.queries.parse(wql);
+          Query query =
+              new Query(
+                  false, asked.columns(), asked.from(), asked.joins(), asked.where(), List.of());
+          List<Map<String, Value>> selected = new ArrayList<>();
+          facts.forEach((device, known) -> {
+            if (SelectRows.of(query, device, known, Computer.NOW, 10_000)
+                instanceof Selection.Rows rows) {
+              selected.addAll(rows.rows());
+            }
+          });
+          QueryAnswer found = fleet.queries.rows(query, 0, 10_000);
+          assertThat(cells(new QueryAnswer(found.columns(), selected, false, 0)))
+              .as(wql)
+              .isEqualTo(cells(found));
+        });
   }
 
   @Test

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
@@ -169,9 +170,18 @@ final class Fleet implements AutoCloseable {
         .toList();
   }
 
+  /** Those that queries find. */
+  List<DeviceId> standing() {
+    return devices(each -> !each.state().equals("retired"));
+  }
+
   List<DeviceId> approved() {
+    return devices(each -> each.state().equals("approved"));
+  }
+
+  private List<DeviceId> devices(Predicate<Computer> which) {
     return computers.stream()
-        .filter(each -> each.state().equals("approved"))
+        .filter(which)
         .map(each -> new DeviceId(each.id().toString()))
         .toList();
   }

@@ -28,10 +28,15 @@ public final class Output {
     PrintWriter out = spec.commandLine().getOut();
     switch (format) {
       case TABLE -> TextTables.aligned(out, columns, rows);
-      case MARKDOWN -> TextTables.markdown(out, columns, rows);
-      case CSV -> TextTables.csv(out, columns, rows);
+      case MARKDOWN -> TextTables.markdown(out, columns, rows, true);
+      case CSV -> TextTables.csv(out, columns, rows, true);
       case JSON -> JsonRows.print(out, columns, rows);
     }
     out.flush();
+  }
+
+  /** Prints rows that come bit by bit in the chosen way; as JSON each batch is a list. */
+  public <T> RowStream<T> begin(List<Column<T>> columns) {
+    return new RowStream<>(spec.commandLine().getOut(), format, columns);
   }
 }

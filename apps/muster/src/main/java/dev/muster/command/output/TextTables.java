@@ -15,10 +15,21 @@ final class TextTables {
   private TextTables() {}
 
   static <T> void aligned(PrintWriter out, List<Column<T>> columns, List<T> rows) {
+    aligned(out, columns, rows, new int[columns.size()], true);
+  }
+
+  /**
+   * The same for rows that go on.
+   *
+   * @param widths of the columns so far; they grow
+   */
+  static <T> void aligned(
+      PrintWriter out, List<Column<T>> columns, List<T> rows, int[] widths, boolean heading) {
     List<List<String>> lines = new ArrayList<>();
-    lines.add(columns.stream().map(column -> column.name().toUpperCase(Locale.ROOT)).toList());
+    if (heading) {
+      lines.add(columns.stream().map(column -> column.name().toUpperCase(Locale.ROOT)).toList());
+    }
     rows.forEach(row -> lines.add(cells(columns, row, UnaryOperator.identity())));
-    int[] widths = new int[columns.size()];
     for (List<String> line : lines) {
       for (int i = 0; i < widths.length; i++) {
         widths[i] = Math.max(widths[i], line.get(i).length());
@@ -33,14 +44,19 @@ final class TextTables {
     }
   }
 
-  static <T> void markdown(PrintWriter out, List<Column<T>> columns, List<T> rows) {
-    out.print(bars(columns.stream().map(Column::name).toList()));
-    out.print(bars(columns.stream().map(_ -> "---").toList()));
+  static <T> void markdown(
+      PrintWriter out, List<Column<T>> columns, List<T> rows, boolean heading) {
+    if (heading) {
+      out.print(bars(columns.stream().map(Column::name).toList()));
+      out.print(bars(columns.stream().map(_ -> "---").toList()));
+    }
     rows.forEach(row -> out.print(bars(cells(columns, row, cell -> cell.replace("|", "\\|")))));
   }
 
-  static <T> void csv(PrintWriter out, List<Column<T>> columns, List<T> rows) {
-    out.print(columns.stream().map(Column::name).collect(Collectors.joining(",")) + "\n");
+  static <T> void csv(PrintWriter out, List<Column<T>> columns, List<T> rows, boolean heading) {
+    if (heading) {
+      out.print(columns.stream().map(Column::name).collect(Collectors.joining(",")) + "\n");
+    }
     rows.forEach(
         row -> out.print(String.join(",", cells(columns, row, TextTables::quoted)) + "\n"));
   }

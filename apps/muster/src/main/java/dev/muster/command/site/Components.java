@@ -25,6 +25,8 @@ import dev.muster.site.explain.Sources;
 import dev.muster.site.intake.Intake;
 import dev.muster.site.intake.Receivers;
 import dev.muster.site.inventory.Inventory;
+import dev.muster.site.live.LivePoint;
+import dev.muster.site.live.LiveQueries;
 import dev.muster.site.policy.Leasing;
 import dev.muster.site.policy.Policies;
 import dev.muster.site.policy.PolicyFeed;
@@ -71,6 +73,8 @@ record Components(
     Boundaries boundaries,
     ContentUpkeep upkeep,
     DeviceQueries queries,
+    LiveQueries live,
+    LivePoint livePoint,
     ExplainDevices explain,
     Reporting reporting,
     Retention retention,
@@ -91,6 +95,7 @@ record Components(
           ContentRegistry.COMPONENT,
           DeviceQueries.COMPONENT,
           Users.COMPONENT,
+          LiveQueries.COMPONENT,
           ExplainDevices.COMPONENT,
           Reporting.COMPONENT,
           Administration.COMPONENT,
@@ -159,11 +164,13 @@ record Components(
             new Fleet(clients, inventory, compliance, policies, queries),
             OwnComputers.here(Machine.below(Path.of("/")).fingerprint(), settings.names()),
             clock);
+    var live = new LiveQueries(database.component("live"), clients::keys, clock);
     var explain =
         new ExplainDevices(
             database.component("explain"),
             new Sources(
-                new Sources.Devices(clients, inventory, queries::facts, compliance),
+                new Sources.Devices(
+                    clients, inventory, queries::facts, compliance, live::connected),
                 new Sources.Desired(
                     definitions,
                     members,
@@ -216,6 +223,8 @@ record Components(
         boundaries,
         new ContentUpkeep(content, definitions, status, ContentSettings.defaults()),
         queries,
+        live,
+        new LivePoint(database.component("live"), settings.name()),
         explain,
         new Reporting(database.component("reporting"), settings.site()),
         new Retention(
@@ -238,7 +247,13 @@ record Components(
   /** What the provider shows of devices, and of whom they belong to. */
   Provider.Fleet fleet() {
     return new Provider.Fleet(
-        clients, inventory, compliance, status, queries, new Provider.People(users, userMembers));
+        clients,
+        inventory,
+        compliance,
+        status,
+        queries,
+        live,
+        new Provider.People(users, userMembers));
   }
 
   /** What the provider shows and changes of what administrators declare. */

@@ -7,6 +7,7 @@ import dev.muster.contracts.content.ContentLocations.Location;
 import dev.muster.contracts.device.DeviceId;
 import dev.muster.contracts.device.RegistrationAnswer;
 import dev.muster.contracts.device.RegistrationRequest;
+import dev.muster.contracts.live.QuestionId;
 import dev.muster.contracts.managementpoint.SiteLocation;
 import dev.muster.contracts.message.Heartbeat;
 import dev.muster.contracts.message.Severity;
@@ -20,6 +21,9 @@ import dev.muster.platform.content.ContentAccess;
 import dev.muster.roles.managementpoint.ManagementPoint;
 import dev.muster.site.LastKnown;
 import dev.muster.site.intake.Arrived;
+import dev.muster.site.live.LivePoint;
+import dev.muster.site.live.Said;
+import dev.muster.site.live.StandingQuestion;
 import dev.muster.site.policy.Assigned;
 import dev.muster.site.policy.PolicyEvent;
 import dev.muster.site.policy.SignedLease;
@@ -36,7 +40,8 @@ import java.util.List;
 import java.util.Optional;
 
 /** The site as the management point in the same process sees it. */
-final class PointOfSite implements ManagementPoint.Site, ManagementPoint.PolicySource {
+final class PointOfSite
+    implements ManagementPoint.Site, ManagementPoint.PolicySource, ManagementPoint.LiveSource {
   private static final String NEWEST = "newest";
   private static final Duration LINKS_LAST = Duration.ofHours(1);
 
@@ -44,12 +49,15 @@ final class PointOfSite implements ManagementPoint.Site, ManagementPoint.PolicyS
   private final SiteTrust trust;
   private final ContentAccess access;
   private final LastKnown<String, Optional<Signed>> revocations;
+  private final LivePoint livePoint;
   private final Clock clock;
 
-  PointOfSite(Components site, SiteTrust trust, ContentAccess access, Clock clock) {
+  PointOfSite(
+      Components site, SiteTrust trust, ContentAccess access, LivePoint livePoint, Clock clock) {
     this.site = site;
     this.trust = trust;
     this.access = access;
+    this.livePoint = livePoint;
     this.revocations = new LastKnown<>(_ -> site.authors().revocations(), clock);
     revocations.get(NEWEST);
     this.clock = clock;
@@ -154,6 +162,31 @@ final class PointOfSite implements ManagementPoint.Site, ManagementPoint.PolicyS
   @Override
   public void alive(DeviceId device, Heartbeat heartbeat) {
     site.clients().presence().seen(device, heartbeat, clock.instant());
+  }
+
+  @Override
+  public ManagementPoint.LiveSource live() {
+    return this;
+  }
+
+  @Override
+  public List<StandingQuestion> standing() {
+    return livePoint.standing();
+  }
+
+  @Override
+  public void asked(QuestionId question, Collection<DeviceId> devices) {
+    livePoint.asked(question, devices);
+  }
+
+  @Override
+  public void said(List<Said> answers) {
+    livePoint.said(answers);
+  }
+
+  @Override
+  public void gone() {
+    livePoint.gone();
   }
 
   @Override

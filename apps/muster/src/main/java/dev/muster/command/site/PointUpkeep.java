@@ -5,6 +5,7 @@ import dev.muster.platform.database.SiteDatabase;
 import dev.muster.platform.database.WakeUps;
 import dev.muster.roles.managementpoint.ManagementPoint;
 import dev.muster.site.clients.Clients;
+import dev.muster.site.live.LiveQueries;
 import dev.muster.site.policy.PolicyFeed;
 import java.time.Duration;
 import java.util.List;
@@ -31,7 +32,8 @@ final class PointUpkeep implements AutoCloseable {
   }
 
   static PointUpkeep start(
-      SiteDatabase database, Clients clients, ManagementPoint point, Loop.Trouble trouble) {
+      SiteDatabase database, Components site, ManagementPoint point, Loop.Trouble trouble) {
+    Clients clients = site.clients();
     clients.listen(point::expel);
     Loop follow = Loop.every(FOLLOW, "clients-follow", trouble, clients::follow);
     clients.listenToStrangers(follow::wake);
@@ -44,7 +46,15 @@ final class PointUpkeep implements AutoCloseable {
         database
             .component(Clients.COMPONENT.name())
             .listen(
-                Map.of(Clients.CHANNEL, follow::wake, PolicyFeed.CHANNEL, point::policyChanged),
+                Map.of(
+                    Clients.CHANNEL,
+                    follow::wake,
+                    PolicyFeed.CHANNEL,
+                    point::policyChanged,
+                    LiveQueries.ASKED,
+                    point::asked,
+                    LiveQueries.ANSWERED,
+                    site.live()::wake),
                 trouble));
   }
 

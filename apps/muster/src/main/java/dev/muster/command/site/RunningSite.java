@@ -149,7 +149,9 @@ public final class RunningSite implements AutoCloseable {
 
   private ManagementPoint managementPoint(HttpListeners listeners, Places places)
       throws IOException {
-    var site = new PointOfSite(components, trust, new ContentAccess(accessKey), clock);
+    var site =
+        new PointOfSite(
+            components, trust, new ContentAccess(accessKey), components.livePoint(), clock);
     return new ManagementPoint(
         new ManagementPoint.Places(
             spoolName(),
@@ -259,7 +261,7 @@ public final class RunningSite implements AutoCloseable {
             "leases",
             this::trouble,
             components.policies()::renewLeases));
-    keep(PointUpkeep.start(database, components.clients(), managementPoint, this::trouble));
+    keep(PointUpkeep.start(database, components, managementPoint, this::trouble));
     components.clients().listen(components.members()::evaluate);
     Loop collections =
         keep(

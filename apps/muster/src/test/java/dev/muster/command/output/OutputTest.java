@@ -23,7 +23,7 @@ class OutputTest {
 
   @Test
   void csvQuotesAsRfc4180Says() {
-    assertThat(printed(out -> TextTables.csv(out, COLUMNS, SITES)))
+    assertThat(printed(out -> TextTables.csv(out, COLUMNS, SITES, true)))
         .isEqualTo("name,hosts,up,notes\n\"a, \"\"b\"\" | c\",3,yes,2 5\nd,12,no,\n");
   }
 
@@ -41,7 +41,7 @@ class OutputTest {
 
   @Test
   void markdownEscapesBars() {
-    assertThat(printed(out -> TextTables.markdown(out, COLUMNS, SITES)))
+    assertThat(printed(out -> TextTables.markdown(out, COLUMNS, SITES, true)))
         .contains(
             "| name | hosts | up | notes |\n| --- | --- | --- | --- |\n| a, \"b\" \\| c | 3 | yes | 2 5 |\n");
   }

@@ -12,6 +12,7 @@ import dev.muster.agent.net.Answer;
 import dev.muster.agent.net.NotificationClient;
 import dev.muster.agent.net.SiteConnection;
 import dev.muster.contracts.device.DeviceId;
+import dev.muster.contracts.live.LiveQuestion;
 import dev.muster.contracts.managementpoint.ManagementPointAddress;
 import dev.muster.contracts.managementpoint.SiteAddress;
 import dev.muster.contracts.message.DeviceMessage;
@@ -51,6 +52,7 @@ final class AgentHere implements AutoCloseable {
   final SiteAddress address;
   final List<PolicyChange> pushed = new CopyOnWriteArrayList<>();
   final List<String> heard = new CopyOnWriteArrayList<>();
+  volatile NotificationClient.Questions questions = (_, _) -> {};
   private final Path folder;
   private final List<AutoCloseable> opened = new ArrayList<>();
 
@@ -119,6 +121,11 @@ final class AgentHere implements AutoCloseable {
               @Override
               public void changed(PolicyChange change) {
                 pushed.add(change);
+              }
+
+              @Override
+              public void asked(LiveQuestion question, NotificationClient.Reply reply) {
+                questions.asked(question, reply);
               }
 
               @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.muster.testing.site.MusterCommand;
 import dev.muster.testing.site.SiteProcess;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -37,6 +38,9 @@ class CustomClassIT {
       assertThat(report(passFile, "select Id0, Seats0, Until0 from v_GS_LICENCE"))
           .isEqualTo("office 5 2026-12-31 00:00:00");
       assertThat(report(passFile, "select Caption0 from v_GS_OPERATING_SYSTEM")).isNotEmpty();
+      Process asked = MusterCommand.start("query", "--live", query, "--data", data.toString());
+      assertThat(new String(asked.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+          .contains("SMS_G_System_LICENCE is what a command prints, and a live query runs none");
       assertThat(run(data, "get", "custom-class")).contains("licences");
 
       documents("\"seats\": \"many\"");
@@ -52,9 +56,7 @@ class CustomClassIT {
       run(data, "delete", "custom-class", "licences");
       Process gone =
           MusterCommand.start("query", query, "--data", data.toString(), "--format", "csv");
-      assertThat(
-              new String(
-                  gone.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8))
+      assertThat(new String(gone.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
           .contains("there is no class 'SMS_G_System_LICENCE'");
       site.stop();
     }

@@ -12,6 +12,7 @@ import dev.muster.platform.http.HttpListeners;
 import dev.muster.platform.http.HttpSettings;
 import dev.muster.platform.http.ListenerAddress;
 import dev.muster.roles.managementpoint.ManagementPoint;
+import dev.muster.site.live.LivePoint;
 import dev.muster.site.trust.SiteTrust;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -77,14 +78,19 @@ final class PointBeside implements AutoCloseable {
                     "127.0.0.1", ports.notification(), Optional.of(certificates.present())),
                 own.resolve("spool"),
                 spoolLimit),
-            new PointOfSite(components, trust, new ContentAccess(accessKey(folder)), clock),
+            new PointOfSite(
+                components,
+                trust,
+                new ContentAccess(accessKey(folder)),
+                new LivePoint(database.component("live"), "beside-" + ports.https()),
+                clock),
             listeners,
             clock,
             trouble);
     running = point.start();
     certificates.listen(identity -> listeners.replaceIdentity(https(), identity));
     certificates.listen(point::replaceIdentity);
-    upkeep = PointUpkeep.start(database, components.clients(), point, trouble);
+    upkeep = PointUpkeep.start(database, components, point, trouble);
   }
 
   ListenerAddress https() {

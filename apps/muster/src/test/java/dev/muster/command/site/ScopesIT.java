@@ -100,6 +100,22 @@ class ScopesIT {
   }
 
   @Test
+  void whoIsLimitedToACollectionAsksOnlyItsDevicesLive() throws Exception {
+    String asking = "{\"query\":\"select Name from SMS_R_System\",%s\"longest\":\"PT1S\"}";
+    assertThat(lab.send("POST", "/query/live", asking.formatted("")).text())
+        .contains("\"not-connected\":1");
+    assertThat(anna.send("POST", "/query/live", asking.formatted("")).text())
+        .contains("\"not-connected\":2");
+    assertThat(lab.send("POST", "/query/live", asking.formatted("\"collection\":\"lab\",")).text())
+        .contains("\"not-connected\":1");
+    assertThat(
+            lab.send("POST", "/query/live", asking.formatted("\"collection\":\"office\","))
+                .status())
+        .isEqualTo(404);
+    assertThat(anna.get("/record").text()).contains("live-query", "collection/lab: select Name");
+  }
+
+  @Test
   void whoIsLimitedToACollectionSeesOnlyWhatIsInIt() throws Exception {
     assertThat(lab.get("/devices").ids("/rows")).containsExactly(ProviderSite.ONE.value());
     assertThat(lab.get("/devices").json().at("/total").asInt()).isEqualTo(1);

@@ -40,6 +40,7 @@ class UpIT {
                   "--data",
                   data.toString()))
           .contains(Files.readString(Path.of("/proc/sys/kernel/hostname")).strip());
+      askedNow(data);
       assertThat(MusterCommand.run("device", "token", "--data", data.toString()))
           .containsPattern("[0-9a-f]{40}");
       foretold(data);
@@ -68,6 +69,37 @@ class UpIT {
           .contains("muster-sample");
       again.stop();
     }
+  }
+
+  /** The agent reads the facts of this moment, and none that a command would tell. */
+  private static void askedNow(Path data) throws Exception {
+    String name = Files.readString(Path.of("/proc/sys/kernel/hostname")).strip();
+    assertThat(
+            MusterCommand.run(
+                "query",
+                "--live",
+                "select s.Name, o.Caption, d.Name from SMS_R_System s"
+                    + " join SMS_G_System_OPERATING_SYSTEM o on o.ResourceID = s.ResourceID"
+                    + " join SMS_G_System_LOGICAL_DISK d on d.ResourceID = s.ResourceID"
+                    + " where d.Name = '/' or d.FreeSpace > 0",
+                "--wait",
+                "120",
+                "--data",
+                data.toString()))
+        .contains(name, "1 of 1 answered, 0 silent");
+    assertThat(
+            MusterCommand.run(
+                "query",
+                "--live",
+                "select PartNumber from SMS_G_System_PHYSICAL_MEMORY where Capacity > 1",
+                "--wait",
+                "120",
+                "--format",
+                "json",
+                "--data",
+                data.toString()))
+        .contains("\"kind\":\"failed\"", "a live query runs nothing")
+        .contains("\"end\":\"all-answered\"", "\"failed\":1");
   }
 
   /**
