@@ -252,7 +252,9 @@ public final class RunningSite implements AutoCloseable {
 
   private void startLoops(SiteDatabase database) {
     Loop intake =
-        keep(Loop.every(Duration.ofSeconds(5), "intake", this::trouble, components.intake()::process));
+        keep(
+            Loop.every(
+                Duration.ofSeconds(5), "intake", this::trouble, components.intake()::process));
     components.intake().listen(intake::wake);
     components.policies().listen(managementPoint::policyChanged);
     keep(
