@@ -5,6 +5,7 @@ import dev.muster.contracts.device.DeviceId;
 import dev.muster.contracts.document.Detection;
 import dev.muster.contracts.document.ObjectName;
 import dev.muster.contracts.fact.Facts;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,7 +15,8 @@ import java.util.Set;
  * All that a plan comes from.
  *
  * @param device whose plan
- * @param policies what is assigned to it and authentic
+ * @param policies what is assigned to it and authentic, in whatever order: where two deployments
+ *     want the same, the one whose policy comes first by its id does it
  * @param facts what is known about it
  * @param presences the verdicts of the detections made so far; one that is missing is asked for by
  *     a {@link Step.Detect}
@@ -33,7 +35,8 @@ public record PlanInput(
     Set<ObjectName> asked,
     Situation situation) {
   public PlanInput {
-    policies = List.copyOf(policies);
+    policies =
+        policies.stream().sorted(Comparator.comparing(given -> given.policy().id())).toList();
     presences = Map.copyOf(presences);
     attempts = Map.copyOf(attempts);
     held = Set.copyOf(held);

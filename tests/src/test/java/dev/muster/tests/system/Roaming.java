@@ -137,7 +137,7 @@ final class Roaming implements AutoCloseable {
   private void apply(String name, String documents) throws Exception {
     Path file = data.resolve(name + ".yaml");
     Files.writeString(file, documents);
-    MusterCommand.run("apply", "-f", file.toString(), "--data", data.toString());
+    MusterCommand.apply(file, data);
   }
 
   private void deploy(String name) throws Exception {
