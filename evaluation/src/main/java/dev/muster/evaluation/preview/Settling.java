@@ -15,6 +15,7 @@ import dev.muster.evaluation.Situation;
 import dev.muster.evaluation.Step;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -80,25 +81,36 @@ final class Settling {
         .deployments();
   }
 
-  /** Does the first action of the first plan that has one; false where none has. */
+  /** What a deployment does next, and not before when; absent is now. */
+  private record Next(ObjectName deployment, Optional<Instant> from, Step.Action action) {}
+
+  /** Does what comes next of all plans, by time and then by their order; false where none has. */
   private boolean act(List<DeploymentPlan> plans, Map<ObjectName, Instant> begins) {
-    for (DeploymentPlan plan : plans) {
-      Optional<Instant> from = Optional.ofNullable(begins.get(plan.deployment()));
-      for (Step step : plan.steps()) {
-        Optional<Instant> until = waited(step);
-        if (until.isPresent()) {
-          from = from.filter(until.get()::isBefore).or(() -> until);
-        } else if (step instanceof Step.Action action && !(action instanceof Step.Detect)) {
-          Effects done = effects.computeIfAbsent(plan.deployment(), _ -> new Effects());
-          done.begins(from);
-          act(action, done);
-          return true;
-        } else {
-          break;
-        }
+    Optional<Next> earliest =
+        plans.stream()
+            .flatMap(plan -> next(plan, begins).stream())
+            .min(Comparator.comparing(next -> next.from().orElse(Instant.MIN)));
+    earliest.ifPresent(next -> {
+      Effects done = effects.computeIfAbsent(next.deployment(), _ -> new Effects());
+      done.begins(next.from());
+      act(next.action(), done);
+    });
+    return earliest.isPresent();
+  }
+
+  private static Optional<Next> next(DeploymentPlan plan, Map<ObjectName, Instant> begins) {
+    Optional<Instant> from = Optional.ofNullable(begins.get(plan.deployment()));
+    for (Step step : plan.steps()) {
+      Optional<Instant> until = waited(step);
+      if (until.isPresent()) {
+        from = from.filter(until.get()::isBefore).or(() -> until);
+      } else {
+        return step instanceof Step.Action action && !(action instanceof Step.Detect)
+            ? Optional.of(new Next(plan.deployment(), from, action))
+            : Optional.empty();
       }
     }
-    return false;
+    return Optional.empty();
   }
 
   private static Optional<Instant> waited(Step step) {

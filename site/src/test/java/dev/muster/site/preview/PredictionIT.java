@@ -36,9 +36,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * What preview says of changes is what devices then do: a site with its database, from documents to
- * assignments, and devices that run the agents' planner on their own facts. It takes a sample of 100
- * devices; {@code -Dmuster.devices=500} takes more, and finds two of them doing, after a maintenance
- * window is removed, what was not foretold, which is not explained yet.
+ * assignments, and devices that run the agents' planner on their own facts. It takes a sample of
+ * 100 devices; {@code -Dmuster.devices=500} takes more, and finds two of them doing, after a
+ * maintenance window is removed, what was not foretold, which is not explained yet.
  */
 class PredictionIT {
   private static final int DEVICES = Integer.getInteger("muster.devices", 100);
