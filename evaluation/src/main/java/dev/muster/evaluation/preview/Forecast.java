@@ -15,7 +15,6 @@ import dev.muster.evaluation.Truth;
 import dev.muster.evaluation.policy.Declarations;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,10 +26,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /**
- * Two moments of the declared objects, compared for one device after the other. Deployments are
- * looked at as when all that changes is due, so that a deadline in a month is seen today; times of
- * the client are read as UTC. Devices about which the same is known are worked out once. Safe for
- * several threads.
+ * Two moments of the declared objects, compared for one device after the other. What is waited for
+ * comes, so that a deadline in a month is seen today; times of the client are read as UTC. Devices
+ * about which the same is known are worked out once. Safe for several threads.
  */
 public final class Forecast {
   private final Moment before;
@@ -38,7 +36,6 @@ public final class Forecast {
   private final Set<ObjectKey> changed;
   private final Set<ObjectKey> stopped;
   private final Instant now;
-  private final Instant due;
   private final List<Condition> conditions;
   private final List<Detection> detections;
   private final Map<Alike, List<DeviceForecast.Line>> known = new ConcurrentHashMap<>();
@@ -50,12 +47,6 @@ public final class Forecast {
     this.before = before.about(changed, related);
     this.after = after.about(changed, related);
     this.now = now;
-    this.due =
-        changed.stream()
-            .flatMap(key -> after.begins(key).stream())
-            .filter(now::isBefore)
-            .max(Comparator.naturalOrder())
-            .orElse(now);
     this.conditions =
         Stream.of(this.before, this.after).flatMap(Moment::conditions).distinct().toList();
     this.detections =
@@ -125,8 +116,8 @@ public final class Forecast {
       return List.of();
     }
     Worlds worlds = Worlds.of(presences(device));
-    Map<ObjectKey, List<Outlook>> present = before.outlooks(device, worlds, stopped, now, due);
-    Map<ObjectKey, List<Outlook>> wanted = after.outlooks(device, worlds, stopped, now, due);
+    Map<ObjectKey, List<Outlook>> present = before.outlooks(device, worlds, stopped, now);
+    Map<ObjectKey, List<Outlook>> wanted = after.outlooks(device, worlds, stopped, now);
     List<DeviceForecast.Line> lines = new ArrayList<>();
     Set<ObjectKey> keys = new TreeSet<>(present.keySet());
     keys.addAll(wanted.keySet());

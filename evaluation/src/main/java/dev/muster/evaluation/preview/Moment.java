@@ -9,7 +9,6 @@ import dev.muster.contracts.document.Detection;
 import dev.muster.contracts.document.ObjectKey;
 import dev.muster.contracts.document.ObjectKind;
 import dev.muster.contracts.document.ObjectName;
-import dev.muster.contracts.document.Schedule;
 import dev.muster.contracts.fact.Condition;
 import dev.muster.contracts.fact.Facts;
 import dev.muster.contracts.policy.Policy;
@@ -23,9 +22,7 @@ import dev.muster.evaluation.policy.CompilePolicy;
 import dev.muster.evaluation.policy.Declarations;
 import dev.muster.evaluation.policy.Stamp;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -138,7 +135,7 @@ record Moment(Map<ObjectKey, List<Policy>> policies, Map<ObjectKey, Condition> r
 
   /** What each object means for a device, in each of these worlds. */
   Map<ObjectKey, List<Outlook>> outlooks(
-      KnownDevice known, Worlds worlds, Set<ObjectKey> stopped, Instant now, Instant due) {
+      KnownDevice known, Worlds worlds, Set<ObjectKey> stopped, Instant now) {
     DeviceId device = known.device();
     Facts facts = known.facts();
     Map<ObjectKey, List<Outlook>> outlooks = new TreeMap<>();
@@ -148,7 +145,6 @@ record Moment(Map<ObjectKey, List<Policy>> policies, Map<ObjectKey, Condition> r
     Facts own = AgentView.of(facts);
     List<AssignedPolicy> assigned = new ArrayList<>();
     Map<ObjectName, ObjectKey> deployments = new HashMap<>();
-    Map<ObjectName, Instant> begins = new HashMap<>();
     for (Policy policy : all().toList()) {
       ObjectKey key = CompilePolicy.object(policy.id());
       Truth target = Conditions.judge(policy.target(), device, facts, now);
@@ -168,15 +164,14 @@ record Moment(Map<ObjectKey, List<Policy>> policies, Map<ObjectKey, Condition> r
       assigned.add(new AssignedPolicy(policy, body(assigned.size())));
       if (policy.work() instanceof Work.Deploy) {
         deployments.put(key.name(), key);
-        begins(key).filter(now::isBefore).ifPresent(at -> begins.put(key.name(), at));
       } else {
         inForce(held(policy, device, own, now))
             .ifPresent(outlook -> outlooks.put(key, List.of(outlook)));
       }
     }
     for (Map<Detection, Presence> there : worlds.each()) {
-      new Settling(new KnownDevice(device, own, known.said()), assigned, there, due)
-          .outlooks(begins)
+      new Settling(new KnownDevice(device, own, known.said()), assigned, there, now)
+          .outlooks()
           .forEach((name, outlook) ->
               outlooks
                   .computeIfAbsent(
@@ -199,18 +194,6 @@ record Moment(Map<ObjectKey, List<Policy>> policies, Map<ObjectKey, Condition> r
       case UNKNOWN -> Optional.of(new Outlook.Unknown("whether it is for this device"));
       case FALSE -> Optional.empty();
     };
-  }
-
-  /** When devices begin with it: times of the client are read as UTC. */
-  Optional<Instant> begins(ObjectKey key) {
-    return policies.getOrDefault(key, List.of()).stream()
-        .flatMap(policy ->
-            policy.work() instanceof Work.Deploy work
-                ? Stream.of(work.deployment().available(), work.deployment().deadline())
-                : Stream.<Optional<Schedule>>empty())
-        .flatMap(Optional::stream)
-        .map(schedule -> schedule.at().toInstant(ZoneOffset.UTC))
-        .max(Comparator.naturalOrder());
   }
 
   /** Bodies only tell policies apart here. */

@@ -8,14 +8,15 @@ import dev.muster.contracts.document.ObjectName;
 import dev.muster.contracts.fact.Facts;
 import dev.muster.evaluation.AssignedPolicy;
 import dev.muster.evaluation.DeploymentPlan;
+import dev.muster.evaluation.Plan;
 import dev.muster.evaluation.PlanInput;
 import dev.muster.evaluation.Planner;
 import dev.muster.evaluation.Presence;
 import dev.muster.evaluation.Situation;
 import dev.muster.evaluation.Step;
+import dev.muster.evaluation.policy.CompilePolicy;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -25,8 +26,9 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Does in memory what the plan of a device says, as the agent does it: the first action, then plan
- * again, until nothing is left to do. Everything goes well, and what is waited for comes.
+ * Does in memory what the plan of a device says, as the agent does it: the first action of all
+ * deployments, then plan again; where there is none, what is waited for comes, however far off it
+ * is. Everything goes well, and nothing else happens meanwhile.
  */
 final class Settling {
   /** More than any sound set of deployments needs; those that fight each other stop here. */
@@ -35,40 +37,55 @@ final class Settling {
   private final DeviceId device;
   private final Facts facts;
   private final List<AssignedPolicy> policies;
-  private final Instant due;
+  private final Instant begin;
   private final Map<Detection, Presence> presences;
   private final Set<ContentHash> held = new HashSet<>();
   private final Map<ObjectName, Effects> effects = new TreeMap<>();
+  private final Map<ObjectName, Outlook> rests = new TreeMap<>();
+  private Instant now;
 
   Settling(
       KnownDevice known,
       List<AssignedPolicy> policies,
       Map<Detection, Presence> presences,
-      Instant due) {
+      Instant begin) {
     this.device = known.device();
     this.facts = known.facts();
     this.policies = policies;
     this.presences = new HashMap<>(presences);
-    this.due = due;
+    this.begin = begin;
+    this.now = begin;
   }
 
-  /** What becomes of each deployment; {@code begins} where that is later than now. */
-  Map<ObjectName, Outlook> outlooks(Map<ObjectName, Instant> begins) {
-    List<DeploymentPlan> plans = plan();
-    for (int actions = 0; actions < MOST_ACTIONS && act(plans, begins); actions++) {
-      plans = plan();
+  /** What becomes of each deployment. */
+  Map<ObjectName, Outlook> outlooks() {
+    Instant end = begin.plus(CompilePolicy.USUAL_LIFE);
+    Plan plan = plan();
+    int actions = 0;
+    while (actions < MOST_ACTIONS) {
+      Optional<Instant> next = plan.nextChange().filter(end::isAfter);
+      if (act(plan.deployments())) {
+        actions++;
+      } else if (next.isPresent() && plan.deployments().stream().anyMatch(Settling::waits)) {
+        now = next.get();
+      } else {
+        break;
+      }
+      plan = plan();
     }
-    Map<ObjectName, Outlook> outlooks = new TreeMap<>();
-    for (DeploymentPlan plan : plans) {
-      Effects done = effects.get(plan.deployment());
-      boolean rests = plan.first() instanceof Step.Rest;
-      outlooks.put(plan.deployment(), done != null && rests ? done.outlook() : Rests.of(plan));
+    Map<ObjectName, Outlook> outlooks = new TreeMap<>(rests);
+    for (DeploymentPlan one : plan.deployments()) {
+      Effects done = effects.get(one.deployment());
+      if (done != null && one.first() instanceof Step.Rest) {
+        outlooks.put(one.deployment(), done.outlook());
+      }
     }
     return outlooks;
   }
 
-  private List<DeploymentPlan> plan() {
-    return Planner.plan(
+  private Plan plan() {
+    Plan plan =
+        Planner.plan(
             new PlanInput(
                 device,
                 policies,
@@ -77,49 +94,33 @@ final class Settling {
                 Map.of(),
                 held,
                 Set.of(),
-                Situation.usual(due, ZoneOffset.UTC)))
-        .deployments();
-  }
-
-  /** What a deployment does next, and not before when; absent is now. */
-  private record Next(ObjectName deployment, Optional<Instant> from, Step.Action action) {}
-
-  /** Does what comes next of all plans, by time and then by their order; false where none has. */
-  private boolean act(List<DeploymentPlan> plans, Map<ObjectName, Instant> begins) {
-    Optional<Next> earliest =
-        plans.stream()
-            .flatMap(plan -> next(plan, begins).stream())
-            .min(Comparator.comparing(next -> next.from().orElse(Instant.MIN)));
-    earliest.ifPresent(next -> {
-      Effects done = effects.computeIfAbsent(next.deployment(), _ -> new Effects());
-      done.begins(next.from());
-      act(next.action(), done);
-    });
-    return earliest.isPresent();
-  }
-
-  private static Optional<Next> next(DeploymentPlan plan, Map<ObjectName, Instant> begins) {
-    Optional<Instant> from = Optional.ofNullable(begins.get(plan.deployment()));
-    for (Step step : plan.steps()) {
-      Optional<Instant> until = waited(step);
-      if (until.isPresent()) {
-        from = from.filter(until.get()::isBefore).or(() -> until);
-      } else {
-        return step instanceof Step.Action action && !(action instanceof Step.Detect)
-            ? Optional.of(new Next(plan.deployment(), from, action))
-            : Optional.empty();
+                Situation.usual(now, ZoneOffset.UTC)));
+    for (DeploymentPlan one : plan.deployments()) {
+      // One that ends while others are waited for has been what it was until then.
+      if (!(one.first() instanceof Step.Expired) || !rests.containsKey(one.deployment())) {
+        rests.put(one.deployment(), Rests.of(one));
       }
     }
-    return Optional.empty();
+    return plan;
   }
 
-  private static Optional<Instant> waited(Step step) {
-    return switch (step) {
-      case Step.Wait wait -> Optional.of(wait.until());
-      case Step.WaitForWindow wait -> Optional.of(wait.until());
-      case Step.RetryAt retry -> Optional.of(retry.at());
-      case Step.WaitForContent wait -> Optional.of(wait.at());
-      case Step.Action _, Step.Rest _ -> Optional.empty();
+  /** Does the first action that there is; false where there is none. */
+  private boolean act(List<DeploymentPlan> plans) {
+    for (DeploymentPlan plan : plans) {
+      if (plan.first() instanceof Step.Action action && !(action instanceof Step.Detect)) {
+        Effects done = effects.computeIfAbsent(plan.deployment(), _ -> new Effects());
+        done.begins(Optional.of(now).filter(begin::isBefore));
+        act(action, done);
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean waits(DeploymentPlan plan) {
+    return switch (plan.first()) {
+      case Step.Wait _, Step.WaitForWindow _, Step.RetryAt _, Step.WaitForContent _ -> true;
+      case Step.Action _, Step.Rest _ -> false;
     };
   }
 

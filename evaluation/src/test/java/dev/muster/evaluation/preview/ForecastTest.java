@@ -57,15 +57,19 @@ class ForecastTest {
   }
 
   @Test
+  void ofTwoDeploymentsTheEarlierOneDoesWhatBothWant() {
+    Declared[] wanted = {
+      editor(packaged("editor")),
+      deployed("editor", Optional.of("2026-07-01T03:00:00")),
+      deployed("sooner", Optional.of("2026-06-05T03:00:00"))
+    };
+
+    assertThat(after(wanted)).isEqualTo(new Outlook.AsWanted());
+  }
+
+  @Test
   void aWindowThatIsWaitedForIsNamed() {
-    var window =
-        new MaintenanceWindow(
-            name("nights"),
-            EVERYONE,
-            Set.of(),
-            LocalTime.of(22, 0),
-            Duration.ofHours(2),
-            TimeBasis.UTC);
+    MaintenanceWindow window = window(LocalTime.of(22, 0));
 
     assertThat(after(window, editor(packaged("editor")), deployed(Optional.empty())))
         .isInstanceOfSatisfying(
@@ -181,8 +185,12 @@ class ForecastTest {
   }
 
   private static Deployment deployed(Optional<String> deadline) {
+    return deployed("editor", deadline);
+  }
+
+  private static Deployment deployed(String name, Optional<String> deadline) {
     return new Deployment(
-        name("editor"),
+        name(name),
         name("editor"),
         EVERYONE,
         DeploymentPurpose.REQUIRED,

@@ -211,14 +211,6 @@ final class PredictedSite implements AutoCloseable {
           .map(body -> new AssignedPolicy(body(body), body))
           .toList();
     }
-
-    /** The policies whose bodies are others than at that moment. */
-    List<Policy> otherThan(Given before) {
-      return snapshot.bodies().entrySet().stream()
-          .filter(each -> !each.getValue().equals(before.snapshot.bodies().get(each.getKey())))
-          .map(each -> body(each.getValue()))
-          .toList();
-    }
   }
 
   Policy body(ContentHash hash) {
