@@ -42,7 +42,15 @@ final class Effects {
     mayRestart |= type.exitCodes().containsValue(ExitMeaning.SUCCESS_AFTER_RESTART);
   }
 
-  Outlook outlook() {
+  /**
+   * What that comes to.
+   *
+   * @param rest what the deployment says in the end
+   */
+  Outlook outlook(Outlook rest) {
+    if (installs.isEmpty() && uninstalls.isEmpty()) {
+      return new Outlook.Fetched(bytes, rest);
+    }
     return new Outlook.Changes(installs, uninstalls, bytes, mayRestart, from);
   }
 }

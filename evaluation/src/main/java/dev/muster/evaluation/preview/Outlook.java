@@ -39,6 +39,14 @@ public sealed interface Outlook {
   }
 
   /**
+   * Content is fetched ahead of time, and another deployment does first what it was fetched for.
+   *
+   * @param bytes the most that is fetched
+   * @param then what the deployment comes to
+   */
+  record Fetched(long bytes, Outlook then) implements Outlook {}
+
+  /**
    * Nothing is done.
    *
    * @param why a requirement is false, no window is long enough, …

@@ -73,14 +73,13 @@ final class Settling {
       }
       plan = plan();
     }
-    Map<ObjectName, Outlook> outlooks = new TreeMap<>(rests);
     for (DeploymentPlan one : plan.deployments()) {
       Effects done = effects.get(one.deployment());
       if (done != null && one.first() instanceof Step.Rest) {
-        outlooks.put(one.deployment(), done.outlook());
+        rests.computeIfPresent(one.deployment(), (_, rest) -> done.outlook(rest));
       }
     }
-    return outlooks;
+    return rests;
   }
 
   private Plan plan() {

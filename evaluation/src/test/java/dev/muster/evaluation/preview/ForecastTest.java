@@ -64,7 +64,7 @@ class ForecastTest {
       deployed("sooner", Optional.of("2026-06-05T03:00:00"))
     };
 
-    assertThat(after(wanted)).isEqualTo(new Outlook.AsWanted());
+    assertThat(after(wanted)).isEqualTo(new Outlook.Fetched(5_000, new Outlook.AsWanted()));
   }
 
   @Test

@@ -8,7 +8,6 @@ import dev.muster.contracts.provider.Preview.Effect;
 import dev.muster.evaluation.preview.DeviceForecast;
 import dev.muster.evaluation.preview.Outlook;
 import dev.muster.site.clients.ClientName;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -79,17 +78,23 @@ final class Tally {
 
   private static Preview.Row row(ClientName device, DeviceForecast.Line line) {
     Outlook outlook = line.after().orElse(null);
+    return outlook == null ? row(device, line, Effect.ENDS, "", 0) : row(device, line, outlook, 0);
+  }
+
+  private static Preview.Row row(
+      ClientName device, DeviceForecast.Line line, Outlook outlook, long fetched) {
     return switch (outlook) {
-      case null -> row(device, line, Effect.ENDS, "");
-      case Outlook.InForce() -> row(device, line, Effect.IN_FORCE, "");
-      case Outlook.AsWanted() -> row(device, line, Effect.AS_WANTED, "");
-      case Outlook.Offered() -> row(device, line, Effect.OFFER, "");
-      case Outlook.NotDone(String why) -> row(device, line, Effect.NOT_DONE, why);
-      case Outlook.Unknown(String why) -> row(device, line, Effect.UNKNOWN, why);
+      case Outlook.InForce() -> row(device, line, Effect.IN_FORCE, "", fetched);
+      case Outlook.AsWanted() -> row(device, line, Effect.AS_WANTED, "", fetched);
+      case Outlook.Offered() -> row(device, line, Effect.OFFER, "", fetched);
+      case Outlook.NotDone(String why) -> row(device, line, Effect.NOT_DONE, why, fetched);
+      case Outlook.Unknown(String why) -> row(device, line, Effect.UNKNOWN, why, fetched);
+      case Outlook.Fetched(long bytes, Outlook then) -> row(device, line, then, bytes);
       case Outlook.Changes changes ->
-          row(
-              device,
-              line,
+          new Preview.Row(
+              device.device(),
+              device.name(),
+              line.object(),
               changes.installs().isEmpty() ? Effect.UNINSTALL : Effect.INSTALL,
               text(changes),
               changes.bytes(),
@@ -99,20 +104,16 @@ final class Tally {
   }
 
   private static Preview.Row row(
-      ClientName device, DeviceForecast.Line line, Effect effect, String detail) {
-    return row(device, line, effect, detail, 0, false, Optional.empty());
-  }
-
-  private static Preview.Row row(
-      ClientName device,
-      DeviceForecast.Line line,
-      Effect effect,
-      String detail,
-      long bytes,
-      boolean mayRestart,
-      Optional<Instant> from) {
+      ClientName device, DeviceForecast.Line line, Effect effect, String detail, long bytes) {
     return new Preview.Row(
-        device.device(), device.name(), line.object(), effect, detail, bytes, mayRestart, from);
+        device.device(),
+        device.name(),
+        line.object(),
+        effect,
+        detail,
+        bytes,
+        false,
+        Optional.empty());
   }
 
   /** As {@code +editor -old-editor}. */

@@ -281,16 +281,15 @@ class PredictionIT {
               ? Optional.ofNullable(done.get(key.name()))
               : Optional.empty();
       boolean idle = acted.map(SimulatedAgent.Done::isNothing).orElse(true);
+      boolean fetched = acted.map(one -> one.bytes).orElse(0L) == row.bytes();
       String rests =
           acted.flatMap(one -> one.rest).map(step -> step.getClass().getSimpleName()).orElse("");
       return switch (row.effect()) {
         case INSTALL, UNINSTALL ->
-            acted
-                .filter(one -> one.text().equals(row.detail()) && one.bytes == row.bytes())
-                .isPresent();
-        case OFFER -> here && idle && rests.equals("Offered");
-        case AS_WANTED -> here && idle && rests.equals("Compliant");
-        case NOT_DONE -> idle && !rests.equals("Offered") && !rests.equals("Compliant");
+            fetched && acted.filter(one -> one.text().equals(row.detail())).isPresent();
+        case OFFER -> here && idle && fetched && rests.equals("Offered");
+        case AS_WANTED -> here && idle && fetched && rests.equals("Compliant");
+        case NOT_DONE -> idle && fetched && !rests.equals("Offered") && !rests.equals("Compliant");
         case IN_FORCE ->
             here
                 && (key.kind() == ObjectKind.COLLECTION
