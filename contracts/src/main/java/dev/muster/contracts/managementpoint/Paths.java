@@ -31,6 +31,12 @@ public final class Paths {
   /** GET: {@code Leased} with the leases of the device's policies; 404 where there are none. */
   public static final String LEASES = "/mp/leases";
 
+  /**
+   * POST: {@code MembershipQuestion} to {@code Memberships} with those that are there; 404 where
+   * none is. The site makes the others, which are pushed and there at the next question.
+   */
+  public static final String MEMBERSHIPS = "/mp/memberships";
+
   /** GET, with a content hash behind it: {@code ContentLocations}. */
   public static final String LOCATIONS = "/mp/locations/";
 

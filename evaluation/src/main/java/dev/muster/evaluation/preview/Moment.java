@@ -33,6 +33,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -75,6 +76,29 @@ record Moment(Map<ObjectKey, List<Policy>> policies, Map<ObjectKey, Condition> r
     Map<ObjectKey, Condition> touched = new TreeMap<>(rules);
     touched.keySet().retainAll(changed);
     return new Moment(some, touched);
+  }
+
+  /** The same with other conditions in the place of those that say for whom something is. */
+  Moment with(UnaryOperator<Condition> settled) {
+    Map<ObjectKey, List<Policy>> said = new TreeMap<>();
+    policies.forEach(
+        (key, all) -> said.put(key, all.stream().map(policy -> with(policy, settled)).toList()));
+    Map<ObjectKey, Condition> meant = new TreeMap<>();
+    rules.forEach((key, rule) -> meant.put(key, settled.apply(rule)));
+    return new Moment(said, meant);
+  }
+
+  private static Policy with(Policy policy, UnaryOperator<Condition> settled) {
+    return new Policy(
+        policy.id(),
+        policy.serial(),
+        policy.author(),
+        policy.collection(),
+        settled.apply(policy.target()),
+        policy.mostDevices(),
+        policy.issued(),
+        policy.expires(),
+        policy.work());
   }
 
   Set<ObjectKey> keys() {

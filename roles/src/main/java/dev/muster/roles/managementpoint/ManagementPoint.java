@@ -8,6 +8,7 @@ import dev.muster.contracts.matrix.Protocol;
 import dev.muster.contracts.matrix.RowId;
 import dev.muster.contracts.message.Heartbeat;
 import dev.muster.contracts.policy.Leased;
+import dev.muster.contracts.policy.Memberships;
 import dev.muster.contracts.policy.PolicyId;
 import dev.muster.contracts.policy.SignedPolicy;
 import dev.muster.contracts.trust.Signed;
@@ -25,6 +26,7 @@ import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -95,6 +97,20 @@ public final class ManagementPoint implements Role {
     /** The leases of these policies; absent where they have none. */
     default Optional<Leased> leases(Collection<PolicyId> policies) {
       return Optional.empty();
+    }
+
+    /**
+     * What the site says to a device of these targets; absent where there is nothing yet. What is
+     * missing is asked of the site and noted by {@link PolicyEvent.Stated}; may wait.
+     */
+    default Optional<Memberships> memberships(DeviceId device, Collection<ContentHash> targets) {
+      return Optional.empty();
+    }
+
+    /** What the site said of a target to each of these devices. */
+    default Map<DeviceId, Memberships> memberships(
+        ContentHash target, Collection<DeviceId> devices) {
+      return Map.of();
     }
   }
 

@@ -7,6 +7,7 @@ import dev.muster.contracts.managementpoint.Paths;
 import dev.muster.contracts.message.Heartbeat;
 import dev.muster.contracts.message.Upload;
 import dev.muster.contracts.policy.Assignment;
+import dev.muster.contracts.policy.MembershipQuestion;
 import dev.muster.contracts.policy.PolicyId;
 import dev.muster.contracts.trust.Signed;
 import dev.muster.foundation.json.Json;
@@ -76,6 +77,11 @@ final class ManagementPointRoutes {
             0,
             true,
             request -> answer(request.client().flatMap(site::admitted), this::leases)),
+        post(
+            Paths.MEMBERSHIPS,
+            SMALL,
+            ClientCertificate.REQUIRED,
+            away.orRarely(request -> ofDevice(request, device -> memberships(device, request)))),
         post(
             Paths.RENEW,
             SMALL,
@@ -173,6 +179,13 @@ final class ManagementPointRoutes {
     return site.policies()
         .leases(policies)
         .map(leases -> Response.json(200, leases))
+        .orElseGet(() -> Response.empty(404));
+  }
+
+  private Response memberships(DeviceId device, Request request) {
+    return site.policies()
+        .memberships(device, Json.read(request.body(), MembershipQuestion.class).targets())
+        .map(said -> Response.json(200, said))
         .orElseGet(() -> Response.empty(404));
   }
 

@@ -45,6 +45,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
@@ -111,7 +112,10 @@ class ProviderConformanceIT implements RoleConformance {
     ContentLibrary library = ContentLibrary.open(folder.resolve("content"));
     var preview =
         new PreviewChanges(
-            definitions, new Fleet(clients, inventory, compliance, policies, queries), clock);
+            definitions,
+            new Fleet(clients, inventory, compliance, policies, queries),
+            UnaryOperator::identity,
+            clock);
     var content = new ContentRegistry(database.component("content"), library, clock);
     return new Provider.Parts(
         new Provider.About(

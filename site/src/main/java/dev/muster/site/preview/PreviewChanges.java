@@ -3,6 +3,7 @@ package dev.muster.site.preview;
 import dev.muster.contracts.device.DeviceId;
 import dev.muster.contracts.document.ObjectKey;
 import dev.muster.contracts.fact.ClassName;
+import dev.muster.contracts.fact.Condition;
 import dev.muster.contracts.fact.Facts;
 import dev.muster.contracts.fact.Instance;
 import dev.muster.contracts.provider.Change;
@@ -21,6 +22,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
@@ -33,12 +36,23 @@ public final class PreviewChanges {
 
   private final Definitions definitions;
   private final Fleet fleet;
+  private final Supplier<UnaryOperator<Condition>> grounded;
   private final Clock clock;
 
-  /** Over these objects and devices. */
-  public PreviewChanges(Definitions definitions, Fleet fleet, Clock clock) {
+  /**
+   * Over these objects and devices.
+   *
+   * @param grounded puts what the site finds now in the place of queries that look at several
+   *     devices at once
+   */
+  public PreviewChanges(
+      Definitions definitions,
+      Fleet fleet,
+      Supplier<UnaryOperator<Condition>> grounded,
+      Clock clock) {
     this.definitions = definitions;
     this.fleet = fleet;
+    this.grounded = grounded;
     this.clock = clock;
   }
 
@@ -61,7 +75,8 @@ public final class PreviewChanges {
             .map(CompilePolicy::object)
             .collect(Collectors.toSet());
     Forecast forecast =
-        Forecast.between(drafted.before(), drafted.after(), stopped, clock.instant());
+        Forecast.between(
+            drafted.before(), drafted.after(), stopped, grounded.get(), clock.instant());
     Needs needs = forecast.needs();
     Reported reported = Reported.of(forecast.present(), fleet);
     Tally tally = new Tally(mostRows);

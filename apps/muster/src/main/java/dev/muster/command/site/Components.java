@@ -25,6 +25,8 @@ import dev.muster.site.inventory.Inventory;
 import dev.muster.site.policy.Leasing;
 import dev.muster.site.policy.Policies;
 import dev.muster.site.policy.PolicyFeed;
+import dev.muster.site.policy.SignMemberships;
+import dev.muster.site.policy.Stating;
 import dev.muster.site.preview.ConfirmChanges;
 import dev.muster.site.preview.Fleet;
 import dev.muster.site.preview.PreviewChanges;
@@ -54,6 +56,7 @@ record Components(
     CollectionMembers members,
     Policies policies,
     PolicyFeed feed,
+    SignMemberships memberships,
     PreviewChanges preview,
     Provider.Confirmation confirmation,
     AgentUpgrades upgrades,
@@ -130,7 +133,10 @@ record Components(
     var content = new ContentRegistry(database.component("content"), library, clock);
     var preview =
         new PreviewChanges(
-            definitions, new Fleet(clients, inventory, compliance, policies, queries), clock);
+            definitions,
+            new Fleet(clients, inventory, compliance, policies, queries),
+            rules::grounded,
+            clock);
     var explain =
         new ExplainDevices(
             database.component("explain"),
@@ -165,6 +171,10 @@ record Components(
         members,
         policies,
         feed,
+        new SignMemberships(
+            database.component("policy"),
+            rules,
+            new Stating(settings.site(), trust::signMembership, Stating.USUAL, clock)),
         preview,
         new Provider.Confirmation(
             new ConfirmChanges(preview, definitions, clients, settings.limited().devices()),
