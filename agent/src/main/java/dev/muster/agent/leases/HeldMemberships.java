@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -33,6 +34,8 @@ import java.util.Optional;
  */
 public final class HeldMemberships {
   private static final int MOST = 1_000;
+  private static final Duration TOLERANCE = Duration.ofSeconds(1);
+  private static final Instant LONG_AGO = Instant.EPOCH;
 
   private final DeviceId device;
   private final HeldLeases.Self self;
@@ -160,8 +163,8 @@ public final class HeldMemberships {
   }
 
   /**
-   * When the site is to be asked about these targets: at once where one has no statement that makes
-   * the device a member, else in the middle of its time; never where there are none.
+   * When the site is to be asked about these targets: long ago where one has no statement that
+   * makes the device a member, else in the middle of its time; never where there are none.
    */
   public synchronized Optional<Instant> due(Collection<ContentHash> targets) {
     return targets.stream().map(this::due).min(Comparator.naturalOrder());
@@ -175,26 +178,35 @@ public final class HeldMemberships {
   private Instant due(ContentHash target) {
     MembershipFile.Kept kept = state.kept().get(target);
     return kept == null || !kept.said().member()
-        ? self.clock().instant()
+        ? LONG_AGO
         : until(kept).minus(kept.said().length().dividedBy(2));
   }
 
   private Instant until(MembershipFile.Kept kept) {
-    Duration left = Duration.between(leastTime(), kept.said().ends());
-    Optional<Duration> since =
-        kept.running()
-            .flatMap(came ->
-                self.boot()
-                    .now()
-                    .filter(now -> now.boot().equals(came.boot()))
-                    .map(now -> now.since().minus(came.since())));
-    Duration most = since.map(kept.said().length()::minus).orElse(left);
-    return self.clock().instant().plus(most.compareTo(left) < 0 ? most : left);
+    Instant now = self.clock().instant();
+    Instant byClock = kept.said().ends().minus(Duration.between(now, atLeast(now)));
+    // To the minute, since it is told to people and must not be another text each time.
+    return kept.running()
+        .flatMap(came -> since(came).map(kept.said().length()::minus))
+        .map(left -> now.plus(left))
+        .filter(byRunning -> byRunning.isBefore(byClock.minus(TOLERANCE)))
+        .map(byRunning -> byRunning.truncatedTo(ChronoUnit.MINUTES))
+        .orElse(byClock);
+  }
+
+  private Optional<Duration> since(BootClock.Running came) {
+    return self.boot()
+        .now()
+        .filter(now -> now.boot().equals(came.boot()))
+        .map(now -> now.since().minus(came.since()));
+  }
+
+  private Instant leastTime() {
+    return atLeast(self.clock().instant());
   }
 
   /** It is not earlier than this: what the clock says, and what the site has shown. */
-  private Instant leastTime() {
-    Instant now = self.clock().instant();
+  private Instant atLeast(Instant now) {
     return state.kept().values().stream()
         .map(kept -> kept.said().issued())
         .filter(now::isBefore)

@@ -134,9 +134,9 @@ class MembershipIT {
         Files.writeString(
             temporary.resolve("work.yaml"),
             marking("lab-work", "lab") + "---\n" + marking("attic-work", "attic"));
-    assertThat(muster("preview", "-f", both.toString(), "--rows", "10"))
-        .contains("+lab-work")
-        .doesNotContain("+attic-work");
+    assertThat(muster("preview", "-f", both.toString(), "--rows"))
+        .contains("deployment/lab-work", "1 of 1 devices would be touched")
+        .doesNotContain("attic-work", "whether it is for this device");
 
     site.apply(Files.readString(both));
 
