@@ -92,7 +92,10 @@ public final class HeldLeases {
 
   private SiteKeys keys(Signed signed) {
     SiteKeys keys = site.keys(signed, state.keys());
-    if (!state.keys().map(one -> SignedRecords.unverified(one, SiteKeys.class)).equals(Optional.of(keys))) {
+    if (!state
+        .keys()
+        .map(one -> SignedRecords.unverified(one, SiteKeys.class))
+        .equals(Optional.of(keys))) {
       // What the keys before signed no longer counts.
       state = new LeaseFile.State(Optional.of(signed), List.of(), state.newest(), state.latest());
     }

@@ -45,11 +45,7 @@ public final class HeldMemberships {
   private MembershipFile.State state;
 
   private HeldMemberships(
-      Path path,
-      DeviceId device,
-      HeldLeases.Self self,
-      MembershipSource source,
-      Reports reports) {
+      Path path, DeviceId device, HeldLeases.Self self, MembershipSource source, Reports reports) {
     this.device = device;
     this.self = self;
     this.source = source;
@@ -60,11 +56,7 @@ public final class HeldMemberships {
 
   /** What the file holds. */
   public static HeldMemberships open(
-      Path file,
-      DeviceId device,
-      HeldLeases.Self self,
-      MembershipSource source,
-      Reports reports) {
+      Path file, DeviceId device, HeldLeases.Self self, MembershipSource source, Reports reports) {
     return new HeldMemberships(file, device, self, source, reports);
   }
 

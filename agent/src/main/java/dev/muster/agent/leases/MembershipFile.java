@@ -1,11 +1,11 @@
 package dev.muster.agent.leases;
 
+import dev.muster.agent.storage.DurableFile;
 import dev.muster.contracts.content.ContentHash;
 import dev.muster.contracts.policy.Membership;
 import dev.muster.contracts.trust.Signed;
 import dev.muster.foundation.keys.SignedRecords;
 import dev.muster.foundation.loop.BootClock;
-import dev.muster.agent.storage.DurableFile;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -290,8 +290,7 @@ public final class SiteConnection {
         : denied(response);
   }
 
-  private static <T> Answer<Optional<T>> perhaps(
-      HttpResponse<byte[]> response, Class<T> type) {
+  private static <T> Answer<Optional<T>> perhaps(HttpResponse<byte[]> response, Class<T> type) {
     return switch (response.statusCode()) {
       case OK -> new Answer.Got<>(Optional.of(Json.read(response.body(), type)));
       case NOT_FOUND -> new Answer.Got<>(Optional.empty());

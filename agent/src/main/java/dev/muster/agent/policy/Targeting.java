@@ -14,7 +14,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Whether policies are for this device: on its own facts, and where they fall short by the site. */
+/**
+ * Whether policies are for this device: on its own facts, and where they fall short by the site.
+ */
 final class Targeting {
   private static final String FALSE = "its target is false on this device's facts";
   private static final String NOT_MEMBER =

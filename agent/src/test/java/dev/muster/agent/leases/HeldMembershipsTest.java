@@ -134,9 +134,7 @@ class HeldMembershipsTest {
     Instant now = clock.instant();
     held.take(
         given(
-            sign(
-                new Membership(
-                    SITE, DEVICE, Sha256.of("another"), true, now, now.plus(LENGTH)))));
+            sign(new Membership(SITE, DEVICE, Sha256.of("another"), true, now, now.plus(LENGTH)))));
     clock.pass(Duration.ofHours(-9));
     start();
     assertThat(held.take(given(old))).isFalse();

@@ -37,8 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
 class TargetingTest {
   private static final String ID = "settings/quiet";
   private static final Condition TARGET =
-      new Condition.Compare(
-          new PropertyName("SITE_ROOM.Name"), Operator.EQUALS, Value.of("lab"));
+      new Condition.Compare(new PropertyName("SITE_ROOM.Name"), Operator.EQUALS, Value.of("lab"));
 
   private final HandClock clock = new HandClock();
   private final Signer signer = new Signer(clock.instant());

@@ -84,18 +84,12 @@ final class PolicyParts {
 
   private Opened open(PublicKey root) {
     var self =
-        new HeldLeases.Self(
-            new SiteFiles(data).address().site(), root, clock, BootClock.ofLinux());
+        new HeldLeases.Self(new SiteFiles(data).address().site(), root, clock, BootClock.ofLinux());
     HeldLeases leases =
-        HeldLeases.open(
-            data.resolve("policy/leases.json"), self, new FromSite(site), outbox::put);
+        HeldLeases.open(data.resolve("policy/leases.json"), self, new FromSite(site), outbox::put);
     HeldMemberships memberships =
         HeldMemberships.open(
-            data.resolve("policy/memberships.json"),
-            device,
-            self,
-            new FromSite(site),
-            outbox::put);
+            data.resolve("policy/memberships.json"), device, self, new FromSite(site), outbox::put);
     Policies policies =
         Policies.open(
             data.resolve("policy"),

@@ -69,15 +69,13 @@ class PolicyPusherTest implements PolicySource {
   @Test
   void whatTheSiteSaidOfADeviceIsPushedToThatDeviceAlone() {
     var pusher = new PolicyPusher(this, this::push);
-    memberships =
-        Map.of(first, memberships("of the first"), second, memberships("of the second"));
-    changes.add(
-        new PolicyEvent.Stated(1, POLICY, body("target"), List.of(first, second)));
+    memberships = Map.of(first, memberships("of the first"), second, memberships("of the second"));
+    changes.add(new PolicyEvent.Stated(1, POLICY, body("target"), List.of(first, second)));
 
     pusher.follow();
 
-    memberships.forEach((device, said) ->
-        assertThat(pushed.get(device)).containsExactly(PolicyChange.of(said)));
+    memberships.forEach(
+        (device, said) -> assertThat(pushed.get(device)).containsExactly(PolicyChange.of(said)));
   }
 
   private static Memberships memberships(String text) {
@@ -149,8 +147,7 @@ class PolicyPusherTest implements PolicySource {
   }
 
   @Override
-  public Map<DeviceId, Memberships> memberships(
-      ContentHash target, Collection<DeviceId> devices) {
+  public Map<DeviceId, Memberships> memberships(ContentHash target, Collection<DeviceId> devices) {
     return memberships;
   }
 

@@ -56,14 +56,13 @@ public final class EvaluateRules implements Reach {
    *
    * @param grounded what {@link #grounded} made of it
    */
-  public Map<DeviceId, Truth> judge(
-      Condition grounded, java.util.Collection<DeviceId> devices) {
+  public Map<DeviceId, Truth> judge(Condition grounded, java.util.Collection<DeviceId> devices) {
     Instant now = clock.instant();
     Map<DeviceId, Truth> judged = new HashMap<>();
     facts
         .of(devices, Conditions.classes(grounded))
-        .forEach((device, known) ->
-            judged.put(device, Conditions.judge(grounded, device, known, now)));
+        .forEach(
+            (device, known) -> judged.put(device, Conditions.judge(grounded, device, known, now)));
     return judged;
   }
 

@@ -78,8 +78,7 @@ public final class SignMemberships {
           all.forEach(one ->
               judged.put(
                   new MembershipStore.Pair(one.device(), target),
-                  new Judged(
-                      known.getOrDefault(one.device(), Truth.UNKNOWN), one.asked())));
+                  new Judged(known.getOrDefault(one.device(), Truth.UNKNOWN), one.asked())));
         });
     return judged;
   }

@@ -160,11 +160,14 @@ class MembershipsIT {
 
   @Test
   void whatAThiefAssignsIsNotSaidToBeSo() {
-    site.database.component("policy").jdbi().useHandle(handle ->
-        handle.execute(
-            "insert into policy_assignment (policy, device) values (?, ?::uuid)",
-            POLICY.value(),
-            device(2).value()));
+    site.database
+        .component("policy")
+        .jdbi()
+        .useHandle(handle ->
+            handle.execute(
+                "insert into policy_assignment (policy, device) values (?, ?::uuid)",
+                POLICY.value(),
+                device(2).value()));
     assertThat(asks(2)).isEmpty();
     site.memberships.sign();
     assertThat(said(2)).isEmpty();
@@ -175,8 +178,7 @@ class MembershipsIT {
     site.apply(put(deployment("editor", "debian", 900)));
     IntStream.range(100, 1_600)
         .forEach(number ->
-            site.devices.put(
-                device(number), Objects.requireNonNull(site.devices.get(device(1)))));
+            site.devices.put(device(number), Objects.requireNonNull(site.devices.get(device(1)))));
     site.members.evaluateAll();
     feed.refresh();
     assertThat(feed.devicesWith(POLICY)).as("as many as the author allows").hasSize(900);
@@ -184,8 +186,7 @@ class MembershipsIT {
       site.devices
           .keySet()
           .forEach(device ->
-              all.execute(() ->
-                  feed.memberships(device, List.of(target), site.clock.instant())));
+              all.execute(() -> feed.memberships(device, List.of(target), site.clock.instant())));
     }
     site.memberships.sign();
     assertThat(feed.memberships(target, site.devices.keySet()))

@@ -145,16 +145,16 @@ class DeviceQueriesIT {
                 return List.of(new Instance("", some));
               });
 
-          Truth known =
-              Queries.judge(query, one, new Facts(classes, Set.of(system)), Computer.NOW);
+          Truth known = Queries.judge(query, one, new Facts(classes, Set.of(system)), Computer.NOW);
 
           Truth is = Queries.judge(query, one, whole, Computer.NOW);
-          assertThat(is == Truth.TRUE).isIn(
-              switch (known) {
-                case TRUE -> List.of(true);
-                case FALSE -> List.of(false);
-                case UNKNOWN -> List.of(true, false);
-              });
+          assertThat(is == Truth.TRUE)
+              .isIn(
+                  switch (known) {
+                    case TRUE -> List.of(true);
+                    case FALSE -> List.of(false);
+                    case UNKNOWN -> List.of(true, false);
+                  });
           ruledOut[0] += known == Truth.FALSE ? 1 : 0;
         });
     assertThat(ruledOut[0]).isPositive();

@@ -2,8 +2,6 @@ package dev.muster.tests.trust;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.muster.agent.identity.SiteFiles;
-import dev.muster.agent.identity.Standing;
 import dev.muster.agent.leases.MembershipSource;
 import dev.muster.agent.net.Answer;
 import dev.muster.contracts.content.ContentHash;
@@ -18,6 +16,7 @@ import dev.muster.contracts.trust.Purpose;
 import dev.muster.contracts.trust.Signed;
 import dev.muster.foundation.json.Json;
 import dev.muster.foundation.keys.Keys;
+import dev.muster.foundation.keys.RegistrationToken;
 import dev.muster.foundation.keys.Sha256;
 import dev.muster.foundation.keys.SignedRecords;
 import dev.muster.testing.site.MusterCommand;
@@ -25,6 +24,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -120,6 +121,10 @@ class MembershipIT {
         .formatted(name, mark(name), collection);
   }
 
+  private record Wanted(int uses, Duration valid) {}
+
+  private record Made(String token, int uses, Instant expires) {}
+
   private static ContentHash target(PolicyId policy) throws Exception {
     SignedPolicy body = site.database().policy(policy);
     return Sha256.of(
@@ -145,10 +150,14 @@ class MembershipIT {
     assertThat(muster("explain", device.value(), "lab-work"))
         .containsPattern("ok +membership +the site says, until .* that the device is a member");
     whileInTheLab = site.database().membership(device, target(LAB));
-    Path folder = Files.createDirectories(temporary.resolve("other"));
-    new SiteFiles(folder).write(site.address(), Optional.empty());
-    SimulatedDevice other = SimulatedDevice.open(folder, "other", site.address());
-    assertThat(other.registration().proceed()).isInstanceOf(Standing.Registered.class);
+    RegistrationToken token =
+        RegistrationToken.of(
+            site.provider()
+                .send("POST", "/tokens", new Wanted(1, Duration.ofHours(1)), Made.class)
+                .token());
+    SimulatedDevice other =
+        SimulatedDevice.registered(
+            Files.createDirectories(temporary.resolve("other")), "other", site.address(), token);
     MembershipSource asked =
         question ->
             other.connection().memberships(question)

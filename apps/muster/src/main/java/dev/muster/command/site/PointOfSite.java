@@ -159,16 +159,13 @@ final class PointOfSite implements ManagementPoint.Site, ManagementPoint.PolicyS
   }
 
   @Override
-  public Map<DeviceId, Memberships> memberships(
-      ContentHash target, Collection<DeviceId> devices) {
+  public Map<DeviceId, Memberships> memberships(ContentHash target, Collection<DeviceId> devices) {
     return site.feed().memberships(target, devices).stream()
-        .collect(
-            Collectors.toMap(SignedMembership::device, one -> signed(List.of(one))));
+        .collect(Collectors.toMap(SignedMembership::device, one -> signed(List.of(one))));
   }
 
   private Memberships signed(List<SignedMembership> said) {
-    return new Memberships(
-        trust.siteKeys(), said.stream().map(SignedMembership::signed).toList());
+    return new Memberships(trust.siteKeys(), said.stream().map(SignedMembership::signed).toList());
   }
 
   @Override

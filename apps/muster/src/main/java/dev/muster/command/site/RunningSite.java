@@ -268,8 +268,7 @@ public final class RunningSite implements AutoCloseable {
                 components.memberships()::sign));
     components.feed().whenAsked(memberships::wake);
     components.policies().listen(memberships::wake);
-    keep(
-        Loop.every(HOUR, "memberships-history", this::trouble, components.memberships()::forget));
+    keep(Loop.every(HOUR, "memberships-history", this::trouble, components.memberships()::forget));
     keep(PointUpkeep.start(database, components.clients(), managementPoint, this::trouble));
     components.clients().listen(components.members()::evaluate);
     Loop collections =

@@ -124,8 +124,7 @@ final class ExplainedDevice {
         Policies.open(
             folder.resolve("policy"),
             new Policies.Self(id, root, clock),
-            new Policies.Ports(
-                new FromSite(), () -> facts, _ -> settled, this::say));
+            new Policies.Ports(new FromSite(), () -> facts, _ -> settled, this::say));
     ContentCache content = ContentCache.open(folder.resolve("content"), point, clock);
     applications =
         Applications.open(
