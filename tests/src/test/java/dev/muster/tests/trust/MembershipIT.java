@@ -128,8 +128,7 @@ class MembershipIT {
   private static ContentHash target(PolicyId policy) throws Exception {
     SignedPolicy body = site.database().policy(policy);
     return Sha256.of(
-        Json.canonicalBytes(
-            SignedRecords.unverified(body.policy(), Policy.class).target()));
+        Json.canonicalBytes(SignedRecords.unverified(body.policy(), Policy.class).target()));
   }
 
   @Test
@@ -172,9 +171,7 @@ class MembershipIT {
   @Order(2)
   void whatAThiefOfTheDatabaseAssignsWaitsForTheSitesWordAndDoesNotGetIt() throws Exception {
     site.database().give(ATTIC, site.database().policy(ATTIC), device);
-    site.await(
-        "the device waits",
-        () -> site.explains("attic-work").contains("target-unknown"));
+    site.await("the device waits", () -> site.explains("attic-work").contains("target-unknown"));
 
     KeyPair thief = Keys.generate();
     Membership genuine = SignedRecords.unverified(whileInTheLab, Membership.class);
@@ -184,10 +181,8 @@ class MembershipIT {
     site.database().say(device, wanted, SignedRecords.sign(thief, Purpose.MEMBERS, wanted));
     site.tells("membership-refused", device, "Signed by the key");
     Signed said = whileInTheLab;
-    String widened =
-        said.payload().replace(target(LAB).value(), target(ATTIC).value());
-    site.database()
-        .say(device, wanted, new Signed(widened, said.signer(), said.signature()));
+    String widened = said.payload().replace(target(LAB).value(), target(ATTIC).value());
+    site.database().say(device, wanted, new Signed(widened, said.signer(), said.signature()));
     site.tells("membership-refused", device, "is not valid");
     assertThat(mark("attic-work")).doesNotExist();
   }
