@@ -259,16 +259,7 @@ public final class RunningSite implements AutoCloseable {
             "leases",
             this::trouble,
             components.policies()::renewLeases));
-    Loop memberships =
-        keep(
-            Loop.every(
-                Duration.ofSeconds(5),
-                "memberships",
-                this::trouble,
-                components.memberships()::sign));
-    components.feed().whenAsked(memberships::wake);
-    components.policies().listen(memberships::wake);
-    keep(Loop.every(HOUR, "memberships-history", this::trouble, components.memberships()::forget));
+    keep(MembershipUpkeep.start(components, this::trouble));
     keep(PointUpkeep.start(database, components.clients(), managementPoint, this::trouble));
     components.clients().listen(components.members()::evaluate);
     Loop collections =
