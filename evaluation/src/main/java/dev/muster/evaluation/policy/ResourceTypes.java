@@ -2,6 +2,7 @@ package dev.muster.evaluation.policy;
 
 import dev.muster.contracts.document.AgentUpgrade;
 import dev.muster.contracts.document.Application;
+import dev.muster.contracts.document.BoundaryGroup;
 import dev.muster.contracts.document.ClientSettings;
 import dev.muster.contracts.document.Collection;
 import dev.muster.contracts.document.CustomClass;
@@ -60,7 +61,7 @@ final class ResourceTypes {
     return switch (object) {
       case AgentUpgrade upgrade ->
           upgrade.stages().stream().map(stage -> new Place("stages", stage.collection()));
-      case Application _ -> Stream.empty();
+      case Application _, BoundaryGroup _ -> Stream.empty();
       case ClientSettings settings -> Stream.of(new Place("collection", settings.collection()));
       case Collection collection ->
           Stream.of(

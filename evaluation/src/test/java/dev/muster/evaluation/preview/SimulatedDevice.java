@@ -10,6 +10,7 @@ import dev.muster.contracts.fact.Value;
 import dev.muster.contracts.policy.Policy;
 import dev.muster.contracts.policy.Work;
 import dev.muster.evaluation.AssignedPolicy;
+import dev.muster.evaluation.Settlement;
 import dev.muster.evaluation.Conditions;
 import dev.muster.evaluation.DeploymentPlan;
 import dev.muster.evaluation.Detections;
@@ -117,7 +118,9 @@ final class SimulatedDevice {
                 .ifPresent(policy -> {
                   assigned.add(
                       new AssignedPolicy(
-                          policy, new ContentHash("%064x".formatted(assigned.size()))));
+                          policy,
+                          new ContentHash("%064x".formatted(assigned.size())),
+                          Optional.of(new Settlement(true, now, Instant.MAX))));
                   if (policy.work() instanceof Work.Deploy work) {
                     work.applications().stream()
                         .flatMap(application -> application.types().stream())

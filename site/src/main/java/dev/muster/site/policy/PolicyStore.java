@@ -190,6 +190,11 @@ final class PolicyStore {
     return jdbi.withHandle(handle -> look.apply(new LeaseStore(handle)));
   }
 
+  /** Memberships, to read and to ask for. */
+  <T> T memberships(Function<MembershipStore, T> look) {
+    return jdbi.inTransaction(handle -> look.apply(new MembershipStore(handle)));
+  }
+
   private static PolicyEvent event(ResultSet row, StatementContext context) throws SQLException {
     long number = row.getLong("number");
     PolicyId policy = new PolicyId(row.getString("policy"));
@@ -203,6 +208,8 @@ final class PolicyStore {
       case "given" ->
           new PolicyEvent.Given(number, policy, new ContentHash(row.getString("body")), devices);
       case "taken" -> new PolicyEvent.Taken(number, policy, devices);
+      case "stated" ->
+          new PolicyEvent.Stated(number, policy, new ContentHash(row.getString("body")), devices);
       case String other ->
           throw new IllegalStateException("no event of policies is called " + other);
     };
@@ -222,6 +229,14 @@ final class PolicyStore {
 
     LeaseStore leases() {
       return new LeaseStore(handle);
+    }
+
+    MembershipStore memberships() {
+      return new MembershipStore(handle);
+    }
+
+    void stated(PolicyId policy, ContentHash target, List<DeviceId> devices) {
+      note("stated", policy, Optional.of(target), devices);
     }
 
     Set<DeviceId> assigned(PolicyId policy) {
@@ -278,7 +293,8 @@ final class PolicyStore {
               values (:policy, :body, :collection, :most, :staged, :leased)
               on conflict (policy) do update set body = excluded.body,
                 collection = excluded.collection, most_devices = excluded.most_devices,
-                staged = excluded.staged, released = null, leased = excluded.leased\
+                staged = excluded.staged, released = null, leased = excluded.leased,
+                target = null\
               """)
           .bind("policy", standing.policy().value())
           .bind("body", standing.body().value())
@@ -325,6 +341,7 @@ final class PolicyStore {
                 """,
                 standing.policy(),
                 batch);
+            memberships().outdate(standing.policy(), batch);
             note("given", standing.policy(), Optional.of(standing.body()), batch);
           });
     }
@@ -340,6 +357,7 @@ final class PolicyStore {
                 """,
                 policy,
                 batch);
+            memberships().outdate(policy, batch);
             note("taken", policy, Optional.empty(), batch);
           });
     }
