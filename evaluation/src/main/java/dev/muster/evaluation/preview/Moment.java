@@ -18,6 +18,7 @@ import dev.muster.evaluation.AgentView;
 import dev.muster.evaluation.AssignedPolicy;
 import dev.muster.evaluation.Conditions;
 import dev.muster.evaluation.Presence;
+import dev.muster.evaluation.Settlement;
 import dev.muster.evaluation.Truth;
 import dev.muster.evaluation.policy.CompilePolicy;
 import dev.muster.evaluation.policy.Declarations;
@@ -192,9 +193,7 @@ record Moment(Map<ObjectKey, List<Policy>> policies, Map<ObjectKey, Condition> r
       // The site's word is to be had by a device that cannot tell by itself.
       AssignedPolicy given =
           new AssignedPolicy(
-              policy,
-              body(assigned.size()),
-              Optional.of(new Settlement(true, now, Instant.MAX)));
+              policy, body(assigned.size()), Optional.of(new Settlement(true, now, Instant.MAX)));
       assigned.add(given);
       if (policy.work() instanceof Work.Deploy) {
         deployments.put(key.name(), key);

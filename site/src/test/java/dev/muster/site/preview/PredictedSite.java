@@ -212,9 +212,7 @@ final class PredictedSite implements AutoCloseable {
           .map(policy -> snapshot.bodies().get(policy))
           .map(body ->
               new AssignedPolicy(
-                  body(body),
-                  body,
-                  Optional.of(new Settlement(true, Instant.EPOCH, Instant.MAX))))
+                  body(body), body, Optional.of(new Settlement(true, Instant.EPOCH, Instant.MAX))))
           .toList();
     }
 

@@ -15,8 +15,7 @@ record MembershipUpkeep(List<Loop> loops) implements AutoCloseable {
     site.policies().listen(sign::wake);
     return new MembershipUpkeep(
         List.of(
-            sign,
-            Loop.every(FORGET, "memberships-history", trouble, site.memberships()::forget)));
+            sign, Loop.every(FORGET, "memberships-history", trouble, site.memberships()::forget)));
   }
 
   @Override
