@@ -12,14 +12,12 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.UUID;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -142,7 +140,7 @@ final class PolicyStore {
                 """)
             .bind("number", number)
             .bind("most", most)
-            .map(PolicyStore::event)
+            .map(PolicyEventStore::read)
             .list());
   }
 
@@ -193,26 +191,6 @@ final class PolicyStore {
   /** Memberships, to read and to ask for. */
   <T> T memberships(Function<MembershipStore, T> look) {
     return jdbi.inTransaction(handle -> look.apply(new MembershipStore(handle)));
-  }
-
-  private static PolicyEvent event(ResultSet row, StatementContext context) throws SQLException {
-    long number = row.getLong("number");
-    PolicyId policy = new PolicyId(row.getString("policy"));
-    List<DeviceId> devices =
-        Arrays.stream((UUID[]) row.getArray("devices").getArray())
-            .map(device -> new DeviceId(device.toString()))
-            .toList();
-    return switch (row.getString("event")) {
-      case "published" ->
-          new PolicyEvent.Published(number, policy, new ContentHash(row.getString("body")));
-      case "given" ->
-          new PolicyEvent.Given(number, policy, new ContentHash(row.getString("body")), devices);
-      case "taken" -> new PolicyEvent.Taken(number, policy, devices);
-      case "stated" ->
-          new PolicyEvent.Stated(number, policy, new ContentHash(row.getString("body")), devices);
-      case String other ->
-          throw new IllegalStateException("no event of policies is called " + other);
-    };
   }
 
   /** What one change sees and does. */

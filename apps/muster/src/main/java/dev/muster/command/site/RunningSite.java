@@ -252,7 +252,9 @@ public final class RunningSite implements AutoCloseable {
 
   private void startLoops(SiteDatabase database) {
     Loop intake =
-        keep(Loop.every(Duration.ofSeconds(5), "intake", this::trouble, this::processIntake));
+        keep(
+            Loop.every(
+                Duration.ofSeconds(5), "intake", this::trouble, components.intake()::process));
     components.intake().listen(intake::wake);
     components.policies().listen(managementPoint::policyChanged);
     keep(
@@ -318,10 +320,6 @@ public final class RunningSite implements AutoCloseable {
     keep(Loop.every(HOUR, "content-upkeep", this::trouble, components.upkeep()::sweep));
     keep(Loop.every(HOUR, "history", this::trouble, components.retention()::sweep));
     keep(Loop.every(HOUR, "certificates", this::trouble, certificates::renewIfDue));
-  }
-
-  private void processIntake() {
-    components.intake().process();
   }
 
   private void trouble(String loop, Exception trouble) {
