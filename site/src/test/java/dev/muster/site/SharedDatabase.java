@@ -16,6 +16,7 @@ import dev.muster.site.policy.Policies;
 import dev.muster.site.query.DeviceQueries;
 import dev.muster.site.reporting.Reporting;
 import dev.muster.site.status.StatusMessages;
+import dev.muster.site.systems.SiteSystems;
 import dev.muster.site.trust.AuthorRegistry;
 import dev.muster.site.users.Users;
 import java.io.IOException;
@@ -52,7 +53,8 @@ public final class SharedDatabase implements ParameterResolver {
           LiveQueries.COMPONENT,
           ExplainDevices.COMPONENT,
           Reporting.COMPONENT,
-          Administration.COMPONENT);
+          Administration.COMPONENT,
+          SiteSystems.COMPONENT);
 
   private record Running(Path folder, TestDatabase shared) implements AutoCloseable {
     @Override
