@@ -31,8 +31,7 @@ record Assigned(AssignedPolicy policy, Work.Deploy work, PlanInput input) {
   }
 
   Truth target() {
-    return Conditions.judge(
-        policy.policy().target(), input.device(), input.facts(), input.situation().now());
+    return policy.target(input.device(), input.facts(), input.situation().now());
   }
 
   Instant expires() {

@@ -58,11 +58,7 @@ public final class Planner {
     for (AssignedPolicy assigned : input.policies()) {
       // A window only restrains, so one whose target is unknown counts.
       if (assigned.policy().work() instanceof Work.Window work
-          && Conditions.judge(
-                  assigned.policy().target(),
-                  input.device(),
-                  input.facts(),
-                  input.situation().now())
+          && assigned.target(input.device(), input.facts(), input.situation().now())
               != Truth.FALSE) {
         windows.add(work.window());
       }
@@ -122,9 +118,11 @@ public final class Planner {
     Instant now = deployments.getFirst().input().situation().now();
     Stream<Instant> ends = policies.stream().map(one -> one.policy().expires());
     Stream<Instant> moments = deployments.stream().flatMap(Assigned::moments);
+    Stream<Instant> said =
+        policies.stream().flatMap(one -> one.said().stream()).map(Settlement::ends);
     Stream<Instant> rests =
         plans.stream().flatMap(plan -> plan.steps().stream()).flatMap(Planner::until);
-    return Stream.of(ends, moments, rests)
+    return Stream.of(ends, said, moments, rests)
         .flatMap(all -> all)
         .filter(at -> at.isAfter(now))
         .min(Comparator.naturalOrder());

@@ -51,12 +51,12 @@ public final class PreparedQuery {
 
   /** As {@link Queries#judge}. */
   public Truth judge(DeviceId device, Facts facts, Instant now) {
-    if (!local
-        || !facts.classes().keySet().containsAll(classes)
-        || Queries.asksBeyond(query, facts)) {
+    if (!local || !facts.classes().keySet().containsAll(classes)) {
       return Truth.UNKNOWN;
     }
-    return new Judgement(device, facts, now).judge(query);
+    return Queries.asksBeyond(query, facts)
+        ? Queries.judge(query, device, facts, now)
+        : new Judgement(device, facts, now).judge(query);
   }
 
   /** The texts of a value with which a {@link Need} is compared. */

@@ -27,17 +27,44 @@ public final class Queries {
   /**
    * Whether the query has a row of this device: true exactly where the site's database finds one.
    * Unknown where a class that it asks about is not among the facts, where no row is true and one
-   * is unknown, where the query looks at several devices at once, and where it takes too much work.
+   * is unknown, where the query looks at several devices at once, and where it takes too much work;
+   * and where it asks for more than is known of a class, unless the rest of it is false already.
    *
    * @param facts with {@code SMS_R_System} where the query asks about it
    */
   public static Truth judge(Query query, DeviceId device, Facts facts, Instant now) {
-    if (!isLocal(query)
-        || !facts.classes().keySet().containsAll(classes(query))
-        || asksBeyond(query, facts)) {
+    if (!isLocal(query) || !facts.classes().keySet().containsAll(classes(query))) {
       return Truth.UNKNOWN;
     }
-    return new Judgement(device, facts, now).judge(query);
+    if (!asksBeyond(query, facts)) {
+      return new Judgement(device, facts, now).judge(query);
+    }
+    Query rest = without(query, facts);
+    return !asksBeyond(rest, facts) && new Judgement(device, facts, now).judge(rest) == Truth.FALSE
+        ? Truth.FALSE
+        : Truth.UNKNOWN;
+  }
+
+  /** The query without what it demands beyond these facts: it has every row that the query has. */
+  private static Query without(Query query, Facts facts) {
+    List<Predicate> demands =
+        query
+            .where()
+            .map(where -> where instanceof Predicate.All all ? all.of() : List.of(where))
+            .orElse(List.of());
+    List<Predicate> known =
+        demands.stream().filter(each -> !asksBeyond(where(query, each), facts)).toList();
+    return where(query, new Predicate.All(known));
+  }
+
+  private static Query where(Query query, Predicate where) {
+    return new Query(
+        query.distinct(),
+        query.columns(),
+        query.from(),
+        query.joins(),
+        Optional.of(where),
+        List.of());
   }
 
   /** Whether it asks for a property of which these facts do not say whether it has a value. */

@@ -17,7 +17,6 @@ import dev.muster.contracts.policy.Work;
 import dev.muster.evaluation.AssignedPolicy;
 import dev.muster.evaluation.AttemptKey;
 import dev.muster.evaluation.Attempts;
-import dev.muster.evaluation.Conditions;
 import dev.muster.evaluation.DeploymentPlan;
 import dev.muster.evaluation.Plan;
 import dev.muster.evaluation.PlanInput;
@@ -372,11 +371,7 @@ public final class Applications {
     List<ClientSettings> settings = new ArrayList<>();
     for (AssignedPolicy one : ports.assigned().policies().get()) {
       if (one.policy().work() instanceof Work.Settings work
-          && Conditions.judge(
-                  one.policy().target(),
-                  device.id(),
-                  ports.facts().facts(),
-                  device.clock().instant())
+          && one.target(device.id(), ports.facts().facts(), device.clock().instant())
               == Truth.TRUE) {
         settings.add(work.settings());
       }

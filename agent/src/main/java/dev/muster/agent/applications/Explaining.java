@@ -26,12 +26,12 @@ import java.util.Optional;
 /** Puts together why a deployment is where it is. */
 record Explaining(PlanInput input, DeploymentPlan plan) {
   Explanation explanation(Map<AttemptKey, Attempts> attempts, Optional<DeploymentState> state) {
-    Policy policy =
+    AssignedPolicy assigned =
         input.policies().stream()
             .filter(one -> one.body().equals(plan.policy()))
-            .map(AssignedPolicy::policy)
             .findFirst()
             .orElseThrow();
+    Policy policy = assigned.policy();
     List<Application> applications =
         policy.work() instanceof Work.Deploy work ? work.applications() : List.of();
     List<Explanation.Requirement> requirements = new ArrayList<>();
@@ -65,7 +65,7 @@ record Explaining(PlanInput input, DeploymentPlan plan) {
         plan.policy(),
         policy.serial(),
         policy.author(),
-        Conditions.judge(policy.target(), input.device(), input.facts(), input.situation().now()),
+        assigned.target(input.device(), input.facts(), input.situation().now()),
         requirements,
         window(),
         content,

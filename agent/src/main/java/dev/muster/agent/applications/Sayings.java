@@ -35,7 +35,8 @@ final class Sayings {
           said(
               plan,
               DeploymentState.WAITING,
-              "whether it is for this device cannot be told from the device's facts");
+              "whether it is for this device cannot be told from the device's facts, and the site"
+                  + " has not said it, or not lately: it is asked again while it can be reached");
       case Step.DetectionUnknown unknown ->
           said(
               plan,

@@ -2,8 +2,6 @@ package dev.muster.agent.leases;
 
 import dev.muster.agent.policy.Reports;
 import dev.muster.contracts.content.ContentHash;
-import dev.muster.contracts.message.Message;
-import dev.muster.contracts.message.Severity;
 import dev.muster.contracts.policy.Lease;
 import dev.muster.contracts.policy.Leased;
 import dev.muster.contracts.policy.PolicyId;
@@ -14,7 +12,6 @@ import dev.muster.contracts.trust.SiteKeys;
 import dev.muster.evaluation.Leases;
 import dev.muster.foundation.keys.KeyException;
 import dev.muster.foundation.keys.Keys;
-import dev.muster.foundation.keys.Sha256;
 import dev.muster.foundation.keys.SignedRecords;
 import dev.muster.foundation.loop.BootClock;
 import java.io.IOException;
@@ -24,11 +21,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * The leases that this device holds. One is valid until shortly before its end by the device's
@@ -42,9 +37,8 @@ public final class HeldLeases {
 
   private final Self self;
   private final LeaseSource source;
-  private final Reports reports;
+  private final SiteStatements site;
   private final LeaseFile file;
-  private final Set<ContentHash> refused = new HashSet<>();
   private LeaseFile.State state;
 
   /**
@@ -60,7 +54,7 @@ public final class HeldLeases {
   private HeldLeases(Path path, Self self, LeaseSource source, Reports reports) {
     this.self = self;
     this.source = source;
-    this.reports = reports;
+    this.site = new SiteStatements(self, reports);
     this.file = new LeaseFile(path);
     this.state = file.load();
   }
@@ -97,17 +91,11 @@ public final class HeldLeases {
   }
 
   private SiteKeys keys(Signed signed) {
-    SiteKeys keys = SignedRecords.open(signed, self.root(), Purpose.SITE, SiteKeys.class);
-    if (!keys.site().equals(self.site())) {
-      throw new KeyException("they are of the site " + keys.site());
-    }
-    Optional<SiteKeys> known =
-        state.keys().map(one -> SignedRecords.unverified(one, SiteKeys.class));
-    Optional<Instant> newer = known.map(SiteKeys::issued).filter(keys.issued()::isBefore);
-    if (newer.isPresent()) {
-      throw new KeyException("newer ones are known, of " + newer.get());
-    }
-    if (!known.equals(Optional.of(keys))) {
+    SiteKeys keys = site.keys(signed, state.keys());
+    if (!state
+        .keys()
+        .map(one -> SignedRecords.unverified(one, SiteKeys.class))
+        .equals(Optional.of(keys))) {
       // What the keys before signed no longer counts.
       state = new LeaseFile.State(Optional.of(signed), List.of(), state.newest(), state.latest());
     }
@@ -219,17 +207,6 @@ public final class HeldLeases {
   }
 
   private void refuse(Signed what, String name, String reason) {
-    if (refused.size() >= MOST) {
-      refused.clear();
-    }
-    if (refused.add(Sha256.of(what.payload() + what.signature()))) {
-      reports.say(
-          new Message.StatusMessage(
-              Severity.WARNING,
-              "policy",
-              "lease-refused",
-              "Refused " + name + ": " + reason,
-              self.clock().instant()));
-    }
+    site.refuse(what, "lease-refused", "Refused " + name + ": " + reason);
   }
 }

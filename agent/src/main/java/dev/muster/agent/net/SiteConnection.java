@@ -14,6 +14,8 @@ import dev.muster.contracts.message.Heartbeat;
 import dev.muster.contracts.message.Receipt;
 import dev.muster.contracts.policy.AssignmentList;
 import dev.muster.contracts.policy.Leased;
+import dev.muster.contracts.policy.MembershipQuestion;
+import dev.muster.contracts.policy.Memberships;
 import dev.muster.contracts.policy.SignedPolicy;
 import dev.muster.contracts.trust.Signed;
 import dev.muster.foundation.json.Json;
@@ -222,24 +224,21 @@ public final class SiteConnection {
   public Answer<Optional<Signed>> revocations() {
     return ask(
         point -> get(https(point, Paths.REVOCATIONS)).build(),
-        response ->
-            switch (response.statusCode()) {
-              case OK -> new Answer.Got<>(Optional.of(Json.read(response.body(), Signed.class)));
-              case NOT_FOUND -> new Answer.Got<>(Optional.empty());
-              default -> denied(response);
-            });
+        response -> perhaps(response, Signed.class));
   }
 
   /** The leases of this device's policies, where the site gives any. */
   public Answer<Optional<Leased>> leases() {
     return ask(
         point -> get(https(point, Paths.LEASES)).build(),
-        response ->
-            switch (response.statusCode()) {
-              case OK -> new Answer.Got<>(Optional.of(Json.read(response.body(), Leased.class)));
-              case NOT_FOUND -> new Answer.Got<>(Optional.empty());
-              default -> denied(response);
-            });
+        response -> perhaps(response, Leased.class));
+  }
+
+  /** What the site says of targets that this device cannot judge, where it has said anything. */
+  public Answer<Optional<Memberships>> memberships(MembershipQuestion question) {
+    return ask(
+        point -> post(point, Paths.MEMBERSHIPS, Json.bytes(question)).build(),
+        response -> perhaps(response, Memberships.class));
   }
 
   /** Where to get content, here and now. */
@@ -317,6 +316,14 @@ public final class SiteConnection {
     return response.statusCode() == OK
         ? new Answer.Got<>(Json.read(response.body(), type))
         : denied(response);
+  }
+
+  private static <T> Answer<Optional<T>> perhaps(HttpResponse<byte[]> response, Class<T> type) {
+    return switch (response.statusCode()) {
+      case OK -> new Answer.Got<>(Optional.of(Json.read(response.body(), type)));
+      case NOT_FOUND -> new Answer.Got<>(Optional.empty());
+      default -> denied(response);
+    };
   }
 
   private static <T> Answer<T> denied(HttpResponse<byte[]> response) {

@@ -1,6 +1,8 @@
 package dev.muster.agent.policy;
 
 import dev.muster.contracts.content.ContentHash;
+import dev.muster.contracts.message.Message;
+import dev.muster.contracts.message.Severity;
 import dev.muster.contracts.policy.Policy;
 import dev.muster.contracts.policy.SignedPolicy;
 import dev.muster.contracts.trust.AuthorRevocations;
@@ -19,6 +21,8 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** Judges signatures, and remembers verdicts as long as time and revocations do not change them. */
 final class Judgement {
+  private static final int LONGEST_TEXT = 1_000;
+
   private final PublicKey root;
   private final Map<ContentHash, Judged> judged = new ConcurrentHashMap<>();
   private volatile AuthorRevocations revocations = new AuthorRevocations(0, Set.of());
@@ -66,6 +70,17 @@ final class Judgement {
       judged.put(hash, new Judged(verdict, good.author().notBefore(), until));
     }
     return verdict;
+  }
+
+  /** How a refusal is said to the site. */
+  static Message refusal(String name, String reason, Instant now) {
+    String text = "Refused " + name + ": " + reason;
+    return new Message.StatusMessage(
+        Severity.WARNING,
+        "policy",
+        "policy-refused",
+        text.length() > LONGEST_TEXT ? text.substring(0, LONGEST_TEXT) : text,
+        now);
   }
 
   /** What a body that is worth nothing calls itself, for people who look for it. */

@@ -4,8 +4,6 @@ import dev.muster.contracts.content.ContentHash;
 import dev.muster.contracts.device.DeviceId;
 import dev.muster.contracts.document.CustomClass;
 import dev.muster.contracts.fact.Facts;
-import dev.muster.contracts.message.Message;
-import dev.muster.contracts.message.Severity;
 import dev.muster.contracts.policy.Assignment;
 import dev.muster.contracts.policy.AssignmentList;
 import dev.muster.contracts.policy.Policy;
@@ -15,9 +13,7 @@ import dev.muster.contracts.policy.SignedPolicy;
 import dev.muster.contracts.policy.Work;
 import dev.muster.contracts.trust.Signed;
 import dev.muster.evaluation.AssignedPolicy;
-import dev.muster.evaluation.Conditions;
 import dev.muster.evaluation.Settings;
-import dev.muster.evaluation.Truth;
 import dev.muster.evaluation.explain.PolicyHere;
 import dev.muster.foundation.authors.Verdict;
 import dev.muster.foundation.json.Json;
@@ -35,6 +31,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -45,11 +42,10 @@ import java.util.stream.Stream;
 public final class Policies {
   private static final int MOST = 10_000;
   private static final int MOST_REFUSALS = 1_000;
-  private static final int LONGEST_TEXT = 1_000;
-  private static final String FALSE_TARGET = "its target is false on this device's facts";
 
   private final PolicyStore store;
   private final Judgement judgement;
+  private final Targeting targeting;
   private final Self self;
   private final Ports ports;
   private final ReentrantLock exchange = new ReentrantLock();
@@ -70,9 +66,10 @@ public final class Policies {
    *
    * @param source where assignments come from
    * @param facts what target rules are judged on
+   * @param site what it said of targets that those facts leave open
    * @param reports hears refusals
    */
-  public record Ports(AssignmentSource source, FactsNow facts, Reports reports) {}
+  public record Ports(AssignmentSource source, FactsNow facts, SiteSays site, Reports reports) {}
 
   /** The policies that the folder holds, verified anew. */
   public static Policies open(Path folder, Self self, Ports ports) {
@@ -84,6 +81,7 @@ public final class Policies {
     this.self = self;
     this.ports = ports;
     this.judgement = new Judgement(self.root());
+    this.targeting = new Targeting(self, ports.site());
     store.revocations().ifPresent(judgement::take);
     known = store.load();
     Map<ContentHash, SignedPolicy> loaded = new HashMap<>();
@@ -164,37 +162,50 @@ public final class Policies {
     }
   }
 
-  /** The policies that are authentic now and whose target is not false on the device's facts. */
+  /** The policies that are authentic now and whose target is not false for the device. */
   public List<AssignedPolicy> current() {
     List<AssignedPolicy> current = new ArrayList<>();
-    PolicyStore.Known now = known;
-    Map<ContentHash, SignedPolicy> texts = bodies;
     Facts facts = ports.facts().facts();
-    for (Map.Entry<PolicyId, ContentHash> held : new TreeMap<>(now.held()).entrySet()) {
-      SignedPolicy body = texts.get(held.getValue());
-      if (body == null) {
-        continue;
-      }
-      switch (judgement.judge(held.getValue(), body, self.clock().instant())) {
-        case Verdict.Authentic good -> {
-          if (target(good.policy(), facts) == Truth.FALSE) {
-            refuse(held.getValue(), held.getKey().value(), FALSE_TARGET);
-          } else {
-            current.add(new AssignedPolicy(good.policy(), held.getValue()));
-            accept(held.getValue());
-          }
-        }
-        case Verdict.Refused refused ->
-            refuse(held.getValue(), held.getKey().value(), refused.reason());
+    for (AssignedPolicy one : authentic()) {
+      Optional<String> objection = targeting.objection(one, facts);
+      if (objection.isPresent()) {
+        refuse(one.body(), one.policy().id().value(), objection.get());
+      } else {
+        current.add(one);
+        accept(one.body());
       }
     }
     return List.copyOf(current);
   }
 
+  /** The policies that are authentic now, whomever they are for. */
+  private List<AssignedPolicy> authentic() {
+    List<AssignedPolicy> authentic = new ArrayList<>();
+    Map<PolicyId, ContentHash> held = new TreeMap<>(known.held());
+    Map<ContentHash, SignedPolicy> texts = bodies;
+    held.forEach((id, hash) -> {
+      SignedPolicy body = texts.get(hash);
+      switch (body == null ? null : judgement.judge(hash, body, self.clock().instant())) {
+        case null -> {}
+        case Verdict.Authentic good -> authentic.add(targeting.assigned(good.policy(), hash));
+        case Verdict.Refused refused -> refuse(hash, id.value(), refused.reason());
+      }
+    });
+    return authentic;
+  }
+
   /** The policies of which this device knows that they are for it. */
   public List<AssignedPolicy> certain() {
     Facts facts = ports.facts().facts();
-    return current().stream().filter(one -> target(one.policy(), facts) == Truth.TRUE).toList();
+    return current().stream().filter(one -> targeting.isCertain(one, facts)).toList();
+  }
+
+  /** The targets that this device cannot judge, and of which the site may say what they are. */
+  public Set<ContentHash> openTargets() {
+    Facts facts = ports.facts().facts();
+    return authentic().stream()
+        .flatMap(one -> targeting.open(one, facts).stream())
+        .collect(Collectors.toSet());
   }
 
   /** How this agent behaves: all client settings that are for it, merged. */
@@ -228,7 +239,7 @@ public final class Policies {
   /** What this device knows of each policy that is assigned to it. */
   public List<PolicyHere> assigned() {
     Map<ContentHash, SignedPolicy> texts = bodies;
-    return new Standings(store, FALSE_TARGET)
+    return new Standings(store, targeting)
         .of(
             known,
             body ->
@@ -284,6 +295,7 @@ public final class Policies {
     Set<ContentHash> needed = known.needed();
     store.removeAllBut(needed);
     judgement.forgetAllBut(needed);
+    targeting.forgetAllBut(needed);
     Map<ContentHash, SignedPolicy> rest = new HashMap<>(bodies);
     rest.keySet().retainAll(needed);
     bodies = Map.copyOf(rest);
@@ -323,14 +335,10 @@ public final class Policies {
       Map<ContentHash, String> refusals = new TreeMap<>(known.refusals());
       refusals.remove(hash);
       update(new PolicyStore.Known(known.assigned(), held, serials, refusals));
-      if (target(policy, ports.facts().facts()) == Truth.FALSE) {
-        refuse(hash, id.value(), FALSE_TARGET);
-      }
+      targeting
+          .objection(targeting.assigned(policy, hash), ports.facts().facts())
+          .ifPresent(reason -> refuse(hash, id.value(), reason));
     }
-  }
-
-  private Truth target(Policy policy, Facts facts) {
-    return Conditions.judge(policy.target(), self.device(), facts, self.clock().instant());
   }
 
   private void refuse(ContentHash what, String name, String reason) {
@@ -349,16 +357,7 @@ public final class Policies {
         refusals.keySet().retainAll(assigned);
       }
       refusals.put(what, reason);
-      String text = "Refused " + name + ": " + reason;
-      ports
-          .reports()
-          .say(
-              new Message.StatusMessage(
-                  Severity.WARNING,
-                  "policy",
-                  "policy-refused",
-                  text.length() > LONGEST_TEXT ? text.substring(0, LONGEST_TEXT) : text,
-                  self.clock().instant()));
+      ports.reports().say(Judgement.refusal(name, reason, self.clock().instant()));
       update(new PolicyStore.Known(known.assigned(), known.held(), known.serials(), refusals));
     } finally {
       exchange.unlock();

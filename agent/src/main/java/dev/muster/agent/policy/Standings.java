@@ -15,9 +15,9 @@ import java.util.function.Function;
  * What is told of policies: what a body says only where its signature is good now.
  *
  * @param store knows when bodies were got
- * @param target the refusal of a body that is good, but for other devices
+ * @param targeting knows what the site said of targets
  */
-record Standings(PolicyStore store, String target) {
+record Standings(PolicyStore store, Targeting targeting) {
   List<PolicyHere> of(PolicyStore.Known known, Function<ContentHash, Optional<Verdict>> judgement) {
     List<PolicyHere> all = new ArrayList<>();
     new TreeMap<>(known.assigned())
@@ -27,7 +27,7 @@ record Standings(PolicyStore store, String target) {
                     policy,
                     body,
                     Optional.ofNullable(known.refusals().get(body))
-                        .filter(reason -> !reason.equals(target)),
+                        .filter(reason -> !Targeting.isAboutTarget(reason)),
                     judgement.apply(body))));
     return all;
   }
@@ -41,6 +41,12 @@ record Standings(PolicyStore store, String target) {
       case Verdict.Refused(String reason) -> refusal = refused.or(() -> Optional.of(reason));
       case Verdict.Authentic authentic -> good = Optional.of(authentic.policy());
     }
-    return new PolicyHere(policy, body, store.got(body), refusal, good);
+    return new PolicyHere(
+        policy,
+        body,
+        store.got(body),
+        refusal,
+        good,
+        good.flatMap(one -> targeting.assigned(one, body).said()));
   }
 }

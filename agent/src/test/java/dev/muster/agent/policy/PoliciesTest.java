@@ -55,7 +55,7 @@ class PoliciesTest {
                 new DeviceId("00000000-0000-0000-0000-000000000001"),
                 signer.root().getPublic(),
                 clock),
-            new Policies.Ports(point, () -> facts, said::add));
+            new Policies.Ports(point, () -> facts, _ -> Optional.empty(), said::add));
   }
 
   @Test

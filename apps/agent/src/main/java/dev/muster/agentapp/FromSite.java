@@ -1,6 +1,7 @@
 package dev.muster.agentapp;
 
 import dev.muster.agent.leases.LeaseSource;
+import dev.muster.agent.leases.MembershipSource;
 import dev.muster.agent.net.Answer;
 import dev.muster.agent.net.Assignments;
 import dev.muster.agent.net.SiteConnection;
@@ -8,13 +9,15 @@ import dev.muster.agent.policy.AssignmentSource;
 import dev.muster.contracts.content.ContentHash;
 import dev.muster.contracts.policy.AssignmentList;
 import dev.muster.contracts.policy.Leased;
+import dev.muster.contracts.policy.MembershipQuestion;
+import dev.muster.contracts.policy.Memberships;
 import dev.muster.contracts.policy.SignedPolicy;
 import dev.muster.contracts.trust.Signed;
 import java.io.IOException;
 import java.util.Optional;
 
 /** What policy asks of the site, over the agent's connection to it. */
-final class FromSite implements AssignmentSource, LeaseSource {
+final class FromSite implements AssignmentSource, LeaseSource, MembershipSource {
   private static final int NOT_FOUND = 404;
 
   private final SiteConnection site;
@@ -42,6 +45,11 @@ final class FromSite implements AssignmentSource, LeaseSource {
   @Override
   public Optional<Leased> leases() throws IOException {
     return got(site.leases());
+  }
+
+  @Override
+  public Optional<Memberships> memberships(MembershipQuestion question) throws IOException {
+    return got(site.memberships(question));
   }
 
   @Override

@@ -7,6 +7,7 @@ import dev.muster.agent.content.ContentCache;
 import dev.muster.agent.explain.Explanations;
 import dev.muster.agent.identity.SiteFiles;
 import dev.muster.agent.leases.HeldLeases;
+import dev.muster.agent.leases.HeldMemberships;
 import dev.muster.agent.net.Answer;
 import dev.muster.agent.net.SiteConnection;
 import dev.muster.agent.outbox.Outbox;
@@ -40,6 +41,7 @@ final class PolicyParts {
   record Opened(
       Policies policies,
       HeldLeases leases,
+      HeldMemberships memberships,
       Applications applications,
       ContentCache content,
       Explanations explanations) {}
@@ -81,18 +83,18 @@ final class PolicyParts {
   }
 
   private Opened open(PublicKey root) {
+    var self =
+        new HeldLeases.Self(new SiteFiles(data).address().site(), root, clock, BootClock.ofLinux());
+    HeldLeases leases =
+        HeldLeases.open(data.resolve("policy/leases.json"), self, new FromSite(site), outbox::put);
+    HeldMemberships memberships =
+        HeldMemberships.open(
+            data.resolve("policy/memberships.json"), device, self, new FromSite(site), outbox::put);
     Policies policies =
         Policies.open(
             data.resolve("policy"),
             new Policies.Self(device, root, clock),
-            new Policies.Ports(new FromSite(site), facts, outbox::put));
-    HeldLeases leases =
-        HeldLeases.open(
-            data.resolve("policy/leases.json"),
-            new HeldLeases.Self(
-                new SiteFiles(data).address().site(), root, clock, BootClock.ofLinux()),
-            new FromSite(site),
-            outbox::put);
+            new Policies.Ports(new FromSite(site), facts, memberships::of, outbox::put));
     ContentCache content =
         ContentCache.open(
             data.resolve("content"), new ContentFromSite(site, outbox::put, clock), clock);
@@ -110,6 +112,7 @@ final class PolicyParts {
     return new Opened(
         policies,
         leases,
+        memberships,
         applications,
         content,
         Explanations.open(

@@ -42,6 +42,7 @@ final class PolicyWork implements PolicyFollower {
   private static final Duration LEASE_AGAIN = Duration.ofMinutes(1);
 
   private final PolicyParts parts;
+  private final AskMemberships memberships;
   private final Clock clock;
   private final AtomicBoolean news = new AtomicBoolean(true);
   private volatile FileTime judgedOn = FileTime.fromMillis(-1);
@@ -51,9 +52,11 @@ final class PolicyWork implements PolicyFollower {
   private volatile Optional<Instant> upgradeAgain = Optional.empty();
   private volatile Optional<Instant> lookAgain = Optional.empty();
   private volatile Optional<Instant> leaseAgain = Optional.empty();
+  private volatile Optional<Instant> membershipAgain = Optional.empty();
 
   PolicyWork(PolicyParts parts, Clock clock) {
     this.parts = parts;
+    this.memberships = new AskMemberships(clock);
     this.clock = clock;
   }
 
@@ -64,10 +67,11 @@ final class PolicyWork implements PolicyFollower {
         .ifPresent(opened -> {
           // Before the policy that they are for begins to wait for them.
           boolean leased = change.leases().filter(opened.leases()::take).isPresent();
-          if (leased) {
+          boolean said = change.memberships().filter(opened.memberships()::take).isPresent();
+          if (leased || said) {
             news.set(true);
           }
-          if (!change.saysOnlyLeases()) {
+          if (!change.saysNothingOfPolicies()) {
             follow(() -> opened.policies().changed(change));
           }
         });
@@ -85,6 +89,7 @@ final class PolicyWork implements PolicyFollower {
         .ifPresent(opened -> {
           opened.applications().downloadAgain();
           leaseAgain = Optional.empty();
+          memberships.now();
           news.set(true);
         });
   }
@@ -121,7 +126,7 @@ final class PolicyWork implements PolicyFollower {
     }
     Optional<Instant> applications = parts.opened().flatMap(opened -> opened.applications().next());
     Optional<Instant> fallback = parts.opened().flatMap(opened -> opened.content().nextFallback());
-    return Stream.of(applications, upgradeAgain, leaseAgain, fallback)
+    return Stream.of(applications, upgradeAgain, leaseAgain, membershipAgain, fallback)
         .flatMap(Optional::stream)
         .min(Comparator.naturalOrder());
   }
@@ -132,6 +137,8 @@ final class PolicyWork implements PolicyFollower {
     judgedOn = parts.facts().version();
     Optional<Opened> opened = parts.opened();
     if (opened.isPresent()) {
+      membershipAgain =
+          memberships.ask(opened.get().memberships(), opened.get().policies().openTargets());
       settle(opened.get());
       if (!parts.isEarlierWorkOver()) {
         lookAgain = Optional.of(clock.instant().plus(EARLIER_WORK));

@@ -187,11 +187,9 @@ public final class PreviewBench {
     Definitions definitions =
         new Definitions(database.component("definitions"), authors::judge, _ -> 0, clock);
     DeviceQueries queries = new DeviceQueries(database.component("query"), inventory::of, clock);
+    EvaluateRules rules = new EvaluateRules(new KnownFacts(queries, inventory), clock);
     CollectionMembers members =
-        new CollectionMembers(
-            database.component("collections"),
-            definitions,
-            new EvaluateRules(new KnownFacts(queries, inventory), clock));
+        new CollectionMembers(database.component("collections"), definitions, rules);
     return new PreviewChanges(
         definitions,
         new Fleet(
@@ -204,6 +202,7 @@ public final class PreviewBench {
                 members,
                 new Leasing(site, trust::signLease, Leasing.USUAL, clock)),
             queries),
+        rules::grounded,
         new OwnComputers(Set.of(), Set.of()),
         clock);
   }

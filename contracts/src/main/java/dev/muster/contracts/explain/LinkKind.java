@@ -30,6 +30,8 @@ public enum LinkKind {
   VERIFICATION,
   /** The target is true on the device's own facts. */
   TARGET,
+  /** The site says that it is for the device, where the device cannot tell. */
+  MEMBERSHIP,
   /** No other deployment or application stands in its place. */
   SUPERSEDENCE,
   /** It has begun, and somebody asked for it where that is needed. */

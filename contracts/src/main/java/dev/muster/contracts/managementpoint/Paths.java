@@ -32,6 +32,12 @@ public final class Paths {
   public static final String LEASES = "/mp/leases";
 
   /**
+   * POST: {@code MembershipQuestion} to {@code Memberships} with those that are there; 404 where
+   * none is. The site makes the others, which are pushed and there at the next question.
+   */
+  public static final String MEMBERSHIPS = "/mp/memberships";
+
+  /**
    * POST, with a content hash behind it: {@code Whereabouts} to {@code ContentLocations}. By GET,
    * as agents ask that know nothing of fallback, the same places without times.
    */

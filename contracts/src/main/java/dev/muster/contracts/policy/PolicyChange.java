@@ -11,12 +11,15 @@ import java.util.Optional;
  * @param taken policies that are no longer for this device
  * @param leases leases of policies that the device has or is about to get; pushed alone, because
  *     agents of before there were leases leave out a message that has them
+ * @param memberships what the site says of the targets of such policies; pushed alone, for the same
+ *     reason
  */
 public record PolicyChange(
     List<SignedPolicy> given,
     List<Assignment> named,
     List<PolicyId> taken,
-    Optional<Leased> leases) {
+    Optional<Leased> leases,
+    Optional<Memberships> memberships) {
   public PolicyChange {
     given = List.copyOf(given);
     named = List.copyOf(named);
@@ -25,16 +28,22 @@ public record PolicyChange(
 
   /** Policies alone. */
   public PolicyChange(List<SignedPolicy> given, List<Assignment> named, List<PolicyId> taken) {
-    this(given, named, taken, Optional.empty());
+    this(given, named, taken, Optional.empty(), Optional.empty());
   }
 
-  /** Whether it says nothing of policies. */
-  public boolean saysOnlyLeases() {
-    return leases.isPresent() && given.isEmpty() && named.isEmpty() && taken.isEmpty();
+  /** Whether it changes no policy. */
+  public boolean saysNothingOfPolicies() {
+    return given.isEmpty() && named.isEmpty() && taken.isEmpty();
   }
 
   /** Leases alone. */
   public static PolicyChange of(Leased leases) {
-    return new PolicyChange(List.of(), List.of(), List.of(), Optional.of(leases));
+    return new PolicyChange(List.of(), List.of(), List.of(), Optional.of(leases), Optional.empty());
+  }
+
+  /** Memberships alone. */
+  public static PolicyChange of(Memberships memberships) {
+    return new PolicyChange(
+        List.of(), List.of(), List.of(), Optional.empty(), Optional.of(memberships));
   }
 }

@@ -18,7 +18,7 @@ public enum Purpose {
   ADMINISTRATOR,
   /** A lease, by the site's lease key. */
   LEASE,
-  /** A list of a collection's members, by the site's targeting key. */
+  /** Whether a target means a device, by the site's targeting key. */
   MEMBERS,
   /** A certificate or statement of the site's keys, by the root. */
   SITE

@@ -9,7 +9,7 @@ import java.time.Instant;
  *
  * @param site the site
  * @param lease signs leases
- * @param targeting signs lists of members
+ * @param targeting signs which targets mean a device
  * @param issued when the root said so; a later statement replaces an earlier one
  */
 public record SiteKeys(

@@ -70,9 +70,8 @@ public final class ExplainOnDevice {
       return List.of(
           Link.of(LinkKind.VERIFICATION, Verdict.UNKNOWN, "the device has not judged it yet"));
     }
-    Reason target =
-        WhyCondition.of(known.get().target(), device.id(), device.facts(), device.now());
-    return List.of(
+    List<Link> links = new ArrayList<>();
+    links.add(
         Link.of(
             LinkKind.VERIFICATION,
             Verdict.OK,
@@ -81,15 +80,9 @@ public final class ExplainOnDevice {
                 + ", signed by "
                 + known.get().author()
                 + " at "
-                + known.get().issued()),
-        Link.of(
-            LinkKind.TARGET,
-            switch (target.truth()) {
-              case TRUE -> Verdict.OK;
-              case FALSE -> Verdict.FAILS;
-              case UNKNOWN -> Verdict.UNKNOWN;
-            },
-            "on the device's own facts: " + target.text()));
+                + known.get().issued()));
+    links.addAll(Meant.links(known.get().target(), policy.said(), device));
+    return links;
   }
 
   /** A wrong clock is to blame where signatures or times are what stops. */

@@ -59,7 +59,8 @@ record Stopping(DeploymentHere here, Work.Deploy work) {
           stop(
               LinkKind.TARGET,
               Verdict.UNKNOWN,
-              "whether it is for this device cannot be told from the device's facts");
+              "whether it is for this device cannot be told from the device's facts, and the"
+                  + " site has not said it");
       case Step.DetectionUnknown unknown ->
           about(
               unknown.application(),

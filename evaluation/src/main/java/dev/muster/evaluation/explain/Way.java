@@ -106,6 +106,7 @@ final class Way {
           CLOCK,
           VERIFICATION,
           TARGET,
+          MEMBERSHIP,
           SUPERSEDENCE,
           AVAILABLE,
           LIBRARY,

@@ -23,6 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -40,12 +41,17 @@ public final class Forecast {
   private final List<Detection> detections;
   private final Map<Alike, List<DeviceForecast.Line>> known = new ConcurrentHashMap<>();
 
-  private Forecast(Moment before, Moment after, Set<ObjectKey> stopped, Instant now) {
+  private Forecast(
+      Moment before,
+      Moment after,
+      Set<ObjectKey> stopped,
+      UnaryOperator<Condition> settled,
+      Instant now) {
     this.stopped = Set.copyOf(stopped);
     this.changed = changed(before, after);
     Set<ObjectKey> related = Related.deployments(changed, List.of(before, after));
-    this.before = before.about(changed, related);
-    this.after = after.about(changed, related);
+    this.before = before.about(changed, related).with(settled);
+    this.after = after.about(changed, related).with(settled);
     this.now = now;
     this.conditions =
         Stream.of(this.before, this.after).flatMap(Moment::conditions).distinct().toList();
@@ -67,16 +73,22 @@ public final class Forecast {
    *     there
    */
   public static Forecast between(Declarations before, Declarations after, Instant now) {
-    return between(before, after, Set.of(), now);
+    return between(before, after, Set.of(), UnaryOperator.identity(), now);
   }
 
   /**
    * The same, where somebody has stopped some deployments, before and after; the others have the
-   * leases that they need.
+   * leases that they need, and what the site says to devices of targets that they cannot judge.
+   *
+   * @param settled puts what the site knows of several devices in the place of what asks for it
    */
   public static Forecast between(
-      Declarations before, Declarations after, Set<ObjectKey> stopped, Instant now) {
-    return new Forecast(Moment.of(before, now), Moment.of(after, now), stopped, now);
+      Declarations before,
+      Declarations after,
+      Set<ObjectKey> stopped,
+      UnaryOperator<Condition> settled,
+      Instant now) {
+    return new Forecast(Moment.of(before, now), Moment.of(after, now), stopped, settled, now);
   }
 
   /** The facts that it depends on. */

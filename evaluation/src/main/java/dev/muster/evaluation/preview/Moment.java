@@ -17,6 +17,7 @@ import dev.muster.evaluation.AgentView;
 import dev.muster.evaluation.AssignedPolicy;
 import dev.muster.evaluation.Conditions;
 import dev.muster.evaluation.Presence;
+import dev.muster.evaluation.Settlement;
 import dev.muster.evaluation.Truth;
 import dev.muster.evaluation.policy.CompilePolicy;
 import dev.muster.evaluation.policy.Declarations;
@@ -31,6 +32,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -75,6 +77,29 @@ record Moment(Map<ObjectKey, List<Policy>> policies, Map<ObjectKey, Condition> r
     Map<ObjectKey, Condition> touched = new TreeMap<>(rules);
     touched.keySet().retainAll(changed);
     return new Moment(some, touched);
+  }
+
+  /** The same with other conditions in the place of those that say for whom something is. */
+  Moment with(UnaryOperator<Condition> settled) {
+    Map<ObjectKey, List<Policy>> said = new TreeMap<>();
+    policies.forEach(
+        (key, all) -> said.put(key, all.stream().map(policy -> with(policy, settled)).toList()));
+    Map<ObjectKey, Condition> meant = new TreeMap<>();
+    rules.forEach((key, rule) -> meant.put(key, settled.apply(rule)));
+    return new Moment(said, meant);
+  }
+
+  private static Policy with(Policy policy, UnaryOperator<Condition> settled) {
+    return new Policy(
+        policy.id(),
+        policy.serial(),
+        policy.author(),
+        policy.collection(),
+        settled.apply(policy.target()),
+        policy.mostDevices(),
+        policy.issued(),
+        policy.expires(),
+        policy.work());
   }
 
   Set<ObjectKey> keys() {
@@ -161,11 +186,15 @@ record Moment(Map<ObjectKey, List<Policy>> policies, Map<ObjectKey, Condition> r
         inForce(target).ifPresent(outlook -> outlooks.put(key, List.of(outlook)));
         continue;
       }
-      assigned.add(new AssignedPolicy(policy, body(assigned.size())));
+      // The site's word is to be had by a device that cannot tell by itself.
+      AssignedPolicy given =
+          new AssignedPolicy(
+              policy, body(assigned.size()), Optional.of(new Settlement(true, now, Instant.MAX)));
+      assigned.add(given);
       if (policy.work() instanceof Work.Deploy) {
         deployments.put(key.name(), key);
       } else {
-        inForce(held(policy, device, own, now))
+        inForce(held(given, device, own, now))
             .ifPresent(outlook -> outlooks.put(key, List.of(outlook)));
       }
     }
@@ -182,10 +211,10 @@ record Moment(Map<ObjectKey, List<Policy>> policies, Map<ObjectKey, Condition> r
   }
 
   /** Whether the device follows what it was given; windows hold unless they are not for it. */
-  private static Truth held(Policy policy, DeviceId device, Facts own, Instant now) {
-    return policy.work() instanceof Work.Window
+  private static Truth held(AssignedPolicy given, DeviceId device, Facts own, Instant now) {
+    return given.policy().work() instanceof Work.Window
         ? Truth.TRUE
-        : Conditions.judge(policy.target(), device, own, now);
+        : given.target(device, own, now);
   }
 
   private static Optional<Outlook> inForce(Truth truth) {

@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 class ForecastTest {
@@ -85,6 +86,7 @@ class ForecastTest {
             Declarations.of(List.of()),
             Declarations.of(List.of(editor(packaged("editor")), deployment)),
             Set.of(ObjectKey.of(deployment)),
+            UnaryOperator.identity(),
             NOW);
 
     assertThat(forecast.of(device.known()).lines())
@@ -113,6 +115,24 @@ class ForecastTest {
     assertThat(lines(device.known(), collection))
         .singleElement()
         .satisfies(line -> assertThat(line.after()).containsInstanceOf(Outlook.Unknown.class));
+  }
+
+  @Test
+  void whatTheSiteKnowsOfSeveralDevicesSettlesAnUnknownCollection() {
+    Condition several = new Condition.Exists(new ClassName("SMS_G_System_SERVICE"));
+    var collection = new Collection(name("odd"), Optional.empty(), several, Optional.empty());
+    Forecast forecast =
+        Forecast.between(
+            Declarations.of(List.of()),
+            Declarations.of(List.of(collection)),
+            Set.of(),
+            condition ->
+                condition.equals(several) ? new Condition.Devices(Set.of(device.id)) : condition,
+            NOW);
+
+    assertThat(forecast.of(device.known()).lines())
+        .singleElement()
+        .satisfies(line -> assertThat(line.after()).contains(new Outlook.InForce()));
   }
 
   @Test

@@ -16,6 +16,7 @@ import dev.muster.evaluation.Detections;
 import dev.muster.evaluation.PlanInput;
 import dev.muster.evaluation.Planner;
 import dev.muster.evaluation.Presence;
+import dev.muster.evaluation.Settlement;
 import dev.muster.evaluation.Situation;
 import dev.muster.evaluation.Step;
 import dev.muster.evaluation.Truth;
@@ -117,7 +118,9 @@ final class SimulatedDevice {
                 .ifPresent(policy -> {
                   assigned.add(
                       new AssignedPolicy(
-                          policy, new ContentHash("%064x".formatted(assigned.size()))));
+                          policy,
+                          new ContentHash("%064x".formatted(assigned.size())),
+                          Optional.of(new Settlement(true, now, Instant.MAX))));
                   if (policy.work() instanceof Work.Deploy work) {
                     work.applications().stream()
                         .flatMap(application -> application.types().stream())

@@ -11,6 +11,7 @@ import dev.muster.contracts.matrix.Protocol;
 import dev.muster.contracts.matrix.RowId;
 import dev.muster.contracts.message.Heartbeat;
 import dev.muster.contracts.policy.Leased;
+import dev.muster.contracts.policy.Memberships;
 import dev.muster.contracts.policy.PolicyId;
 import dev.muster.contracts.policy.SignedPolicy;
 import dev.muster.contracts.trust.Signed;
@@ -31,6 +32,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -155,6 +157,20 @@ public final class ManagementPoint implements Role {
     /** The leases of these policies; absent where they have none. */
     default Optional<Leased> leases(Collection<PolicyId> policies) {
       return Optional.empty();
+    }
+
+    /**
+     * What the site says to a device of these targets; absent where there is nothing yet. What is
+     * missing is asked of the site and noted by {@link PolicyEvent.Stated}; may wait.
+     */
+    default Optional<Memberships> memberships(DeviceId device, Collection<ContentHash> targets) {
+      return Optional.empty();
+    }
+
+    /** What the site said of a target to each of these devices. */
+    default Map<DeviceId, Memberships> memberships(
+        ContentHash target, Collection<DeviceId> devices) {
+      return Map.of();
     }
   }
 

@@ -11,6 +11,7 @@ import dev.muster.contracts.managementpoint.Whereabouts;
 import dev.muster.contracts.message.Heartbeat;
 import dev.muster.contracts.message.Upload;
 import dev.muster.contracts.policy.Assignment;
+import dev.muster.contracts.policy.MembershipQuestion;
 import dev.muster.contracts.policy.PolicyId;
 import dev.muster.contracts.trust.Signed;
 import dev.muster.foundation.json.Json;
@@ -81,6 +82,11 @@ final class ManagementPointRoutes {
             0,
             true,
             request -> answer(request.client().flatMap(site::admitted), this::leases)),
+        post(
+            Paths.MEMBERSHIPS,
+            SMALL,
+            ClientCertificate.REQUIRED,
+            away.orRarely(request -> ofDevice(request, device -> memberships(device, request)))),
         post(
             Paths.RENEW,
             SMALL,
@@ -199,6 +205,13 @@ final class ManagementPointRoutes {
         200,
         new ContentLocations(
             all.stream().map(one -> new Location(one.url(), one.expires())).toList()));
+  }
+
+  private Response memberships(DeviceId device, Request request) {
+    return site.policies()
+        .memberships(device, Json.read(request.body(), MembershipQuestion.class).targets())
+        .map(said -> Response.json(200, said))
+        .orElseGet(() -> Response.empty(404));
   }
 
   private Response locations(DeviceId device, Request request) {

@@ -48,6 +48,11 @@ final class PolicyPusher {
             pushOnce(policy, body, source.devicesWith(policy), done);
         case PolicyEvent.Given(_, PolicyId policy, ContentHash body, List<DeviceId> devices) ->
             pushOnce(policy, body, devices, done);
+        case PolicyEvent.Stated(_, _, ContentHash target, List<DeviceId> devices) ->
+            source
+                .memberships(target, devices)
+                .forEach((device, said) ->
+                    push.toAll(List.of(device), Json.bytes(PolicyChange.of(said))));
         case PolicyEvent.Taken(_, PolicyId policy, List<DeviceId> devices) -> {
           done.values().forEach(had -> had.removeAll(Set.copyOf(devices)));
           push.toAll(devices, Json.bytes(new PolicyChange(List.of(), List.of(), List.of(policy))));

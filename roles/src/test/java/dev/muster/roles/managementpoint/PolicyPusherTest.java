@@ -7,6 +7,7 @@ import dev.muster.contracts.device.DeviceId;
 import dev.muster.contracts.policy.Assignment;
 import dev.muster.contracts.policy.AssignmentList;
 import dev.muster.contracts.policy.Leased;
+import dev.muster.contracts.policy.Memberships;
 import dev.muster.contracts.policy.PolicyChange;
 import dev.muster.contracts.policy.PolicyId;
 import dev.muster.contracts.policy.SignedPolicy;
@@ -34,6 +35,7 @@ class PolicyPusherTest implements PolicySource {
   private final Map<ContentHash, SignedPolicy> bodies = new HashMap<>();
   private final Map<DeviceId, List<PolicyChange>> pushed = new HashMap<>();
   private Optional<Leased> leases = Optional.empty();
+  private Map<DeviceId, Memberships> memberships = Map.of();
 
   @Test
   void aChangeIsPushedOnceToEachDeviceWithItsPolicyInside() {
@@ -62,6 +64,23 @@ class PolicyPusherTest implements PolicySource {
         .containsExactly(
             PolicyChange.of(leases.get()),
             new PolicyChange(List.of(bodies.get(body)), List.of(), List.of()));
+  }
+
+  @Test
+  void whatTheSiteSaidOfADeviceIsPushedToThatDeviceAlone() {
+    var pusher = new PolicyPusher(this, this::push);
+    memberships = Map.of(first, memberships("of the first"), second, memberships("of the second"));
+    changes.add(new PolicyEvent.Stated(1, POLICY, body("target"), List.of(first, second)));
+
+    pusher.follow();
+
+    memberships.forEach(
+        (device, said) -> assertThat(pushed.get(device)).containsExactly(PolicyChange.of(said)));
+  }
+
+  private static Memberships memberships(String text) {
+    var signed = new Signed(text, new KeyId("b".repeat(64)), "");
+    return new Memberships(signed, List.of(signed));
   }
 
   @Test
@@ -125,6 +144,11 @@ class PolicyPusherTest implements PolicySource {
   @Override
   public Optional<Leased> leases(Collection<PolicyId> policies) {
     return leases;
+  }
+
+  @Override
+  public Map<DeviceId, Memberships> memberships(ContentHash target, Collection<DeviceId> devices) {
+    return memberships;
   }
 
   @Override

@@ -54,6 +54,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
@@ -130,6 +131,7 @@ class ProviderConformanceIT implements RoleConformance {
         new PreviewChanges(
             definitions,
             new Fleet(clients, inventory, compliance, policies, queries),
+            UnaryOperator::identity,
             new OwnComputers(Set.of(), Set.of()),
             clock);
     var content = new ContentRegistry(database.component("content"), library, clock);

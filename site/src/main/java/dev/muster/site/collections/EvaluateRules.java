@@ -10,12 +10,14 @@ import dev.muster.evaluation.Truth;
 import dev.muster.site.definitions.Reach;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /**
  * Says for which devices rules are true now, by the evaluator that agents use; a query that looks
@@ -60,6 +62,29 @@ public final class EvaluateRules implements Reach {
                 visitor.accept(device);
               }
             }));
+  }
+
+  /**
+   * Whether the condition is true for each of these devices that is approved.
+   *
+   * @param grounded what {@link #grounded} made of it
+   */
+  public Map<DeviceId, Truth> judge(Condition grounded, java.util.Collection<DeviceId> devices) {
+    Instant now = clock.instant();
+    Map<DeviceId, Truth> judged = new HashMap<>();
+    facts
+        .of(devices, Conditions.classes(grounded))
+        .forEach(
+            (device, known) -> judged.put(device, Conditions.judge(grounded, device, known, now)));
+    return judged;
+  }
+
+  /**
+   * Puts what the database finds now in the place of queries that look at several devices, each
+   * asked once; what comes of it can be judged on one device.
+   */
+  public UnaryOperator<Condition> grounded() {
+    return grounding()::of;
   }
 
   /** Shows all approved devices in their order, some at a time. */

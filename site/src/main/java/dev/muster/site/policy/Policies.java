@@ -84,6 +84,7 @@ public final class Policies {
     catchUp();
     store.change(changing -> {
       changing.leases().judge();
+      changing.memberships().judge();
       changing.standing().forEach(each -> match(changing, each));
       renew(changing);
     });
@@ -127,6 +128,7 @@ public final class Policies {
         changing.take(standing.policy(), List.copyOf(changing.assigned(standing.policy())));
       }
       changing.publish(standing, policy.serial(), body);
+      changing.memberships().judge();
       match(changing, standing);
     } else {
       changing.take(publication.policy(), List.copyOf(changing.assigned(publication.policy())));

@@ -49,4 +49,19 @@ public sealed interface PolicyEvent {
       devices = List.copyOf(devices);
     }
   }
+
+  /**
+   * The site has said to these devices, signed, whether a target means them.
+   *
+   * @param number of the event
+   * @param policy one with that target
+   * @param target its hash
+   * @param devices which devices, at most 10,000
+   */
+  record Stated(long number, PolicyId policy, ContentHash target, List<DeviceId> devices)
+      implements PolicyEvent {
+    public Stated {
+      devices = List.copyOf(devices);
+    }
+  }
 }

@@ -9,6 +9,7 @@ import dev.muster.contracts.policy.SignedPolicy;
 import dev.muster.foundation.json.Json;
 import dev.muster.foundation.keys.Sha256;
 import dev.muster.platform.database.ComponentDatabase;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -31,6 +32,7 @@ public final class PolicyFeed {
 
   private final PolicyStore store;
   private final Bodies signed;
+  private final AskingMemberships asking;
   private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
   private final Map<PolicyId, ContentHash> bodies = new HashMap<>();
   private final Map<DeviceId, Set<PolicyId>> assigned = new HashMap<>();
@@ -41,6 +43,7 @@ public final class PolicyFeed {
   /** Reads everything once. */
   public PolicyFeed(ComponentDatabase database) {
     this.store = new PolicyStore(database);
+    this.asking = new AskingMemberships(store);
     this.signed = new Bodies(store);
     this.leases = store.leases(LeaseStore::leases);
     PolicySnapshot snapshot = store.snapshot();
@@ -94,6 +97,25 @@ public final class PolicyFeed {
         .toList();
   }
 
+  /**
+   * What the site said to a device of these targets and is not past the middle of its time. What is
+   * missing is asked of the site, which notes it in the change table.
+   */
+  public List<SignedMembership> memberships(
+      DeviceId device, Collection<ContentHash> targets, Instant now) {
+    return asking.of(device, targets, now);
+  }
+
+  /** What the site said of a target to these devices. */
+  public List<SignedMembership> memberships(ContentHash target, Collection<DeviceId> devices) {
+    return store.memberships(memberships -> memberships.said(target, devices));
+  }
+
+  /** Calls the listener when a device waits for the site: a wake-up for those in this process. */
+  public void whenAsked(Runnable listener) {
+    asking.listen(listener);
+  }
+
   private void follow(PolicyEvent event) {
     switch (event) {
       case PolicyEvent.Published published -> {
@@ -101,6 +123,7 @@ public final class PolicyFeed {
         signed.get(published.body());
         lists.keySet().removeIf(policies -> policies.contains(published.policy()));
       }
+      case PolicyEvent.Stated _ -> {}
       case PolicyEvent.Given given ->
           given
               .devices()

@@ -12,14 +12,12 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.UUID;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -142,7 +140,7 @@ final class PolicyStore {
                 """)
             .bind("number", number)
             .bind("most", most)
-            .map(PolicyStore::event)
+            .map(PolicyEventStore::read)
             .list());
   }
 
@@ -190,22 +188,9 @@ final class PolicyStore {
     return jdbi.withHandle(handle -> look.apply(new LeaseStore(handle)));
   }
 
-  private static PolicyEvent event(ResultSet row, StatementContext context) throws SQLException {
-    long number = row.getLong("number");
-    PolicyId policy = new PolicyId(row.getString("policy"));
-    List<DeviceId> devices =
-        Arrays.stream((UUID[]) row.getArray("devices").getArray())
-            .map(device -> new DeviceId(device.toString()))
-            .toList();
-    return switch (row.getString("event")) {
-      case "published" ->
-          new PolicyEvent.Published(number, policy, new ContentHash(row.getString("body")));
-      case "given" ->
-          new PolicyEvent.Given(number, policy, new ContentHash(row.getString("body")), devices);
-      case "taken" -> new PolicyEvent.Taken(number, policy, devices);
-      case String other ->
-          throw new IllegalStateException("no event of policies is called " + other);
-    };
+  /** Memberships, to read and to ask for. */
+  <T> T memberships(Function<MembershipStore, T> look) {
+    return jdbi.inTransaction(handle -> look.apply(new MembershipStore(handle)));
   }
 
   /** What one change sees and does. */
@@ -222,6 +207,14 @@ final class PolicyStore {
 
     LeaseStore leases() {
       return new LeaseStore(handle);
+    }
+
+    MembershipStore memberships() {
+      return new MembershipStore(handle);
+    }
+
+    void stated(PolicyId policy, ContentHash target, List<DeviceId> devices) {
+      note("stated", policy, Optional.of(target), devices);
     }
 
     Set<DeviceId> assigned(PolicyId policy) {
@@ -278,7 +271,8 @@ final class PolicyStore {
               values (:policy, :body, :collection, :most, :staged, :leased)
               on conflict (policy) do update set body = excluded.body,
                 collection = excluded.collection, most_devices = excluded.most_devices,
-                staged = excluded.staged, released = null, leased = excluded.leased\
+                staged = excluded.staged, released = null, leased = excluded.leased,
+                target = null\
               """)
           .bind("policy", standing.policy().value())
           .bind("body", standing.body().value())
@@ -325,6 +319,7 @@ final class PolicyStore {
                 """,
                 standing.policy(),
                 batch);
+            memberships().outdate(standing.policy(), batch);
             note("given", standing.policy(), Optional.of(standing.body()), batch);
           });
     }
@@ -340,6 +335,7 @@ final class PolicyStore {
                 """,
                 policy,
                 batch);
+            memberships().outdate(policy, batch);
             note("taken", policy, Optional.empty(), batch);
           });
     }

@@ -1,6 +1,7 @@
 package dev.muster.site.preview;
 
 import dev.muster.contracts.document.ObjectKey;
+import dev.muster.contracts.fact.Condition;
 import dev.muster.contracts.provider.Change;
 import dev.muster.contracts.provider.Preview;
 import dev.muster.evaluation.policy.CompilePolicy;
@@ -14,6 +15,8 @@ import dev.muster.site.definitions.Outcome;
 import java.time.Clock;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
@@ -27,17 +30,26 @@ public final class PreviewChanges {
 
   private final Definitions definitions;
   private final Fleet fleet;
+  private final Supplier<UnaryOperator<Condition>> grounded;
   private final OwnComputers systems;
   private final Clock clock;
 
   /**
    * Over these objects and devices.
    *
+   * @param grounded puts what the site finds now in the place of queries that look at several
+   *     devices at once
    * @param systems which devices are named where they would be touched
    */
-  public PreviewChanges(Definitions definitions, Fleet fleet, OwnComputers systems, Clock clock) {
+  public PreviewChanges(
+      Definitions definitions,
+      Fleet fleet,
+      Supplier<UnaryOperator<Condition>> grounded,
+      OwnComputers systems,
+      Clock clock) {
     this.definitions = definitions;
     this.fleet = fleet;
+    this.grounded = grounded;
     this.systems = systems;
     this.clock = clock;
   }
@@ -66,7 +78,8 @@ public final class PreviewChanges {
             .map(CompilePolicy::object)
             .collect(Collectors.toSet());
     Forecast forecast =
-        Forecast.between(drafted.before(), drafted.after(), stopped, clock.instant());
+        Forecast.between(
+            drafted.before(), drafted.after(), stopped, grounded.get(), clock.instant());
     PageFacts facts = new PageFacts(fleet, forecast);
     Tally tally = new Tally(mostRows, siteSystems());
     InOrder.each(

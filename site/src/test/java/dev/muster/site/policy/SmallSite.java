@@ -62,6 +62,7 @@ final class SmallSite implements AutoCloseable, DeviceFacts {
   final Definitions definitions;
   final CollectionMembers members;
   final Policies policies;
+  final SignMemberships memberships;
 
   SmallSite(Path folder) {
     opened =
@@ -90,6 +91,15 @@ final class SmallSite implements AutoCloseable, DeviceFacts {
                 SITE,
                 lease -> SignedRecords.sign(key, Purpose.LEASE, lease),
                 Duration.ofMinutes(10),
+                clock));
+    memberships =
+        new SignMemberships(
+            database.component("policy"),
+            rules,
+            new Stating(
+                SITE,
+                membership -> SignedRecords.sign(key, Purpose.MEMBERS, membership),
+                Stating.USUAL,
                 clock));
   }
 

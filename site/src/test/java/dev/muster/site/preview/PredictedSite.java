@@ -24,6 +24,7 @@ import dev.muster.contracts.trust.Purpose;
 import dev.muster.contracts.trust.Signed;
 import dev.muster.evaluation.AgentView;
 import dev.muster.evaluation.AssignedPolicy;
+import dev.muster.evaluation.Settlement;
 import dev.muster.evaluation.Step;
 import dev.muster.foundation.authors.Authors;
 import dev.muster.foundation.keys.Keys;
@@ -133,6 +134,7 @@ final class PredictedSite implements AutoCloseable {
         new PreviewChanges(
             definitions,
             new Fleet(clients, inventory, compliance, policies, queries),
+            rules::grounded,
             new OwnComputers(Set.of(), Set.of()),
             clock);
   }
@@ -208,7 +210,9 @@ final class PredictedSite implements AutoCloseable {
     List<AssignedPolicy> to(DeviceId device) {
       return snapshot.assigned().getOrDefault(device, Set.of()).stream()
           .map(policy -> snapshot.bodies().get(policy))
-          .map(body -> new AssignedPolicy(body(body), body))
+          .map(body ->
+              new AssignedPolicy(
+                  body(body), body, Optional.of(new Settlement(true, Instant.EPOCH, Instant.MAX))))
           .toList();
     }
   }

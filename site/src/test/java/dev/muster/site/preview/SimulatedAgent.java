@@ -14,7 +14,6 @@ import dev.muster.contracts.message.Message.DeploymentStateMessage;
 import dev.muster.contracts.policy.Work;
 import dev.muster.evaluation.AgentView;
 import dev.muster.evaluation.AssignedPolicy;
-import dev.muster.evaluation.Conditions;
 import dev.muster.evaluation.DebianVersions;
 import dev.muster.evaluation.DeploymentPlan;
 import dev.muster.evaluation.Detections;
@@ -135,7 +134,7 @@ final class SimulatedAgent {
 
   /** Whether the agent follows a policy; of windows, whether they hold. */
   boolean follows(AssignedPolicy assigned, Instant now) {
-    Truth target = Conditions.judge(assigned.policy().target(), device, facts, now);
+    Truth target = assigned.target(device, facts, now);
     return assigned.policy().work() instanceof Work.Window
         ? target != Truth.FALSE
         : target == Truth.TRUE;
@@ -177,10 +176,7 @@ final class SimulatedAgent {
   private PlanInput input(List<AssignedPolicy> assigned, Set<ContentHash> held, Instant now) {
     // As agent.policy does it: what is false here is refused.
     List<AssignedPolicy> current =
-        assigned.stream()
-            .filter(
-                one -> Conditions.judge(one.policy().target(), device, facts, now) != Truth.FALSE)
-            .toList();
+        assigned.stream().filter(one -> one.target(device, facts, now) != Truth.FALSE).toList();
     Map<Detection, Presence> presences = new HashMap<>();
     current.stream()
         .flatMap(one ->

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.muster.contracts.device.DeviceId;
 import dev.muster.contracts.fact.ClassName;
 import dev.muster.contracts.fact.Facts;
+import dev.muster.contracts.fact.Instance;
 import dev.muster.contracts.fact.Value;
 import dev.muster.contracts.provider.ImportedFacts;
 import dev.muster.contracts.provider.QueryAnswer;
@@ -152,6 +153,41 @@ class DeviceQueriesIT {
               .as(wql)
               .isEqualTo(cells(found));
         });
+  }
+
+  /** A device knows a few properties of its {@code SMS_R_System}; what it rules out is so. */
+  @Test
+  void whatIsJudgedOnAPartOfTheFactsIsNotContradictedByTheWhole() {
+    ClassName system = new ClassName("SMS_R_System");
+    int[] ruledOut = new int[1];
+    Property.check(
+        CASES,
+        random -> {
+          Query query = fleet.queries.parse(new RandomQueries(random).next());
+          DeviceId one = fleet.approved().get(random.nextInt(fleet.approved().size()));
+          Facts whole = fleet.queries.facts(one);
+          Map<ClassName, List<Instance>> classes = new HashMap<>(whole.classes());
+          classes.computeIfPresent(
+              system,
+              (_, all) -> {
+                Map<String, Value> some = new HashMap<>(all.getFirst().properties());
+                some.keySet().removeIf(_ -> random.nextInt(3) > 0);
+                return List.of(new Instance("", some));
+              });
+
+          Truth known = Queries.judge(query, one, new Facts(classes, Set.of(system)), Computer.NOW);
+
+          Truth is = Queries.judge(query, one, whole, Computer.NOW);
+          assertThat(is == Truth.TRUE)
+              .isIn(
+                  switch (known) {
+                    case TRUE -> List.of(true);
+                    case FALSE -> List.of(false);
+                    case UNKNOWN -> List.of(true, false);
+                  });
+          ruledOut[0] += known == Truth.FALSE ? 1 : 0;
+        });
+    assertThat(ruledOut[0]).isPositive();
   }
 
   @Test

@@ -100,7 +100,7 @@ class SiteTrustTest {
         .isEqualTo(SITE);
     assertThat(
             SignedRecords.open(
-                trust.signMembers(SITE),
+                trust.signMembership(SITE),
                 Keys.publicKey(keys.targeting()),
                 Purpose.MEMBERS,
                 SiteCode.class))

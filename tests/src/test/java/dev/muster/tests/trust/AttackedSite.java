@@ -113,6 +113,12 @@ final class AttackedSite implements AutoCloseable {
         instanceof ControlAnswer.Done;
   }
 
+  /** What the agent says when it is asked why a deployment is where it is. */
+  String explains(String deployment) {
+    return String.valueOf(
+        ControlClient.ask(data.resolve("agent"), "explain", List.of(deployment)).orElseThrow());
+  }
+
   private Messages latest() {
     return provider.get("/status?limit=20", Messages.class);
   }

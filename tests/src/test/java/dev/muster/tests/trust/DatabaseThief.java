@@ -2,6 +2,7 @@ package dev.muster.tests.trust;
 
 import dev.muster.contracts.content.ContentHash;
 import dev.muster.contracts.device.DeviceId;
+import dev.muster.contracts.policy.Membership;
 import dev.muster.contracts.policy.PolicyId;
 import dev.muster.contracts.policy.SignedPolicy;
 import dev.muster.contracts.trust.Signed;
@@ -93,6 +94,41 @@ final class DatabaseThief implements AutoCloseable {
           hash.value(),
           device.value());
     }
+  }
+
+  /** What the site has said to a device of a target. */
+  Signed membership(DeviceId device, ContentHash target) throws SQLException {
+    String sql =
+        "select signed from policy_membership where device = ?::uuid and target = ?"
+            + " and signed is not null";
+    try (PreparedStatement select = connection.prepareStatement(sql)) {
+      select.setString(1, device.value());
+      select.setString(2, target.value());
+      try (ResultSet row = select.executeQuery()) {
+        if (!row.next()) {
+          throw new AssertionError("Nothing was said to " + device);
+        }
+        return Json.read(row.getString(1), Signed.class);
+      }
+    }
+  }
+
+  /** Has management points tell a device this, as if the site had just said it. */
+  void say(DeviceId device, Membership as, Signed signed) throws SQLException {
+    run(
+        "insert into policy_membership (device, target, member, issued, ends, signed)"
+            + " values (?::uuid, ?, true, now(), now() + interval '8 hours', ?::json)"
+            + " on conflict (device, target) do update set member = true, asked = null,"
+            + " issued = excluded.issued, ends = excluded.ends, signed = excluded.signed",
+        device.value(),
+        as.target().value(),
+        Json.write(signed));
+    run(
+        "insert into policy_change (event, policy, body, devices)"
+            + " values ('stated', 'deployment/stolen', ?, array[?::uuid])",
+        as.target().value(),
+        device.value());
+    run("notify muster_policy");
   }
 
   /** From now on this text becomes that one in every policy body that the site keeps. */

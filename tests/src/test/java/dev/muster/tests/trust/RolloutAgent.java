@@ -73,7 +73,10 @@ final class RolloutAgent implements AutoCloseable {
             folder.resolve("policy"),
             new Policies.Self(id, root.getPublicKey(), clock),
             new Policies.Ports(
-                new Source(device.connection()), () -> new Facts(Map.of()), this::hear));
+                new Source(device.connection()),
+                () -> new Facts(Map.of()),
+                _ -> Optional.empty(),
+                this::hear));
     leases =
         HeldLeases.open(
             folder.resolve("policy/leases.json"),
@@ -132,7 +135,7 @@ final class RolloutAgent implements AutoCloseable {
                   @Override
                   public void changed(PolicyChange change) {
                     change.leases().ifPresent(leases::take);
-                    if (!change.saysOnlyLeases()) {
+                    if (!change.saysNothingOfPolicies()) {
                       follow(change);
                     }
                   }

@@ -30,6 +30,8 @@ import dev.muster.site.live.LiveQueries;
 import dev.muster.site.policy.Leasing;
 import dev.muster.site.policy.Policies;
 import dev.muster.site.policy.PolicyFeed;
+import dev.muster.site.policy.SignMemberships;
+import dev.muster.site.policy.Stating;
 import dev.muster.site.preview.ConfirmChanges;
 import dev.muster.site.preview.Fleet;
 import dev.muster.site.preview.OwnComputers;
@@ -66,6 +68,7 @@ record Components(
     CollectionMembers members,
     Policies policies,
     PolicyFeed feed,
+    SignMemberships memberships,
     PreviewChanges preview,
     Provider.Confirmation confirmation,
     AgentUpgrades upgrades,
@@ -162,6 +165,7 @@ record Components(
         new PreviewChanges(
             definitions,
             new Fleet(clients, inventory, compliance, policies, queries),
+            rules::grounded,
             OwnComputers.here(Machine.below(Path.of("/")).fingerprint(), settings.names()),
             clock);
     var live = new LiveQueries(database.component("live"), clients::keys, clock);
@@ -214,6 +218,10 @@ record Components(
         members,
         policies,
         feed,
+        new SignMemberships(
+            database.component("policy"),
+            rules,
+            new Stating(settings.site(), trust::signMembership, Stating.USUAL, clock)),
         preview,
         new Provider.Confirmation(
             new ConfirmChanges(preview, definitions, clients, settings.limited().devices()),

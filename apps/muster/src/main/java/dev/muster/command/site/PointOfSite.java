@@ -12,6 +12,7 @@ import dev.muster.contracts.managementpoint.SiteLocation;
 import dev.muster.contracts.message.Heartbeat;
 import dev.muster.contracts.message.Severity;
 import dev.muster.contracts.policy.Leased;
+import dev.muster.contracts.policy.Memberships;
 import dev.muster.contracts.policy.PolicyId;
 import dev.muster.contracts.policy.SignedPolicy;
 import dev.muster.contracts.trust.Signed;
@@ -27,6 +28,7 @@ import dev.muster.site.live.StandingQuestion;
 import dev.muster.site.policy.Assigned;
 import dev.muster.site.policy.PolicyEvent;
 import dev.muster.site.policy.SignedLease;
+import dev.muster.site.policy.SignedMembership;
 import dev.muster.site.trust.SiteTrust;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
@@ -37,7 +39,9 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The site as the management point in the same process sees it. */
 final class PointOfSite
@@ -218,6 +222,22 @@ final class PointOfSite
             .map(SignedLease::signed)
             .toList();
     return leases.isEmpty() ? Optional.empty() : Optional.of(new Leased(trust.siteKeys(), leases));
+  }
+
+  @Override
+  public Optional<Memberships> memberships(DeviceId device, Collection<ContentHash> targets) {
+    List<SignedMembership> said = site.feed().memberships(device, targets, clock.instant());
+    return said.isEmpty() ? Optional.empty() : Optional.of(signed(said));
+  }
+
+  @Override
+  public Map<DeviceId, Memberships> memberships(ContentHash target, Collection<DeviceId> devices) {
+    return site.feed().memberships(target, devices).stream()
+        .collect(Collectors.toMap(SignedMembership::device, one -> signed(List.of(one))));
+  }
+
+  private Memberships signed(List<SignedMembership> said) {
+    return new Memberships(trust.siteKeys(), said.stream().map(SignedMembership::signed).toList());
   }
 
   @Override

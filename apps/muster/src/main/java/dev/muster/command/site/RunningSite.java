@@ -263,6 +263,7 @@ public final class RunningSite implements AutoCloseable {
             "leases",
             this::trouble,
             components.policies()::renewLeases));
+    keep(MembershipUpkeep.start(components, this::trouble));
     keep(PointUpkeep.start(database, components, managementPoint, this::trouble));
     components.clients().listen(components.members()::evaluate);
     Loop collections =

@@ -24,6 +24,7 @@ import dev.muster.contracts.site.SiteCode;
 import dev.muster.contracts.trust.Purpose;
 import dev.muster.contracts.trust.Signed;
 import dev.muster.evaluation.Leases;
+import dev.muster.evaluation.Settlement;
 import dev.muster.foundation.keys.Keys;
 import dev.muster.foundation.keys.Sha256;
 import dev.muster.foundation.keys.SignedRecords;
@@ -51,6 +52,7 @@ final class ExplainedDevice {
   final HandClock clock;
   final FakePoint point;
   Facts facts = caption("Debian 12");
+  Optional<Settlement> settled = Optional.empty();
   boolean bodies = true;
   PublicKey root;
   String boot = "one";
@@ -127,7 +129,7 @@ final class ExplainedDevice {
         Policies.open(
             folder.resolve("policy"),
             new Policies.Self(id, root, clock),
-            new Policies.Ports(new FromSite(), () -> facts, this::say));
+            new Policies.Ports(new FromSite(), () -> facts, _ -> settled, this::say));
     ContentCache content = ContentCache.open(folder.resolve("content"), point, clock);
     applications =
         Applications.open(

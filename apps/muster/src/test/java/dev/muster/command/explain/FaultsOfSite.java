@@ -5,8 +5,14 @@ import dev.muster.contracts.explain.LinkKind;
 import dev.muster.contracts.fact.ClassName;
 import dev.muster.contracts.fact.Condition;
 import dev.muster.contracts.fact.Facts;
+import dev.muster.contracts.fact.Instance;
+import dev.muster.contracts.fact.Value;
+import dev.muster.evaluation.Settlement;
 import dev.muster.foundation.keys.Keys;
+import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -268,6 +274,37 @@ final class FaultsOfSite {
               scene.known().deploy(scene.good());
               scene.device.facts = new Facts(Map.of());
               scene.device.work();
+            }),
+        new Fault(
+            "the site has not said what the device cannot tell",
+            LinkKind.MEMBERSHIP,
+            "has not said yet",
+            FaultsOfSite::onlyTheSiteKnows),
+        new Fault(
+            "what the site said has ended",
+            LinkKind.MEMBERSHIP,
+            "has ended at",
+            scene -> {
+              Instant now = scene.site.now();
+              scene.device.settled =
+                  Optional.of(
+                      new Settlement(true, now.minus(Duration.ofHours(8)), now.minusSeconds(1)));
+              onlyTheSiteKnows(scene);
             }));
+  }
+
+  /** The site has a class of the device that the device does not know. */
+  private static void onlyTheSiteKnows(Scene scene) throws IOException {
+    var room = new ClassName("SITE_ROOM");
+    scene.rule =
+        new Condition.All(
+            List.of(new Condition.Devices(Set.of(scene.device.id)), new Condition.Exists(room)));
+    Facts own = scene.device.facts;
+    Map<ClassName, List<Instance>> known = new HashMap<>(own.classes());
+    known.put(room, List.of(new Instance("", Map.of("Name", Value.of("lab")))));
+    scene.device.facts = new Facts(known);
+    scene.known().deploy(scene.good());
+    scene.device.facts = own;
+    scene.device.work();
   }
 }
