@@ -146,9 +146,13 @@ public final class Forecast {
     return List.copyOf(lines);
   }
 
+  /** Only of what may be for the device: what is for others decides nothing on it. */
   private Map<Detection, Presence> presences(KnownDevice device) {
     Map<Detection, Presence> presences = new HashMap<>();
-    detections.forEach(detection -> presences.put(detection, device.presence(detection)));
+    Stream.of(before, after)
+        .flatMap(moment -> moment.worksFor(device, now))
+        .flatMap(Forecast::detections)
+        .forEach(detection -> presences.computeIfAbsent(detection, device::presence));
     return presences;
   }
 

@@ -133,6 +133,15 @@ record Moment(Map<ObjectKey, List<Policy>> policies, Map<ObjectKey, Condition> r
     return deployments().values().stream().flatMap(List::stream);
   }
 
+  /** The same, without what is certainly not for this device. */
+  Stream<Work.Deploy> worksFor(KnownDevice device, Instant now) {
+    return all()
+        .filter(policy ->
+            Conditions.judge(policy.target(), device.device(), device.facts(), now) != Truth.FALSE)
+        .flatMap(policy ->
+            policy.work() instanceof Work.Deploy deploy ? Stream.of(deploy) : Stream.empty());
+  }
+
   private Stream<Policy> all() {
     return policies.values().stream().flatMap(List::stream);
   }
