@@ -32,6 +32,11 @@ public record Machine(Optional<ContentHash> system, Optional<ContentHash> firmwa
             + firmware.map(ContentHash::value).orElse(""));
   }
 
+  /** The same, where anything is known. */
+  public Optional<ContentHash> known() {
+    return system.or(() -> firmware).map(_ -> fingerprint());
+  }
+
   /**
    * Whether the other is certainly not this machine; what one of them does not know says nothing.
    */

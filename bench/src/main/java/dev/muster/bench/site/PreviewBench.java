@@ -48,7 +48,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 
 /** What a deployment to all devices of a large site would do, from the question to the totals. */
 public final class PreviewBench {
@@ -203,7 +202,7 @@ public final class PreviewBench {
                 new Leasing(site, trust::signLease, Leasing.USUAL, clock)),
             queries),
         rules::grounded,
-        new OwnComputers(Set.of(), Set.of()),
+        () -> OwnComputers.NONE,
         clock);
   }
 

@@ -1,7 +1,9 @@
 package dev.muster.contracts.link;
 
+import dev.muster.contracts.content.ContentHash;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * How a host is.
@@ -9,6 +11,8 @@ import java.util.List;
  * @param at when it said so, by its own clock
  * @param revision of the configuration that it follows; 0 for none yet
  * @param certificateEnds when the certificate ends that it shows
+ * @param machine tells machines apart, as an agent there says it when it registers; absent where
+ *     nothing there does
  */
 public record HostReport(
     String version,
@@ -16,6 +20,7 @@ public record HostReport(
     Instant started,
     long revision,
     Instant certificateEnds,
+    Optional<ContentHash> machine,
     List<RoleReport> roles) {
   public HostReport {
     roles = List.copyOf(roles);

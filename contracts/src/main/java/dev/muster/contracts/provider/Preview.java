@@ -11,7 +11,8 @@ import java.util.Optional;
  *
  * @param devices how many approved devices were looked at
  * @param touched how many of them would be touched
- * @param siteSystems the host names of those touched that the site itself runs on
+ * @param siteSystems the host names of those touched that the site itself runs on, its site systems
+ *     among them
  * @param totals by object and effect
  * @param rows by name and object, as many as were asked for
  */

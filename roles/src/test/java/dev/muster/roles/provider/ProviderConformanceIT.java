@@ -132,7 +132,7 @@ class ProviderConformanceIT implements RoleConformance {
             definitions,
             new Fleet(clients, inventory, compliance, policies, queries),
             UnaryOperator::identity,
-            new OwnComputers(Set.of(), Set.of()),
+            () -> OwnComputers.NONE,
             clock);
     var content = new ContentRegistry(database.component("content"), library, clock);
     var boundaries =

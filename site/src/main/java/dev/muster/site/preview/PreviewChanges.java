@@ -31,7 +31,7 @@ public final class PreviewChanges {
   private final Definitions definitions;
   private final Fleet fleet;
   private final Supplier<UnaryOperator<Condition>> grounded;
-  private final OwnComputers systems;
+  private final Supplier<OwnComputers> systems;
   private final Clock clock;
 
   /**
@@ -39,13 +39,13 @@ public final class PreviewChanges {
    *
    * @param grounded puts what the site finds now in the place of queries that look at several
    *     devices at once
-   * @param systems which devices are named where they would be touched
+   * @param systems which devices are named where they would be touched, as it is now
    */
   public PreviewChanges(
       Definitions definitions,
       Fleet fleet,
       Supplier<UnaryOperator<Condition>> grounded,
-      OwnComputers systems,
+      Supplier<OwnComputers> systems,
       Clock clock) {
     this.definitions = definitions;
     this.fleet = fleet;
@@ -69,7 +69,7 @@ public final class PreviewChanges {
 
   /** The approved devices on which the site itself runs. */
   List<ClientName> siteSystems() {
-    return systems.among(fleet.clients());
+    return systems.get().among(fleet.clients());
   }
 
   private Preview preview(Drafted drafted, int mostRows) {

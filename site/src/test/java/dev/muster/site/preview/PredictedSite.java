@@ -135,7 +135,7 @@ final class PredictedSite implements AutoCloseable {
             definitions,
             new Fleet(clients, inventory, compliance, policies, queries),
             rules::grounded,
-            new OwnComputers(Set.of(), Set.of()),
+            () -> OwnComputers.NONE,
             clock);
   }
 

@@ -241,7 +241,8 @@ class JoiningTest {
   private static final class NoWork implements HostWork {
     @Override
     public HostReport report() {
-      return new HostReport("none", Instant.EPOCH, Instant.EPOCH, 0, Instant.EPOCH, List.of());
+      return new HostReport(
+          "none", Instant.EPOCH, Instant.EPOCH, 0, Instant.EPOCH, Optional.empty(), List.of());
     }
 
     @Override

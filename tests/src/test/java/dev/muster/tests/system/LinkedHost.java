@@ -23,12 +23,15 @@ final class LinkedHost implements AutoCloseable {
   private final Path data;
   private final Path hostData;
   private final String far;
+  private final OtherMachine machine;
   private final SiteProcess site;
+  private final ClientOnHost client;
   private Process host;
 
   private LinkedHost(Path data, String far) throws IOException, InterruptedException {
     this.data = data;
     this.far = far;
+    this.machine = OtherMachine.in(data, "computer-of-host");
     closeFirewalls();
     this.hostData = Files.createDirectories(data.resolve("host-data"));
     Files.writeString(token(), TOKEN);
@@ -42,8 +45,10 @@ final class LinkedHost implements AutoCloseable {
             "50000-50099",
             "--token-file",
             token().toString());
-    this.site = SiteProcess.start(data, "--listen", SITE);
+    this.site = SiteProcess.start(data, "--listen", SITE, "--approve", "10.79.0.0/24");
     site.says(line -> line.contains("muster-sample compliant"));
+    this.client =
+        new ClientOnHost(data, machine, arguments -> outcome(arguments.toArray(String[]::new)));
   }
 
   private Path token() {
@@ -98,6 +103,7 @@ final class LinkedHost implements AutoCloseable {
   }
 
   private void itJoinsAndGetsContent() throws Exception {
+    client.isOneOfMany();
     String added =
         muster(
             "site-system",
@@ -110,6 +116,7 @@ final class LinkedHost implements AutoCloseable {
             "--token-file",
             token().toString());
     assertThat(added).contains("dp1", "distribution-point");
+    client.isOfTheSite();
     Administrator.until(
         () -> muster("site-system", "list").contains("distribution-point (running)"),
         () -> muster("site-system", "list") + log());
@@ -252,6 +259,7 @@ final class LinkedHost implements AutoCloseable {
   private void itLeavesAndCanJoinAgain() throws Exception {
     muster("site-system", "remove", "dp1");
     assertThat(muster("site-system", "list")).doesNotContain("dp1");
+    client.isOneOfMany();
     host.waitFor(20, TimeUnit.SECONDS);
     host.destroyForcibly().waitFor();
     host =
@@ -281,6 +289,7 @@ final class LinkedHost implements AutoCloseable {
 
   private Process host(String... arguments) throws IOException, InterruptedException {
     List<String> command = new ArrayList<>(List.of("ip", "netns", "exec", far));
+    command.addAll(machine.before());
     command.addAll(MusterCommand.words(arguments));
     command.addAll(List.of("--data", hostData.toString()));
     Path said = hostData.resolve("said");
@@ -332,9 +341,11 @@ final class LinkedHost implements AutoCloseable {
   }
 
   @Override
-  public void close() {
+  public void close() throws IOException {
     host.toHandle().descendants().forEach(ProcessHandle::destroyForcibly);
     host.destroyForcibly().onExit().join();
-    site.close();
+    try (site) {
+      client.close();
+    }
   }
 }

@@ -19,8 +19,9 @@ class SiteSystemIT {
 
   @Test
   void aHostJoinsServesGoesOnWithoutTheSiteAndLeaves() throws Exception {
-    Optional<String> missing = Namespace.missing("nft", "smbd", "curl");
+    Optional<String> missing = Namespace.missing("nft", "smbd", "curl", "unshare", "hostname");
     Assumptions.assumeTrue(missing.isEmpty(), missing::orElseThrow);
+    Assumptions.assumeTrue(OtherMachine.isPossible(), "no /etc/machine-id");
     Path data = MusterCommand.folder(temporary, "link");
     try (Namespace site = new Namespace("muster-link-s");
         Namespace host = new Namespace("muster-link-h")) {

@@ -1,5 +1,6 @@
 package dev.muster.command.host;
 
+import dev.muster.agent.identity.Machine;
 import dev.muster.command.site.SiteVersion;
 import dev.muster.command.site.Steps;
 import dev.muster.contracts.content.ContentHash;
@@ -51,6 +52,7 @@ final class RunningHost implements HostWork, AutoCloseable {
   private final Clock clock;
   private final Steps steps;
   private final Instant started;
+  private final Optional<ContentHash> machine;
   private final Deque<AutoCloseable> opened = new ArrayDeque<>();
   private final HostRoles roles;
   private final SambaShare share;
@@ -78,6 +80,7 @@ final class RunningHost implements HostWork, AutoCloseable {
     this.clock = clock;
     this.steps = steps;
     this.started = clock.instant();
+    this.machine = Machine.below(Path.of("/")).known();
     try {
       HttpListeners listeners = keep(new HttpListeners(HttpSettings.defaults()));
       roles = keep(new HostRoles(folder.content(), settings.listen(), listeners, clock));
@@ -129,6 +132,7 @@ final class RunningHost implements HostWork, AutoCloseable {
         started,
         roles.revision(),
         keys.certificate().getNotAfter().toInstant(),
+        machine,
         roles.report());
   }
 

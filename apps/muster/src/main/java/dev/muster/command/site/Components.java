@@ -161,12 +161,14 @@ record Components(
             device -> DirectorySite.of(device, queries),
             settings.address(trust.rootFingerprint()),
             clock);
+    var systems = new SiteSystems(database.component("systems"), clock);
+    var here = OwnComputers.here(Machine.below(Path.of("/")).fingerprint(), settings.names());
     var preview =
         new PreviewChanges(
             definitions,
             new Fleet(clients, inventory, compliance, policies, queries),
             rules::grounded,
-            OwnComputers.here(Machine.below(Path.of("/")).fingerprint(), settings.names()),
+            () -> here.and(systems.all()),
             clock);
     var live = new LiveQueries(database.component("live"), clients::keys, clock);
     var explain =
@@ -249,7 +251,7 @@ record Components(
             settings.limited().keep(),
             clock),
         new Administration(database.component("administration"), clock),
-        new SiteSystems(database.component("systems"), clock));
+        systems);
   }
 
   /** What the provider shows of devices, and of whom they belong to. */
