@@ -39,8 +39,8 @@ final class ContentFlow {
   ContentFlow(ContentPoint own, DistributionPoint point, Components site, Clock clock) {
     this.own = own;
     this.point = point;
-    this.registry = site.content();
-    this.status = site.status();
+    this.registry = site.content().registry();
+    this.status = site.oversight().status();
     this.clock = clock;
     point.listen(this::checked);
   }

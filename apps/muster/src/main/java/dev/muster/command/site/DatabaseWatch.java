@@ -84,7 +84,7 @@ final class DatabaseWatch implements DatabaseEvent.Observer {
       }
     }
     for (StatusMessage next = untold.peek(); next != null; next = untold.peek()) {
-      components.status().report(next, Optional.empty());
+      components.oversight().status().report(next, Optional.empty());
       untold.poll();
     }
   }

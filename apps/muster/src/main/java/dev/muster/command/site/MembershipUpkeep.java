@@ -10,12 +10,14 @@ record MembershipUpkeep(List<Loop> loops) implements AutoCloseable {
   private static final Duration FORGET = Duration.ofHours(1);
 
   static MembershipUpkeep start(Components site, Loop.Trouble trouble) {
-    Loop sign = Loop.every(LOOK, "memberships", trouble, site.memberships()::sign);
-    site.feed().whenAsked(sign::wake);
-    site.policies().listen(sign::wake);
+    Loop sign = Loop.every(LOOK, "memberships", trouble, site.given().memberships()::sign);
+    site.given().feed().whenAsked(sign::wake);
+    site.given().policies().listen(sign::wake);
     return new MembershipUpkeep(
         List.of(
-            sign, Loop.every(FORGET, "memberships-history", trouble, site.memberships()::forget)));
+            sign,
+            Loop.every(
+                FORGET, "memberships-history", trouble, site.given().memberships()::forget)));
   }
 
   @Override

@@ -34,7 +34,7 @@ final class Monitoring implements AutoCloseable {
     Monitoring monitoring = new Monitoring();
     monitoring.measure("muster.management.point.connected", managementPoint::connected);
     monitoring.measure("muster.management.point.waiting", managementPoint::waiting);
-    Retention history = components.retention();
+    Retention history = components.keeping().retention();
     monitoring.measure("muster.history.deleted.rows", history::deleted);
     monitoring.measure(
         "muster.history.oldest.days", () -> history.oldest().map(Duration::toDays).orElse(0L));
@@ -47,6 +47,7 @@ final class Monitoring implements AutoCloseable {
                   monitoring.metrics.routes(needs)));
     } catch (ListenerException taken) {
       components
+          .oversight()
           .status()
           .report(
               Severity.WARNING,

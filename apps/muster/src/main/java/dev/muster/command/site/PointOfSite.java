@@ -62,7 +62,7 @@ final class PointOfSite
     this.trust = trust;
     this.access = access;
     this.livePoint = livePoint;
-    this.revocations = new LastKnown<>(_ -> site.authors().revocations(), clock);
+    this.revocations = new LastKnown<>(_ -> site.oversight().authors().revocations(), clock);
     revocations.get(NEWEST);
     this.clock = clock;
   }
@@ -74,9 +74,10 @@ final class PointOfSite
 
   @Override
   public RegistrationAnswer register(Signed request, InetAddress from) {
-    RegistrationAnswer answer = site.clients().register(request, from);
+    RegistrationAnswer answer = site.devices().clients().register(request, from);
     if (answer instanceof RegistrationAnswer.Approved) {
-      site.members()
+      site.declared()
+          .members()
           .evaluate(SignedRecords.unverified(request, RegistrationRequest.class).device());
     }
     return answer;
@@ -84,17 +85,17 @@ final class PointOfSite
 
   @Override
   public RegistrationAnswer renew(DeviceId device, Signed request, InetAddress from) {
-    return site.clients().renew(request, device, from);
+    return site.devices().clients().renew(request, device, from);
   }
 
   @Override
   public Optional<DeviceId> admitted(X509Certificate certificate) {
-    return site.clients().admitted(certificate);
+    return site.devices().clients().admitted(certificate);
   }
 
   @Override
   public Optional<DeviceId> lookUp(X509Certificate certificate) {
-    return site.clients().lookUp(certificate);
+    return site.devices().clients().lookUp(certificate);
   }
 
   @Override
@@ -104,12 +105,13 @@ final class PointOfSite
 
   @Override
   public void accept(String spool, List<Arrived> messages) {
-    site.intake().accept(spool, messages);
+    site.keeping().intake().accept(spool, messages);
   }
 
   @Override
   public void refused(DeviceId device, String text) {
-    site.status()
+    site.oversight()
+        .status()
         .report(Severity.WARNING, "management-point", "message-refused", text, Optional.of(device));
   }
 
@@ -118,7 +120,7 @@ final class PointOfSite
   public ContentLocations locations(DeviceId device, ContentHash content) {
     var expires = clock.instant().plus(LINKS_LAST);
     return new ContentLocations(
-        site.content().having(content).stream()
+        site.content().registry().having(content).stream()
             .map(point -> access.link(point.url(), content, expires))
             .map(url -> new Location(url, expires))
             .toList());
@@ -129,9 +131,9 @@ final class PointOfSite
   public ContentLocations locations(
       DeviceId device, ContentHash content, List<IpAddress> addresses) {
     var expires = clock.instant().plus(LINKS_LAST);
-    Located located = site.boundaries().locate(device, addresses);
+    Located located = site.declared().boundaries().locate(device, addresses);
     return new ContentLocations(
-        site.content().having(content).stream()
+        site.content().registry().having(content).stream()
             .flatMap(point ->
                 located
                     .distributionPoints()
@@ -150,22 +152,22 @@ final class PointOfSite
 
   @Override
   public SiteLocation location(DeviceId device, List<IpAddress> addresses) {
-    return site.boundaries().location(device, addresses);
+    return site.declared().boundaries().location(device, addresses);
   }
 
   @Override
   public Optional<ContentHash> locationTag(List<IpAddress> addresses) {
-    return site.boundaries().tag(addresses);
+    return site.declared().boundaries().tag(addresses);
   }
 
   @Override
   public boolean needsFullInventory(DeviceId device) {
-    return site.inventory().needsFull(device);
+    return site.devices().inventory().needsFull(device);
   }
 
   @Override
   public void alive(DeviceId device, Heartbeat heartbeat) {
-    site.clients().presence().seen(device, heartbeat, clock.instant());
+    site.devices().clients().presence().seen(device, heartbeat, clock.instant());
   }
 
   @Override
@@ -195,29 +197,29 @@ final class PointOfSite
 
   @Override
   public List<PolicyEvent> refresh() {
-    return site.feed().refresh();
+    return site.given().feed().refresh();
   }
 
   @Override
   public List<DeviceId> devicesWith(PolicyId policy) {
-    return site.feed().devicesWith(policy);
+    return site.given().feed().devicesWith(policy);
   }
 
   @Override
   public Assigned of(DeviceId device) {
-    return site.feed().of(device);
+    return site.given().feed().of(device);
   }
 
   @Override
   public Optional<SignedPolicy> body(ContentHash hash) {
-    return site.feed().body(hash);
+    return site.given().feed().body(hash);
   }
 
   @Override
   public Optional<Leased> leases(Collection<PolicyId> policies) {
     Instant now = clock.instant();
     List<Signed> leases =
-        site.feed().leases(policies).stream()
+        site.given().feed().leases(policies).stream()
             .filter(lease -> now.isBefore(lease.ends()))
             .map(SignedLease::signed)
             .toList();
@@ -226,13 +228,13 @@ final class PointOfSite
 
   @Override
   public Optional<Memberships> memberships(DeviceId device, Collection<ContentHash> targets) {
-    List<SignedMembership> said = site.feed().memberships(device, targets, clock.instant());
+    List<SignedMembership> said = site.given().feed().memberships(device, targets, clock.instant());
     return said.isEmpty() ? Optional.empty() : Optional.of(signed(said));
   }
 
   @Override
   public Map<DeviceId, Memberships> memberships(ContentHash target, Collection<DeviceId> devices) {
-    return site.feed().memberships(target, devices).stream()
+    return site.given().feed().memberships(target, devices).stream()
         .collect(Collectors.toMap(SignedMembership::device, one -> signed(List.of(one))));
   }
 

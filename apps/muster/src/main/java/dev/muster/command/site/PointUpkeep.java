@@ -33,7 +33,7 @@ final class PointUpkeep implements AutoCloseable {
 
   static PointUpkeep start(
       SiteDatabase database, Components site, ManagementPoint point, Loop.Trouble trouble) {
-    Clients clients = site.clients();
+    Clients clients = site.devices().clients();
     clients.listen(point::expel);
     Loop follow = Loop.every(FOLLOW, "clients-follow", trouble, clients::follow);
     clients.listenToStrangers(follow::wake);
@@ -54,7 +54,7 @@ final class PointUpkeep implements AutoCloseable {
                     LiveQueries.ASKED,
                     point::asked,
                     LiveQueries.ANSWERED,
-                    site.live()::wake),
+                    site.live().queries()::wake),
                 trouble));
   }
 

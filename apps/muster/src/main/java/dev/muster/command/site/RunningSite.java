@@ -17,8 +17,6 @@ import dev.muster.platform.content.RemoteContent;
 import dev.muster.platform.database.SiteDatabase;
 import dev.muster.platform.http.HttpListeners;
 import dev.muster.platform.http.HttpSettings;
-import dev.muster.platform.http.ListenerAddress;
-import dev.muster.platform.http.TlsIdentity;
 import dev.muster.platform.rolehost.RoleHost;
 import dev.muster.platform.rolehost.RoleState;
 import dev.muster.platform.rolehost.RoleStatus;
@@ -40,7 +38,6 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -100,9 +97,9 @@ public final class RunningSite implements AutoCloseable {
       trust = SiteTrust.open(folder.trust(), clock);
       accessKey = madeOnce(folder.contentKey());
       ContentLibrary library = ContentLibrary.open(folder.content());
-      components = Components.on(database, trust, library, settings, clock);
+      components = Components.on(new Ground(database, trust, library, settings, clock));
       components.reconcile();
-      FirstAdministrator.add(folder, trust, components.administration());
+      FirstAdministrator.add(folder, trust, components.oversight().administration());
       steps.done("site", settings.site() + ", root " + trust.rootFingerprint());
       HttpListeners listeners = keep(new HttpListeners(HttpSettings.defaults()));
       certificates = new ServerCertificates(trust, settings.names(), IDENTITY_LASTS, clock);
@@ -110,12 +107,12 @@ public final class RunningSite implements AutoCloseable {
       link =
           keep(
               RemoteHosts.link(
-                  components.systems(),
+                  components.oversight().systems(),
                   new SiteLink.Site(
                       settings.site(),
                       trust.rootPem(),
                       trust.systemCertificates(),
-                      new ContentSupply(components.content(), library, accessKey)),
+                      new ContentSupply(components.content().registry(), library, accessKey)),
                   clock));
       managementPoint = managementPoint(listeners, places);
       distributionPoint = distributionPoint(listeners, places);
@@ -151,7 +148,7 @@ public final class RunningSite implements AutoCloseable {
       throws IOException {
     var site =
         new PointOfSite(
-            components, trust, new ContentAccess(accessKey), components.livePoint(), clock);
+            components, trust, new ContentAccess(accessKey), components.live().point(), clock);
     return new ManagementPoint(
         new ManagementPoint.Places(
             spoolName(),
@@ -172,15 +169,18 @@ public final class RunningSite implements AutoCloseable {
             new SiteInformation(settings.site(), settings.name(), SiteVersion.OWN, trust.rootPem()),
             this::report,
             new Provider.Hosts(
-                components.systems(), link, settings.ports().http(), settings.ports().https()),
+                components.oversight().systems(),
+                link,
+                settings.ports().http(),
+                settings.ports().https()),
             clock),
-        components.administration(),
+        components.oversight().administration(),
         components.desired(),
         components.fleet(),
         new Provider.Trust(
-            components.authors(),
+            components.oversight().authors(),
             library,
-            components.content(),
+            components.content().registry(),
             trust.administratorCertificates()));
   }
 
@@ -192,13 +192,13 @@ public final class RunningSite implements AutoCloseable {
         new SiteHealth.Site(settings.site(), SiteVersion.OWN, started),
         database,
         new SiteHealth.Components(
-            components.clients(),
-            components.compliance(),
-            components.intake(),
-            components.status(),
-            components.authors(),
-            components.retention(),
-            components.systems()),
+            components.devices().clients(),
+            components.devices().compliance(),
+            components.keeping().intake(),
+            components.oversight().status(),
+            components.oversight().authors(),
+            components.keeping().retention(),
+            components.oversight().systems()),
         new Around(folder, settings.ports(), all, ends),
         clock);
   }
@@ -218,21 +218,9 @@ public final class RunningSite implements AutoCloseable {
         clock);
   }
 
-  /** Where the roles of this computer listen. */
-  private record Places(ListenerAddress http, ListenerAddress https, ListenerAddress notification) {
-    static Places of(SiteSettings settings, TlsIdentity identity) {
-      SitePorts ports = settings.ports();
-      String host = settings.listen();
-      return new Places(
-          new ListenerAddress(host, ports.http(), Optional.empty()),
-          new ListenerAddress(host, ports.https(), Optional.of(identity)),
-          new ListenerAddress(host, ports.notification(), Optional.of(identity)));
-    }
-  }
-
   private List<String> linksElsewhere(ContentHash hash) {
     ContentAccess access = new ContentAccess(accessKey);
-    return components.content().having(hash).stream()
+    return components.content().registry().having(hash).stream()
         .filter(point -> !point.point().equals(settings.name()))
         .map(point -> access.link(point.url(), hash, clock.instant().plus(HOUR)))
         .toList();
@@ -254,18 +242,21 @@ public final class RunningSite implements AutoCloseable {
     Loop intake =
         keep(
             Loop.every(
-                Duration.ofSeconds(5), "intake", this::trouble, components.intake()::process));
-    components.intake().listen(intake::wake);
-    components.policies().listen(managementPoint::policyChanged);
+                Duration.ofSeconds(5),
+                "intake",
+                this::trouble,
+                components.keeping().intake()::process));
+    components.keeping().intake().listen(intake::wake);
+    components.given().policies().listen(managementPoint::policyChanged);
     keep(
         Loop.every(
             settings.lease().orElse(Leasing.USUAL).dividedBy(6),
             "leases",
             this::trouble,
-            components.policies()::renewLeases));
+            components.given().policies()::renewLeases));
     keep(MembershipUpkeep.start(components, this::trouble));
     keep(PointUpkeep.start(database, components, managementPoint, this::trouble));
-    components.clients().listen(components.members()::evaluate);
+    components.devices().clients().listen(components.declared().members()::evaluate);
     Loop collections =
         keep(
             Loop.every(
@@ -273,7 +264,7 @@ public final class RunningSite implements AutoCloseable {
                 "collections",
                 this::trouble,
                 components::followCollections));
-    components.members().whenPending(collections::wake);
+    components.declared().members().whenPending(collections::wake);
     keep(Loop.every(DAY, "collections-evaluate", this::trouble, components::evaluateCollections));
     Loop upgrades =
         keep(
@@ -281,8 +272,8 @@ public final class RunningSite implements AutoCloseable {
                 Duration.ofSeconds(15),
                 "agent-upgrades",
                 this::trouble,
-                components.upgrades()::advance));
-    components.definitions().listen(_ -> upgrades.wake());
+                components.given().upgrades()::advance));
+    components.declared().definitions().listen(_ -> upgrades.wake());
     Loop classes =
         keep(
             Loop.every(
@@ -290,7 +281,7 @@ public final class RunningSite implements AutoCloseable {
                 "inventory-classes",
                 this::trouble,
                 components::followClasses));
-    components.definitions().listen(_ -> classes.wake());
+    components.declared().definitions().listen(_ -> classes.wake());
     keep(
         Loop.every(
             Duration.ofSeconds(2),
@@ -304,8 +295,8 @@ public final class RunningSite implements AutoCloseable {
             distributionPoint,
             components,
             clock);
-    components.content().listen(flow::added);
-    components.content().listen(_ -> link.wake());
+    components.content().registry().listen(flow::added);
+    components.content().registry().listen(_ -> link.wake());
     Loop content =
         keep(
             Loop.every(
@@ -313,12 +304,12 @@ public final class RunningSite implements AutoCloseable {
                 "content",
                 this::trouble,
                 () -> {
-                  components.upkeep().follow();
+                  components.content().upkeep().follow();
                   flow.run();
                 }));
-    components.definitions().listen(_ -> content.wake());
-    keep(Loop.every(HOUR, "content-upkeep", this::trouble, components.upkeep()::sweep));
-    keep(Loop.every(HOUR, "history", this::trouble, components.retention()::sweep));
+    components.declared().definitions().listen(_ -> content.wake());
+    keep(Loop.every(HOUR, "content-upkeep", this::trouble, components.content().upkeep()::sweep));
+    keep(Loop.every(HOUR, "history", this::trouble, components.keeping().retention()::sweep));
     keep(Loop.every(HOUR, "certificates", this::trouble, certificates::renewIfDue));
   }
 
@@ -363,13 +354,13 @@ public final class RunningSite implements AutoCloseable {
   void registerAuthor() throws IOException {
     Path file = folder.administration().resolve(SiteSetup.AUTHOR);
     if (Files.exists(file)) {
-      components.authors().add(Json.read(Files.readString(file), Signed.class));
+      components.oversight().authors().add(Json.read(Files.readString(file), Signed.class));
     }
   }
 
   /** A registration token for one device, soon. */
   RegistrationToken newToken() {
-    return components.clients().newToken(1, TOKEN_LASTS).token();
+    return components.devices().clients().newToken(1, TOKEN_LASTS).token();
   }
 
   Components components() {

@@ -31,17 +31,22 @@ final class SiteView {
 
   SiteStatus now() {
     Components components = site.components();
-    List<Device> devices = components.clients().page(DeviceQuery.all(FEW)).rows();
+    List<Device> devices = components.devices().clients().page(DeviceQuery.all(FEW)).rows();
     return new SiteStatus(
         site.address().site().value(),
         site.roles().stream().map(SiteView::role).toList(),
         devices.stream().map(this::device).toList(),
         devices.stream()
             .flatMap(device ->
-                components.compliance().page(StateFilter.of(device.id()), FEW).rows().stream()
+                components
+                    .devices()
+                    .compliance()
+                    .page(StateFilter.of(device.id()), FEW)
+                    .rows()
+                    .stream()
                     .map(state -> deployment(device, state)))
             .toList(),
-        components.status().page(StatusFilter.all(), FEW).rows().stream()
+        components.oversight().status().page(StatusFilter.all(), FEW).rows().stream()
             .map(SiteView::message)
             .toList());
   }
@@ -57,13 +62,13 @@ final class SiteView {
 
   private DeviceLine device(Device device) {
     DeviceId id = device.id();
-    Facts facts = site.components().inventory().of(id);
+    Facts facts = site.components().devices().inventory().of(id);
     return new DeviceLine(
         id.value(),
         device.name(),
         device.state().name().toLowerCase(Locale.ROOT),
         site.isConnected(id),
-        site.components().clients().presence().lastSeen(id).orElse(device.lastSeen()),
+        site.components().devices().clients().presence().lastSeen(id).orElse(device.lastSeen()),
         device.operatingSystem(),
         facts.classes().size(),
         facts.classes().values().stream().mapToInt(Collection::size).sum());

@@ -62,7 +62,8 @@ public final class Up implements Callable<Integer> {
       if (AgentProcess.needsToken(agentFolder)) {
         new SiteFiles(agentFolder).write(site.address(), Optional.of(site.newToken()));
       }
-      try (AgentWatch _ = new AgentWatch(agentFolder, steps, site.components().status(), clock);
+      try (AgentWatch _ =
+              new AgentWatch(agentFolder, steps, site.components().oversight().status(), clock);
           StatusPage page = new StatusPage(new SiteView(site))) {
         out.println();
         out.println("status page   " + page.address());

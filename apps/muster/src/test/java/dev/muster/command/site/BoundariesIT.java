@@ -88,7 +88,7 @@ class BoundariesIT {
     String key = Files.readString(here.folder.contentKey()).strip();
     ContentAccess access = new ContentAccess(key);
     Clock clock = SystemClock.utc();
-    ContentRegistry registry = here.site.components().content();
+    ContentRegistry registry = here.site.components().content().registry();
     south =
         new DistributionPoint(
             new DistributionPoint.Settings(
@@ -167,7 +167,7 @@ class BoundariesIT {
         """
             .formatted(name));
     muster("apply", "-f", document.toString());
-    ContentRegistry registry = here.site.components().content();
+    ContentRegistry registry = here.site.components().content().registry();
     AgentHere.until(() -> {
       if (south.isRunning()) {
         flow.run();
@@ -267,7 +267,7 @@ class BoundariesIT {
 
   private static void explained(AgentHere agent, String application) {
     agent.connection().heartbeat(new Heartbeat("roaming", "1.0", List.of("10.2.0.7")));
-    here.site.components().clients().presence().flush();
+    here.site.components().devices().clients().presence().flush();
 
     assertThat(run("explain", agent.device().value(), application, "--format", "json").out())
         .contains("distribution points of its boundary groups (south) have it", "boundary groups")

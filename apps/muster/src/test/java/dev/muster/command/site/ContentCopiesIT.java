@@ -63,7 +63,7 @@ class ContentCopiesIT {
           .startsWith("http://127.0.0.1:" + SiteHere.PORTS.http() + "/content/" + hash);
       Path damaged = damagedCopy(bytes, hash);
       isDueForReading();
-      ContentRegistry registry = here.site.components().content();
+      ContentRegistry registry = here.site.components().content().registry();
 
       DistributionPoint south = south(here, listeners);
       ContentFlow flow =
@@ -141,7 +141,7 @@ class ContentCopiesIT {
     String key = Files.readString(here.folder.contentKey()).strip();
     ContentAccess access = new ContentAccess(key);
     Clock clock = SystemClock.utc();
-    ContentRegistry registry = here.site.components().content();
+    ContentRegistry registry = here.site.components().content().registry();
     return new DistributionPoint(
         new DistributionPoint.Settings(
             List.of(new ListenerAddress("127.0.0.1", SOUTH, Optional.empty())),
@@ -183,6 +183,7 @@ class ContentCopiesIT {
     return here
         .site
         .components()
+        .oversight()
         .status()
         .page(StatusFilter.all(), Paging.first(100))
         .rows()

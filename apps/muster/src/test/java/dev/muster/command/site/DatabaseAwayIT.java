@@ -81,7 +81,7 @@ class DatabaseAwayIT {
       server = server(folder);
 
       AgentHere.until(() -> said(here, agent).size() == 20 && said(here, second).size() == taken);
-      here.site.components().intake().process();
+      here.site.components().keeping().intake().process();
       assertThat(said(here, agent)).isEqualTo(numbers(20));
       assertThat(said(here, second)).isEqualTo(numbers(taken));
       AgentHere.until(() -> ready() == 200);
@@ -185,6 +185,7 @@ class DatabaseAwayIT {
     try {
       here.site
           .components()
+          .oversight()
           .status()
           .page(StatusFilter.of(agent.device()), Paging.first(1000))
           .rows()

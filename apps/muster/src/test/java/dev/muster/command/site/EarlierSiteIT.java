@@ -94,7 +94,7 @@ class EarlierSiteIT {
     assertThat(new SiteFiles(data.resolve("agent")).address()).isEqualTo(site.address());
     IdentityStore agent = identity(data);
     DeviceId device = agent.identity().device();
-    var clients = site.components().clients();
+    var clients = site.components().devices().clients();
     assertThat(clients.find(device).orElseThrow().state()).isEqualTo(DeviceState.APPROVED);
     assertThat(clients.admitted(agent.credentials().orElseThrow().chain().getFirst()))
         .as("with the certificate that it has")
@@ -123,7 +123,7 @@ class EarlierSiteIT {
   private static void hasItsDocuments(RunningSite site, Path data) {
     DeviceId device = identity(data).identity().device();
     Components components = site.components();
-    assertThat(components.definitions().all().objects().keySet())
+    assertThat(components.declared().definitions().all().objects().keySet())
         .extracting(ObjectKey::toString)
         .contains(
             "application/greeting",
@@ -131,11 +131,12 @@ class EarlierSiteIT {
             "collection/debian",
             "deployment/greeting-to-everybody",
             "maintenance-window/nights");
-    assertThat(components.members().members(ALL)).containsExactly(device);
-    assertThat(components.members().members(new ObjectName("debian"))).containsExactly(device);
-    assertThat(components.inventory().of(device).classes()).isNotEmpty();
-    assertThat(components.administration().all()).isNotEmpty();
-    PolicyFeed feed = components.feed();
+    assertThat(components.declared().members().members(ALL)).containsExactly(device);
+    assertThat(components.declared().members().members(new ObjectName("debian")))
+        .containsExactly(device);
+    assertThat(components.devices().inventory().of(device).classes()).isNotEmpty();
+    assertThat(components.oversight().administration().all()).isNotEmpty();
+    PolicyFeed feed = components.given().feed();
     feed.refresh();
     assertThat(feed.of(device).list().assignments())
         .extracting(Assignment::policy)

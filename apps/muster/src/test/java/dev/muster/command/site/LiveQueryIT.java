@@ -76,7 +76,7 @@ class LiveQueryIT {
       agents.add(one.get());
     }
     AgentHere.until(() ->
-        here.site.components().live() != null
+        here.site.components().live().queries() != null
             && agents.stream().allMatch(agent -> agent.heard.contains("connected")));
     for (int number = 0; number < AGENTS; number++) {
       AgentHere agent = agents.get(number);
@@ -188,8 +188,8 @@ class LiveQueryIT {
                 + "]\n");
     assertThat(CommandRun.on(here.folder.root(), "apply", "-f", file.toString()).exitCode())
         .isZero();
-    AgentHere.until(
-        () -> here.site.components().members().members(new ObjectName("five")).size() == 5);
+    AgentHere.until(() ->
+        here.site.components().declared().members().members(new ObjectName("five")).size() == 5);
 
     List<Come> come = ask(QUERY, Optional.of(new ObjectName("five")), Duration.ofSeconds(60));
 
@@ -249,7 +249,7 @@ class LiveQueryIT {
 
   @Test
   void whereADeviceIsConnectedIsKnown() {
-    var live = here.site.components().live();
+    var live = here.site.components().live().queries();
     assertThat(live.connected(agents.get(0).device())).isEqualTo(new Connected.To("127.0.0.1"));
     assertThat(live.connected(agents.get(1).device()))
         .isEqualTo(new Connected.To("beside-" + BESIDE.https()));

@@ -44,7 +44,12 @@ class LoginIT {
     }
     assertThat(run("device", "list").out()).contains("alpha", "beta");
     assertThat(login(site, fingerprint, ProviderSite.PASSWORD).err()).contains("muster logout");
-    assertThat(site.components().administration().recordBefore(Long.MAX_VALUE, 5).toString())
+    assertThat(
+            site.components()
+                .oversight()
+                .administration()
+                .recordBefore(Long.MAX_VALUE, 5)
+                .toString())
         .contains("computer-admitted");
 
     Path stolen = Files.createDirectories(folder.resolve("stolen").resolve("admin"));

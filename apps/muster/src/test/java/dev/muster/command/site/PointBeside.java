@@ -62,11 +62,12 @@ final class PointBeside implements AutoCloseable {
     SiteTrust trust = SiteTrust.open(folder.trust(), hands);
     components =
         Components.on(
-            database,
-            SiteTrust.open(folder.trust(), clock),
-            ContentLibrary.open(own.resolve("content")),
-            settings,
-            clock);
+            new Ground(
+                database,
+                SiteTrust.open(folder.trust(), clock),
+                ContentLibrary.open(own.resolve("content")),
+                settings,
+                clock));
     certificates = new ServerCertificates(trust, settings.names(), LASTS, hands);
     point =
         new ManagementPoint(

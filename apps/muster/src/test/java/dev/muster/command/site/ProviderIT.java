@@ -37,6 +37,7 @@ class ProviderIT {
     anna = anybody.as(site.token("anna"));
     assertThat(anna.send("POST", "/apply", ScopesIT.collections()).status()).isEqualTo(200);
     site.components()
+        .oversight()
         .status()
         .report(Severity.ERROR, "test", "of-two", "x", Optional.of(ProviderSite.TWO));
   }
@@ -117,6 +118,7 @@ class ProviderIT {
     try (ProviderClient carl = ProviderClient.of(site, identity)) {
       assertThat(carl.get("/me").status()).as("nobody has this certificate").isEqualTo(401);
       site.components()
+          .oversight()
           .administration()
           .put(
               "carl",
@@ -129,7 +131,7 @@ class ProviderIT {
           .as("setup's, not a computer's")
           .isEqualTo(409);
       assertThat(carl.send("POST", "/certificates", "{}").status()).isEqualTo(403);
-      site.components().administration().remove("carl", "test");
+      site.components().oversight().administration().remove("carl", "test");
       assertThat(carl.get("/me").status()).isEqualTo(401);
     }
     try (ProviderClient stranger =
@@ -190,7 +192,7 @@ class ProviderIT {
     assertThat(anna.send("POST", two + "/block", "").status()).isEqualTo(204);
     assertThat(anna.send("POST", two + "/approve", "").status()).isEqualTo(409);
     assertThat(anna.send("POST", two + "/unblock", "").status()).isEqualTo(204);
-    site.components().members().evaluate(ProviderSite.TWO);
+    site.components().declared().members().evaluate(ProviderSite.TWO);
     assertThat(anna.get("/record?limit=4").text())
         .contains("token-made", "token-ended", "device-block", "device-unblock", "anna");
     assertThat(anna.send("PUT", "/administrators/anna", "{\"grants\":[]}").status())

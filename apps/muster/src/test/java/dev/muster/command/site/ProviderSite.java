@@ -113,7 +113,7 @@ public final class ProviderSite implements AutoCloseable {
             Optional.empty());
     database = SiteDatabase.open(DatabaseSettings.temporary(databaseFolder), Components.ALL);
     content = ContentLibrary.open(folder.resolve("content"));
-    components = Components.on(database, trust, content, settings, clock);
+    components = Components.on(new Ground(database, trust, content, settings, clock));
     components.reconcile();
     components.evaluateCollections();
     role =
@@ -130,14 +130,14 @@ public final class ProviderSite implements AutoCloseable {
   /** What tests of other packages play with. */
   public SiteParts parts() {
     return new SiteParts(
-        components.clients(),
-        components.intake(),
-        components.definitions(),
-        components.members(),
-        components.policies(),
-        components.feed(),
-        components.authors(),
-        components.content(),
+        components.devices().clients(),
+        components.keeping().intake(),
+        components.declared().definitions(),
+        components.declared().members(),
+        components.given().policies(),
+        components.given().feed(),
+        components.oversight().authors(),
+        components.content().registry(),
         content,
         components.explain(),
         clock);
@@ -150,13 +150,13 @@ public final class ProviderSite implements AutoCloseable {
             () -> new HealthReport(SITE, "1", clock.instant(), clock.instant(), List.of()),
             hosts(),
             clock),
-        components.administration(),
+        components.oversight().administration(),
         components.desired(),
         components.fleet(),
         new Provider.Trust(
-            components.authors(),
+            components.oversight().authors(),
             content,
-            components.content(),
+            components.content().registry(),
             trust.administratorCertificates()));
   }
 
@@ -166,9 +166,12 @@ public final class ProviderSite implements AutoCloseable {
             SITE,
             trust.rootPem(),
             trust.systemCertificates(),
-            new ContentSupply(components.content(), content, "key"));
+            new ContentSupply(components.content().registry(), content, "key"));
     return new Provider.Hosts(
-        components.systems(), RemoteHosts.link(components.systems(), site, clock), 80, 443);
+        components.oversight().systems(),
+        RemoteHosts.link(components.oversight().systems(), site, clock),
+        80,
+        443);
   }
 
   /** A device on the machine on which this test runs, as the site does. */
@@ -194,11 +197,12 @@ public final class ProviderSite implements AutoCloseable {
             clock.instant(),
             Optional.empty());
     components
+        .devices()
         .clients()
         .register(
             SignedRecords.sign(keys, Purpose.REGISTRATION, request),
             InetAddress.getLoopbackAddress());
-    components.members().evaluate(device);
+    components.declared().members().evaluate(device);
   }
 
   /** The exported root. */
@@ -213,12 +217,12 @@ public final class ProviderSite implements AutoCloseable {
 
   /** What is declared. */
   public Definitions definitions() {
-    return components.definitions();
+    return components.declared().definitions();
   }
 
   /** What management points would read. */
   public PolicyFeed feed() {
-    return components.feed();
+    return components.given().feed();
   }
 
   /** The content that was handed in. */
@@ -228,7 +232,7 @@ public final class ProviderSite implements AutoCloseable {
 
   /** Has the registry of content follow what was declared. */
   public void followContent() {
-    components.upkeep().follow();
+    components.content().upkeep().follow();
   }
 
   Components components() {
@@ -275,6 +279,7 @@ public final class ProviderSite implements AutoCloseable {
   /** Makes an administrator, perhaps limited to a collection. */
   void put(String name, AdministratorRole role, Optional<String> collection) {
     components
+        .oversight()
         .administration()
         .put(
             name,
@@ -287,13 +292,16 @@ public final class ProviderSite implements AutoCloseable {
   /** A session's. */
   String token(String name) {
     SignIn signIn =
-        components.administration().signIn(name, PASSWORD, InetAddress.getLoopbackAddress());
+        components
+            .oversight()
+            .administration()
+            .signIn(name, PASSWORD, InetAddress.getLoopbackAddress());
     return ((SignIn.Welcome) signIn).token();
   }
 
   /** What administrators did, as {@code who what object}, the newest first. */
   public List<String> record() {
-    return components.administration().recordBefore(Long.MAX_VALUE, 100).stream()
+    return components.oversight().administration().recordBefore(Long.MAX_VALUE, 100).stream()
         .map(entry -> entry.administrator() + " " + entry.action() + " " + entry.object())
         .toList();
   }

@@ -37,7 +37,7 @@ class ScopesIT {
     bob = anybody.as(site.token("bob"));
     lab = anybody.as(site.token("lab"));
     assertThat(anna.send("POST", "/apply", collections()).status()).isEqualTo(200);
-    var status = site.components().status();
+    var status = site.components().oversight().status();
     status.report(Severity.ERROR, "test", "of-one", "x", Optional.of(ProviderSite.ONE));
     status.report(Severity.ERROR, "test", "of-two", "x", Optional.of(ProviderSite.TWO));
     status.report(Severity.ERROR, "test", "of-site", "x", Optional.empty());

@@ -176,6 +176,7 @@ class TwoManagementPointsIT {
         AgentHere.until(() ->
             here.site
                 .components()
+                .devices()
                 .clients()
                 .find(each.device())
                 .orElseThrow()
@@ -200,7 +201,7 @@ class TwoManagementPointsIT {
       assertThat(AgentHere.upload(one, third)).isInstanceOf(Answer.Got.class);
 
       AgentHere.until(() -> said(agent).contains("third") && beside.point.waiting() == 0);
-      here.site.components().intake().process();
+      here.site.components().keeping().intake().process();
       assertThat(said(agent)).containsExactlyInAnyOrder("first", "second", "third");
     }
   }
@@ -209,6 +210,7 @@ class TwoManagementPointsIT {
     return here
         .site
         .components()
+        .oversight()
         .status()
         .page(StatusFilter.of(agent.device()), Paging.first(100))
         .rows()
