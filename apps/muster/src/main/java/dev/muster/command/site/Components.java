@@ -42,6 +42,7 @@ import dev.muster.site.reporting.Reporting;
 import dev.muster.site.retention.Retention;
 import dev.muster.site.status.StatusMessages;
 import dev.muster.site.systems.SiteSystems;
+import dev.muster.site.troubles.ClientTroubles;
 import dev.muster.site.trust.AuthorRegistry;
 import dev.muster.site.trust.SiteTrust;
 import dev.muster.site.upgrades.AgentUpgrades;
@@ -79,7 +80,8 @@ record Components(
     Reporting reporting,
     Retention retention,
     Administration administration,
-    SiteSystems systems) {
+    SiteSystems systems,
+    ClientTroubles troubles) {
   /** What the site database prepares. */
   static final List<Component> ALL =
       List.of(
@@ -99,7 +101,8 @@ record Components(
           ExplainDevices.COMPONENT,
           Reporting.COMPONENT,
           Administration.COMPONENT,
-          SiteSystems.COMPONENT);
+          SiteSystems.COMPONENT,
+          ClientTroubles.COMPONENT);
 
   private static final Duration ASK_AGAIN = Duration.ofSeconds(10);
   private static final int MOST_PENDING = 10_000;
@@ -164,13 +167,19 @@ record Components(
             new Fleet(clients, inventory, compliance, policies, queries),
             OwnComputers.here(Machine.below(Path.of("/")).fingerprint(), settings.names()),
             clock);
+    var troubles =
+        new ClientTroubles(database.component("troubles"), clients::lastSeen, clock);
     var live = new LiveQueries(database.component("live"), clients::keys, clock);
     var explain =
         new ExplainDevices(
             database.component("explain"),
             new Sources(
                 new Sources.Devices(
-                    clients, inventory, queries::facts, compliance, live::connected),
+                    clients,
+                    inventory,
+                    queries::facts,
+                    compliance,
+                    new Sources.Contact(live::connected, troubles::of)),
                 new Sources.Desired(
                     definitions,
                     members,
@@ -236,12 +245,14 @@ record Components(
                 device -> {
                   explain.forget(device);
                   users.forget(device);
+                  troubles.forget(device);
                 }),
             status,
             settings.limited().keep(),
             clock),
         new Administration(database.component("administration"), clock),
-        new SiteSystems(database.component("systems"), clock));
+        new SiteSystems(database.component("systems"), clock),
+        troubles);
   }
 
   /** What the provider shows of devices, and of whom they belong to. */
@@ -253,7 +264,8 @@ record Components(
         status,
         queries,
         live,
-        new Provider.People(users, userMembers));
+        new Provider.People(users, userMembers),
+        troubles);
   }
 
   /** What the provider shows and changes of what administrators declare. */

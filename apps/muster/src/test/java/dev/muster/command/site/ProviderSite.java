@@ -166,7 +166,8 @@ public final class ProviderSite implements AutoCloseable {
             SITE,
             trust.rootPem(),
             trust.systemCertificates(),
-            new ContentSupply(components.content(), content, "key"));
+            new ContentSupply(components.content(), content, "key"),
+            components.troubles());
     return new Provider.Hosts(
         components.systems(), RemoteHosts.link(components.systems(), site, clock), 80, 443);
   }
