@@ -54,7 +54,7 @@ class ClientsInTroubleIT {
       Path stranger = installed("stranger", right, Optional.of(RegistrationToken.create()));
       Path misled =
           installed("misled", rooted(right, Sha256.of("another root")), Optional.empty());
-      try (AgentProcess first = AgentProcess.start(away);
+      try (AgentProcess _ = AgentProcess.start(away);
           AgentProcess _ = AgentProcess.start(stranger);
           AgentProcess _ = AgentProcess.start(misled)) {
         until("registration-refused", "The registration token is wrong");
@@ -62,7 +62,6 @@ class ClientsInTroubleIT {
         until("root-not-trusted", "has not the root certificate");
         assertThat(status()).contains("3 say so, not proven: 1 registration-refused");
         assertThat(agentStatus(away)).contains("said to 127.0.0.1:8180");
-        first.close();
       }
       canCome(away, right);
       isExplained(away, right);
