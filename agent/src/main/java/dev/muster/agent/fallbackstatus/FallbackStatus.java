@@ -69,9 +69,22 @@ public final class FallbackStatus {
    */
   private record Kept(Optional<Trouble> trouble, int said, Instant next, Instant day, int today) {
     static final Kept NOTHING = new Kept(Optional.empty(), 0, Instant.EPOCH, Instant.EPOCH, 0);
+
+    /** Whether only the number of attempts and their words differ, which is no reason to write. */
+    boolean isLike(Kept other) {
+      return said == other.said
+          && today == other.today
+          && next.equals(other.next)
+          && day.equals(other.day)
+          && trouble.map(Trouble::begin).equals(other.trouble.map(Trouble::begin));
+    }
   }
 
   private record Trouble(ClientState state, String detail, Instant since, int attempts) {
+    Trouble begin() {
+      return new Trouble(state, "", since, 0);
+    }
+
     Trouble again(String reason) {
       return new Trouble(state, reason, since, attempts + 1);
     }
@@ -102,7 +115,7 @@ public final class FallbackStatus {
     if (isDue()) {
       say();
     }
-    if (!kept.equals(before)) {
+    if (!kept.isLike(before)) {
       DurableFile.writeJson(file, kept);
     }
   }

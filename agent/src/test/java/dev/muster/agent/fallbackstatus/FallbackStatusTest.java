@@ -149,7 +149,7 @@ class FallbackStatusTest {
   @Test
   void neverMoreThanTwelveTimesADay() {
     Property.check(
-        60,
+        20,
         random -> {
           tried = 0;
           FallbackStatus status =
