@@ -26,14 +26,14 @@ import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * What waits for the site server, on the disk. The first report of a kind goes there at once; those
- * that are like it are counted for a while, and their number follows. Safe for several threads.
+ * What waits for the site server, on the disk. A report that says something new goes there at once;
+ * those that repeat it are counted for a while, and their number follows. Safe for several threads.
  */
 final class ReportQueue implements AutoCloseable {
   /** More than so many reports can have, with whole segments that wait to be deleted. */
   private static final long MOST_BYTES = 128L << 20;
 
-  private static final int MOST_KINDS = 10_000;
+  private static final int MOST_SENDERS = 10_000;
   private static final int BATCH = 200;
   private static final long BATCH_BYTES = 256 << 10;
   private static final int PART = 100;
@@ -43,23 +43,23 @@ final class ReportQueue implements AutoCloseable {
   private final Limits limits;
   private final Clock clock;
   private final ReentrantLock lock = new ReentrantLock();
-  private final Map<Kind, Counted> recent = new LinkedHashMap<>();
+  private final Map<Sender, Counted> recent = new LinkedHashMap<>();
 
-  /** What makes reports alike. */
-  private record Kind(String address, String who, ClientState state) {
-    static Kind of(FallbackReport report, String address) {
-      return new Kind(
-          address, report.device().map(Object::toString).orElse(report.name()), report.state());
+  /** Who says something from where. */
+  private record Sender(String address, String who) {
+    static Sender of(FallbackReport report, String address) {
+      return new Sender(
+          address, report.device().map(Object::toString).orElseGet(report::name));
     }
   }
 
   /**
-   * Those of one kind that are only counted.
+   * What somebody said last, and how often since: another state is news, and is not counted.
    *
-   * @param until then their number goes to the disk
-   * @param kept the last of them and how many; absent where none came after the first
+   * @param until then the number goes to the disk
+   * @param kept the last of those after the first and how many; absent where none came
    */
-  private record Counted(Instant until, Optional<Kept> kept) {}
+  private record Counted(ClientState state, Instant until, Optional<Kept> kept) {}
 
   /** What an entry holds. */
   private record Kept(
@@ -101,22 +101,23 @@ final class ReportQueue implements AutoCloseable {
     long number = 0;
     lock.lock();
     try {
-      Kind kind = Kind.of(report, address);
-      Counted known = recent.get(kind);
-      if (known != null && now.isBefore(known.until())) {
+      Sender sender = Sender.of(report, address);
+      Counted known = recent.get(sender);
+      if (known != null && known.state() == report.state() && now.isBefore(known.until())) {
         Kept kept =
             known
                 .kept()
                 .map(before -> before.and(report, now))
                 .orElseGet(() -> new Kept(report, address, now, now, 1));
-        recent.put(kind, new Counted(known.until(), Optional.of(kept)));
+        recent.put(sender, new Counted(known.state(), known.until(), Optional.of(kept)));
       } else {
         if (known != null) {
-          over(kind, known);
+          over(sender, known);
         }
         makeRoom();
         number = append(new Kept(report, address, now, now, 1));
-        recent.put(kind, new Counted(now.plus(limits.together()), Optional.empty()));
+        recent.put(
+            sender, new Counted(report.state(), now.plus(limits.together()), Optional.empty()));
       }
     } finally {
       lock.unlock();
@@ -130,7 +131,7 @@ final class ReportQueue implements AutoCloseable {
     long number = 0;
     lock.lock();
     try {
-      for (Map.Entry<Kind, Counted> each : List.copyOf(recent.entrySet())) {
+      for (Map.Entry<Sender, Counted> each : List.copyOf(recent.entrySet())) {
         if (!now.isBefore(each.getValue().until())) {
           number = Math.max(number, over(each.getKey(), each.getValue()));
         }
@@ -142,15 +143,15 @@ final class ReportQueue implements AutoCloseable {
   }
 
   /** The number of what was written down, 0 for nothing. */
-  private long over(Kind kind, Counted counted) {
-    recent.remove(kind);
+  private long over(Sender sender, Counted counted) {
+    recent.remove(sender);
     return counted.kept().isPresent() ? append(counted.kept().get()) : 0;
   }
 
   private void makeRoom() {
-    Iterator<Map.Entry<Kind, Counted>> eldest = recent.entrySet().iterator();
-    if (recent.size() >= MOST_KINDS) {
-      Map.Entry<Kind, Counted> gone = eldest.next();
+    Iterator<Map.Entry<Sender, Counted>> eldest = recent.entrySet().iterator();
+    if (recent.size() >= MOST_SENDERS) {
+      Map.Entry<Sender, Counted> gone = eldest.next();
       over(gone.getKey(), gone.getValue());
     }
   }
@@ -192,7 +193,7 @@ final class ReportQueue implements AutoCloseable {
     lock.lock();
     try {
       long number = 0;
-      for (Map.Entry<Kind, Counted> each : List.copyOf(recent.entrySet())) {
+      for (Map.Entry<Sender, Counted> each : List.copyOf(recent.entrySet())) {
         number = Math.max(number, over(each.getKey(), each.getValue()));
       }
       spool.force(number);
