@@ -149,7 +149,7 @@ class FallbackStatusTest {
   @Test
   void neverMoreThanTwelveTimesADay() {
     Property.check(
-        20,
+        10,
         random -> {
           tried = 0;
           FallbackStatus status =
@@ -165,7 +165,7 @@ class FallbackStatusTest {
           while (clock.instant().isBefore(end)) {
             reachable = random.nextBoolean();
             status.look(all.get(random.nextInt(all.size())));
-            clock.pass(Duration.ofMinutes(1 + random.nextInt(10)));
+            clock.pass(Duration.ofMinutes(5 + random.nextInt(30)));
           }
           assertThat(tried).isLessThanOrEqualTo(12);
         });
