@@ -9,8 +9,7 @@ import java.util.regex.Pattern;
 /** A fallback status point as people write it: {@code HOST} or {@code HOST:PORT}. */
 final class FallbackText {
   private static final Pattern FORM =
-      Pattern.compile(
-          "(\\[[0-9A-Fa-f:.]{2,45}]|[A-Za-z0-9][A-Za-z0-9.-]{0,252})(?::(\\d{1,5}))?");
+      Pattern.compile("(\\[[0-9A-Fa-f:.]{2,45}]|[A-Za-z0-9][A-Za-z0-9.-]{0,252})(?::(\\d{1,5}))?");
   private static final String HTTP = "80";
 
   private FallbackText() {}

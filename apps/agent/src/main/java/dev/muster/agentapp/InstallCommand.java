@@ -104,8 +104,7 @@ final class InstallCommand implements Callable<Integer> {
     refuseAnotherSite(files, folder, address);
     Optional<RegistrationToken> token = readToken();
     makeFolder(folder);
-    Optional<FallbackAddress> point =
-        fallback.map(text -> FallbackText.parse(text, fallbackAfter));
+    Optional<FallbackAddress> point = fallback.map(text -> FallbackText.parse(text, fallbackAfter));
     String checked = check(address, folder);
     files.writeFallback(point);
     files.write(address, token);

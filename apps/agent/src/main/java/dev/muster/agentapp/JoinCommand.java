@@ -35,10 +35,10 @@ public final class JoinCommand {
     }
     String points =
         site.managementPoints().stream()
-            .map(point ->
-                " --management-point '%s:%d:%d:%d'"
-                    .formatted(point.host(), point.http(), point.https(), point.notification()))
-            .collect(Collectors.joining())
+                .map(point ->
+                    " --management-point '%s:%d:%d:%d'"
+                        .formatted(point.host(), point.http(), point.https(), point.notification()))
+                .collect(Collectors.joining())
             + fallback
                 .map(point -> " --fallback-status-point '%s'".formatted(point.authority()))
                 .orElse("");

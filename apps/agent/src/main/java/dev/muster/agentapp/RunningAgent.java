@@ -141,8 +141,7 @@ final class RunningAgent implements AutoCloseable {
     return new RunningAgent(scheduler, answers, ControlServer.start(data, verbs), upgrade);
   }
 
-  private static FallbackStatus fallback(
-      Path data, SiteFiles files, DeviceId device, Clock clock) {
+  private static FallbackStatus fallback(Path data, SiteFiles files, DeviceId device, Clock clock) {
     return new FallbackStatus(
         data.resolve("fallback-status.json"),
         new FallbackStatus.Self(

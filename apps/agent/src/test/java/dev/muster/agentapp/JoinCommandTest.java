@@ -28,8 +28,8 @@ class JoinCommandTest {
   @Test
   void theTokenIsNoArgument() {
     RegistrationToken token = RegistrationToken.create();
-    String text = JoinCommand.text(
-            SITE, RUNTIME, "http://mp/agent", Optional.of(POINT), Optional.of(token));
+    String text =
+        JoinCommand.text(SITE, RUNTIME, "http://mp/agent", Optional.of(POINT), Optional.of(token));
     assertThat(text.lines())
         .contains(token.secret())
         .filteredOn(line -> line.contains("muster-agent install"))
@@ -45,8 +45,8 @@ class JoinCommandTest {
   @Test
   void nothingThatAShellWouldReadIsPrinted() {
     for (String wrong : List.of("http://mp/'; reboot", "ftp://mp/a", "http://mp/$(x)")) {
-      assertThatThrownBy(() -> 
-                  JoinCommand.text(SITE, RUNTIME, wrong, Optional.empty(), Optional.empty()))
+      assertThatThrownBy(
+              () -> JoinCommand.text(SITE, RUNTIME, wrong, Optional.empty(), Optional.empty()))
           .as(wrong)
           .isInstanceOf(IllegalArgumentException.class);
     }

@@ -24,8 +24,12 @@ public final class RateLimit {
     this(inAll, toOne, Duration.ofSeconds(1), nanos);
   }
 
-  /** Counts in such a time by a clock of nanoseconds. */
-  public RateLimit(int inAll, int toOne, Duration period, LongSupplier nanos) {
+  /** Counts in such a time. */
+  public RateLimit(int inAll, int toOne, Duration period) {
+    this(inAll, toOne, period, System::nanoTime);
+  }
+
+  private RateLimit(int inAll, int toOne, Duration period, LongSupplier nanos) {
     this.inAll = inAll;
     this.toOne = toOne;
     this.period = period.toNanos();

@@ -48,8 +48,7 @@ final class ReportQueue implements AutoCloseable {
   /** Who says something from where. */
   private record Sender(String address, String who) {
     static Sender of(FallbackReport report, String address) {
-      return new Sender(
-          address, report.device().map(Object::toString).orElseGet(report::name));
+      return new Sender(address, report.device().map(Object::toString).orElseGet(report::name));
     }
   }
 

@@ -32,7 +32,7 @@ final class ReportRoutes {
     this.queue = queue;
     this.limits = limits;
     this.refusals = refusals;
-    this.limit = new RateLimit(limits.inAll(), limits.ofOne(), MINUTE, System::nanoTime);
+    this.limit = new RateLimit(limits.inAll(), limits.ofOne(), MINUTE);
   }
 
   List<Route> routes() {

@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A distribution point and fallback status point on a host of its own, with only what the matrix has
- * between it, the site and a client.
+ * A distribution point and fallback status point on a host of its own, with only what the matrix
+ * has between it, the site and a client.
  */
 class SiteSystemIT {
   @TempDir private static Path temporary;

@@ -32,8 +32,7 @@ final class DeviceTroubles implements Runnable {
           new Column<>("point", ClientTrouble::point),
           new Column<>("device", trouble -> trouble.device().map(Object::toString).orElse("")),
           new Column<>("agent", ClientTrouble::agent),
-          new Column<>(
-              "ended", trouble -> trouble.ended().map(Object::toString).orElse("")),
+          new Column<>("ended", trouble -> trouble.ended().map(Object::toString).orElse("")),
           new Column<>("detail", ClientTrouble::detail));
 
   private static final long MINUTE = 60;

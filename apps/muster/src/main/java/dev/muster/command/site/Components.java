@@ -167,8 +167,7 @@ record Components(
             new Fleet(clients, inventory, compliance, policies, queries),
             OwnComputers.here(Machine.below(Path.of("/")).fingerprint(), settings.names()),
             clock);
-    var troubles =
-        new ClientTroubles(database.component("troubles"), clients::lastSeen, clock);
+    var troubles = new ClientTroubles(database.component("troubles"), clients::lastSeen, clock);
     var live = new LiveQueries(database.component("live"), clients::keys, clock);
     var explain =
         new ExplainDevices(

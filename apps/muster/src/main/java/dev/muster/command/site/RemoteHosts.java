@@ -35,8 +35,7 @@ final class RemoteHosts implements LinkDialer {
     return switch (new EndpointMapperClient(PATIENCE, PATIENCE)
         .map(host.address(), MusterInterface.HOST_CONTROL)) {
       case Mapped.Found(int port) -> port;
-      case Mapped.NotRegistered() ->
-          throw unknown(host, "knows of no host of site systems there");
+      case Mapped.NotRegistered() -> throw unknown(host, "knows of no host of site systems there");
       case Mapped.Refused(String why) -> throw unknown(host, why);
     };
   }

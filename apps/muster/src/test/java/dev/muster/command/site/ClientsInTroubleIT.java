@@ -52,8 +52,7 @@ class ClientsInTroubleIT {
 
       Path away = installed("away", nobodyThere(right), Optional.empty());
       Path stranger = installed("stranger", right, Optional.of(RegistrationToken.create()));
-      Path misled =
-          installed("misled", rooted(right, Sha256.of("another root")), Optional.empty());
+      Path misled = installed("misled", rooted(right, Sha256.of("another root")), Optional.empty());
       try (AgentProcess _ = AgentProcess.start(away);
           AgentProcess _ = AgentProcess.start(stranger);
           AgentProcess _ = AgentProcess.start(misled)) {
