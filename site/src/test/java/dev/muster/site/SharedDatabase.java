@@ -17,6 +17,7 @@ import dev.muster.site.query.DeviceQueries;
 import dev.muster.site.reporting.Reporting;
 import dev.muster.site.status.StatusMessages;
 import dev.muster.site.systems.SiteSystems;
+import dev.muster.site.troubles.ClientTroubles;
 import dev.muster.site.trust.AuthorRegistry;
 import dev.muster.site.users.Users;
 import java.io.IOException;
@@ -54,7 +55,8 @@ public final class SharedDatabase implements ParameterResolver {
           ExplainDevices.COMPONENT,
           Reporting.COMPONENT,
           Administration.COMPONENT,
-          SiteSystems.COMPONENT);
+          SiteSystems.COMPONENT,
+          ClientTroubles.COMPONENT);
 
   private record Running(Path folder, TestDatabase shared) implements AutoCloseable {
     @Override

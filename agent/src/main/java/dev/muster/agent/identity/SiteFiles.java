@@ -2,6 +2,7 @@ package dev.muster.agent.identity;
 
 import dev.muster.contracts.device.DeviceId;
 import dev.muster.contracts.device.TokenProof;
+import dev.muster.contracts.fallback.FallbackAddress;
 import dev.muster.contracts.managementpoint.SiteAddress;
 import dev.muster.contracts.trust.KeyId;
 import dev.muster.foundation.json.Json;
@@ -16,7 +17,8 @@ import java.util.Optional;
 
 /**
  * What the installation left in the agent's data folder: {@code site.json}, a {@link SiteAddress},
- * and perhaps {@code token}, a registration token, which is removed once the device is registered.
+ * perhaps {@code token}, a registration token, which is removed once the device is registered, and
+ * perhaps {@code fallback.json}, a {@link FallbackAddress}.
  *
  * @param data the agent's data folder
  */
@@ -50,6 +52,37 @@ public record SiteFiles(Path data) {
     }
   }
 
+  /** Writes which fallback status point the agent turns to, or that there is none. */
+  public void writeFallback(Optional<FallbackAddress> point) {
+    try {
+      Files.createDirectories(data);
+      if (point.isPresent()) {
+        PrivateFiles.write(fallbackFile(), Json.indented(point.get()));
+      } else {
+        Files.deleteIfExists(fallbackFile());
+      }
+    } catch (IOException trouble) {
+      throw new IdentityException("Cannot write the agent's settings to " + data, trouble);
+    }
+  }
+
+  /** The fallback status point that the installation named. */
+  public Optional<FallbackAddress> fallback() {
+    try {
+      return Files.exists(fallbackFile())
+          ? Optional.of(Json.read(Files.readString(fallbackFile()), FallbackAddress.class))
+          : Optional.empty();
+    } catch (IOException | JsonException trouble) {
+      throw new IdentityException(
+          "Cannot read the fallback status point from "
+              + fallbackFile()
+              + ": "
+              + trouble.getMessage()
+              + ". Without that file the agent has none.",
+          trouble);
+    }
+  }
+
   /** Proof of the token, where the installation left one. */
   Optional<TokenProof> proof(DeviceId device, KeyId key) {
     try {
@@ -77,6 +110,10 @@ public record SiteFiles(Path data) {
 
   private Path site() {
     return data.resolve("site.json");
+  }
+
+  private Path fallbackFile() {
+    return data.resolve("fallback.json");
   }
 
   private Path token() {

@@ -3,6 +3,7 @@ package dev.muster.agent.net;
 import dev.muster.contracts.managementpoint.ManagementPointAddress;
 import dev.muster.foundation.json.JsonException;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -142,11 +143,14 @@ final class Exchange {
         WHOLE);
   }
 
-  /** Some exceptions of the HTTP client have no message of their own. */
+  /**
+   * Some exceptions of the HTTP client have no message of their own; behind a refused connection is
+   * only that some channel is closed.
+   */
   static String why(Throwable trouble) {
     String message = trouble.getMessage();
     Throwable cause = trouble.getCause();
-    if (message == null && cause != null) {
+    if (message == null && cause != null && !(trouble instanceof ConnectException)) {
       return why(cause);
     }
     String kind = trouble.getClass().getSimpleName();

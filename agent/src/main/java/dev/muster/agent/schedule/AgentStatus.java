@@ -28,6 +28,7 @@ import java.util.Optional;
  * @param boundaryGroups the boundary groups that it is in, as the site said last
  * @param fallback when management points of other boundary groups are asked, while its own give no
  *     answer
+ * @param fallbackStatus what was said at the fallback status point last, or why it could not be
  */
 public record AgentStatus(
     SiteCode site,
@@ -46,7 +47,8 @@ public record AgentStatus(
     Optional<Instant> nextPolicyRequest,
     Optional<Instant> nextWork,
     List<ObjectName> boundaryGroups,
-    Optional<Instant> fallback) {
+    Optional<Instant> fallback,
+    Optional<String> fallbackStatus) {
   public AgentStatus {
     boundaryGroups = List.copyOf(boundaryGroups);
   }

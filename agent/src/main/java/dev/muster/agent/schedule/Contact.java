@@ -1,5 +1,6 @@
 package dev.muster.agent.schedule;
 
+import dev.muster.agent.fallbackstatus.Seen;
 import dev.muster.agent.identity.Standing;
 import dev.muster.agent.net.Answer;
 import dev.muster.agent.outbox.Sending;
@@ -8,6 +9,7 @@ import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
@@ -30,7 +32,8 @@ final class Contact {
   private final Due doubtDue = new Due(new SplittableRandom());
   private final AtomicBoolean lookAround = new AtomicBoolean();
   private boolean wasRegistered;
-  private boolean away;
+  private Optional<String> away = Optional.empty();
+  private boolean heard;
   private Instant knownUntil = Instant.MIN;
 
   /** What contact brings to light. */
@@ -83,7 +86,8 @@ final class Contact {
 
   void step() {
     try {
-      switch (parts.registration().proceed()) {
+      Standing standing = parts.registration().proceed();
+      switch (standing) {
         case Standing.Registered(Instant until, Instant next) -> {
           if (!until.equals(knownUntil)) {
             knownUntil = until;
@@ -100,9 +104,22 @@ final class Contact {
         case Standing.Refused refused -> wasRegistered = false;
         case Standing.Unknown unknown -> wasRegistered = false;
       }
+      seen(standing).ifPresent(device.fallback()::look);
     } finally {
       parts.site().rest();
     }
+  }
+
+  /** Before a registered device has spoken to anybody, nothing is known. */
+  private Optional<Seen> seen(Standing standing) {
+    return switch (standing) {
+      case Standing.Registered _ ->
+          away.<Seen>map(Seen.Away::new)
+              .or(() -> heard ? Optional.of(new Seen.Well()) : Optional.empty());
+      case Standing.Pending _ -> Optional.of(new Seen.Well());
+      case Standing.Refused(String reason, Instant _) -> Optional.of(new Seen.Refused(reason));
+      case Standing.Unknown(String reason, Instant _) -> Optional.of(new Seen.Away(reason));
+    };
   }
 
   private void giveSignOfLife() {
@@ -118,7 +135,7 @@ final class Contact {
       }
       case Answer.Away<Instant>(String reason) -> {
         LOGGER.log(Level.INFO, () -> "site away reason=" + reason);
-        away = true;
+        away = Optional.of(reason);
         heartbeatDue.at(retry(), settings.get().heartbeat());
       }
       case Answer.Denied<Instant>(int status, String reason) -> {
@@ -142,7 +159,7 @@ final class Contact {
         }
       }
       case Sending.Away(String reason) -> {
-        away = true;
+        away = Optional.of(reason);
         sendDue.at(retry(), AFTER_DENIAL);
       }
       case Sending.Denied(int status, String reason) -> {
@@ -153,8 +170,9 @@ final class Contact {
   }
 
   private void answered() {
-    if (away) {
-      away = false;
+    heard = true;
+    if (away.isPresent()) {
+      away = Optional.empty();
       events.siteIsBack();
     }
   }
@@ -174,8 +192,7 @@ final class Contact {
     return parts.site().retryAt().orElseGet(() -> clock.instant().plus(AFTER_TROUBLE));
   }
 
-  /** When there is something to do next. */
-  Instant next() {
+  private Instant nextOfSite() {
     Instant next = parts.registration().standing().next();
     if (wasRegistered) {
       next = earlier(next, heartbeatDue.next());
@@ -184,6 +201,12 @@ final class Contact {
       }
     }
     return next;
+  }
+
+  /** When there is something to do next. */
+  Instant next() {
+    Instant next = nextOfSite();
+    return device.fallback().next().map(due -> earlier(due, next)).orElse(next);
   }
 
   static Instant earlier(Instant one, Instant other) {

@@ -1,5 +1,6 @@
 package dev.muster.agent.schedule;
 
+import dev.muster.agent.fallbackstatus.FallbackStatus;
 import dev.muster.agent.location.Location;
 import dev.muster.contracts.device.DeviceId;
 import dev.muster.contracts.message.Heartbeat;
@@ -13,6 +14,11 @@ import java.util.function.Supplier;
  * @param site its site
  * @param heartbeat what a sign of life says at the moment
  * @param location where it is
+ * @param fallback hears when it cannot reach its site
  */
 public record Device(
-    DeviceId id, SiteCode site, Supplier<Heartbeat> heartbeat, Location location) {}
+    DeviceId id,
+    SiteCode site,
+    Supplier<Heartbeat> heartbeat,
+    Location location,
+    FallbackStatus fallback) {}

@@ -263,7 +263,8 @@ public final class Scheduler implements AutoCloseable {
         shown(policyDue),
         parts.follower().nextWork(),
         device.location().groups(),
-        device.location().more());
+        device.location().more(),
+        Optional.of(device.fallback().last()).filter(last -> !last.isEmpty()));
   }
 
   private static Optional<Instant> shown(Due due) {

@@ -7,6 +7,7 @@ import dev.muster.agent.fake.Await;
 import dev.muster.agent.fake.FakeManagementPoint;
 import dev.muster.agent.fake.FakeManagementPoint.Reply;
 import dev.muster.agent.fake.FakeNotificationServer;
+import dev.muster.agent.fallbackstatus.FallbackStatus;
 import dev.muster.agent.identity.About;
 import dev.muster.agent.identity.IdentityStore;
 import dev.muster.agent.identity.Machine;
@@ -144,7 +145,14 @@ class SchedulerTest {
             identity.identity().device(),
             files.address().site(),
             () -> new Heartbeat("pc", "1", List.of()),
-            location),
+            location,
+            new FallbackStatus(
+                data.resolve("fallback-status.json"),
+                new FallbackStatus.Self(
+                    files.address().site(), identity.identity().device(), "pc", "1"),
+                Optional.empty(),
+                new SplittableRandom(),
+                clock)),
         () -> AgentSettings.USUAL,
         (question, reply) -> asked.add(question),
         clock);

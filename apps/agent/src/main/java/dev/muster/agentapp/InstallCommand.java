@@ -5,6 +5,7 @@ import dev.muster.agent.net.Answer;
 import dev.muster.agent.net.SiteConnection;
 import dev.muster.agent.process.Programs;
 import dev.muster.contracts.content.ContentHash;
+import dev.muster.contracts.fallback.FallbackAddress;
 import dev.muster.contracts.managementpoint.SiteAddress;
 import dev.muster.contracts.site.SiteCode;
 import dev.muster.foundation.keys.KeyException;
@@ -19,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -71,6 +73,24 @@ final class InstallCommand implements Callable<Integer> {
   private Optional<String> tokenFile = Optional.empty();
 
   @Option(
+      names = "--fallback-status-point",
+      paramLabel = "HOST[:PORT]",
+      description = {
+        "To whom the agent says over plain HTTP that it cannot register or reach a management point",
+        "(matrix: C15). Without it nobody hears of that."
+      })
+  private Optional<String> fallback = Optional.empty();
+
+  @Option(
+      names = "--fallback-after",
+      paramLabel = "TIME",
+      description =
+          "For how long no management point answers before it says so (usually"
+              + " ${DEFAULT-VALUE}).",
+      defaultValue = "PT15M")
+  private Duration fallbackAfter = FallbackAddress.USUAL;
+
+  @Option(
       names = "--data",
       paramLabel = "FOLDER",
       description = "The agent's data folder (default: /var/lib/muster-agent).")
@@ -84,7 +104,9 @@ final class InstallCommand implements Callable<Integer> {
     refuseAnotherSite(files, folder, address);
     Optional<RegistrationToken> token = readToken();
     makeFolder(folder);
+    Optional<FallbackAddress> point = fallback.map(text -> FallbackText.parse(text, fallbackAfter));
     String checked = check(address, folder);
+    files.writeFallback(point);
     files.write(address, token);
     PrintWriter out = spec.commandLine().getOut();
     out.println(checked);

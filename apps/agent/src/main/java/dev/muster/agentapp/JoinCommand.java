@@ -1,6 +1,7 @@
 package dev.muster.agentapp;
 
 import dev.muster.contracts.content.ContentFile;
+import dev.muster.contracts.fallback.FallbackAddress;
 import dev.muster.contracts.managementpoint.SiteAddress;
 import dev.muster.foundation.keys.RegistrationToken;
 import java.util.Optional;
@@ -20,19 +21,27 @@ public final class JoinCommand {
    *
    * @param runtime the agent's package
    * @param url where to get it without credentials
+   * @param fallback the fallback status point that the agent turns to
    * @throws IllegalArgumentException where the address has a character that a shell would read
    */
   public static String text(
-      SiteAddress site, ContentFile runtime, String url, Optional<RegistrationToken> token) {
+      SiteAddress site,
+      ContentFile runtime,
+      String url,
+      Optional<FallbackAddress> fallback,
+      Optional<RegistrationToken> token) {
     if (!PLAIN_URL.matcher(url).matches()) {
       throw new IllegalArgumentException("not an address that can be printed for a shell: " + url);
     }
     String points =
         site.managementPoints().stream()
-            .map(point ->
-                " --management-point '%s:%d:%d:%d'"
-                    .formatted(point.host(), point.http(), point.https(), point.notification()))
-            .collect(Collectors.joining());
+                .map(point ->
+                    " --management-point '%s:%d:%d:%d'"
+                        .formatted(point.host(), point.http(), point.https(), point.notification()))
+                .collect(Collectors.joining())
+            + fallback
+                .map(point -> " --fallback-status-point '%s'".formatted(point.authority()))
+                .orElse("");
     return """
     d=$(mktemp -d) && curl -fsS -o "$d/agent.deb" '%s' &&
       echo "%s  $d/agent.deb" | sha256sum --check --quiet && dpkg --install "$d/agent.deb" &&

@@ -2,6 +2,7 @@ package dev.muster.agentapp;
 
 import dev.muster.agent.control.ControlServer;
 import dev.muster.agent.control.Verb;
+import dev.muster.agent.fallbackstatus.FallbackStatus;
 import dev.muster.agent.identity.IdentityStore;
 import dev.muster.agent.identity.Machine;
 import dev.muster.agent.identity.Registration;
@@ -11,6 +12,7 @@ import dev.muster.agent.inventory.Inventory;
 import dev.muster.agent.inventory.LiveInventory;
 import dev.muster.agent.live.LiveAnswers;
 import dev.muster.agent.location.Location;
+import dev.muster.agent.net.FallbackClient;
 import dev.muster.agent.net.SiteConnection;
 import dev.muster.agent.outbox.Outbox;
 import dev.muster.agent.process.Programs;
@@ -20,6 +22,7 @@ import dev.muster.agent.schedule.Device;
 import dev.muster.agent.schedule.Scheduler;
 import dev.muster.agent.upgrade.Installation;
 import dev.muster.agent.upgrade.Upgrades;
+import dev.muster.contracts.device.DeviceId;
 import dev.muster.contracts.managementpoint.SiteAddress;
 import dev.muster.foundation.loop.SystemClock;
 import java.io.IOException;
@@ -97,7 +100,11 @@ final class RunningAgent implements AutoCloseable {
         Scheduler.start(
             new AgentParts(registration, site, outbox, inventory, policy),
             new Device(
-                identity.identity().device(), address.site(), ThisComputer::heartbeat, location),
+                identity.identity().device(),
+                address.site(),
+                ThisComputer::heartbeat,
+                location,
+                fallback(data, files, identity.identity().device(), clock)),
             policy::settings,
             answers,
             clock);
@@ -132,6 +139,21 @@ final class RunningAgent implements AutoCloseable {
     upgrade.ifPresent(policy::upgradeWith);
     scheduler.workMayBeDue();
     return new RunningAgent(scheduler, answers, ControlServer.start(data, verbs), upgrade);
+  }
+
+  private static FallbackStatus fallback(Path data, SiteFiles files, DeviceId device, Clock clock) {
+    return new FallbackStatus(
+        data.resolve("fallback-status.json"),
+        new FallbackStatus.Self(
+            files.address().site(),
+            device,
+            ThisComputer.about().name(),
+            ThisComputer.about().agent()),
+        files
+            .fallback()
+            .map(point -> new FallbackStatus.Way(point, new FallbackClient(point)::report)),
+        new SplittableRandom(),
+        clock);
   }
 
   private static boolean isInContact(AgentStatus status) {

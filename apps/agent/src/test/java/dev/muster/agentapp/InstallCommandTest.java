@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.muster.agent.identity.SiteFiles;
+import dev.muster.contracts.fallback.FallbackAddress;
 import dev.muster.contracts.managementpoint.ManagementPointAddress;
 import dev.muster.contracts.managementpoint.Paths;
 import dev.muster.foundation.keys.Sha256;
@@ -19,6 +20,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -133,6 +135,23 @@ class InstallCommandTest {
     assertThat(install(fingerprint())).isZero();
     assertThat(said).contains("No management point answers yet");
     assertThat(data().resolve("site.json")).exists();
+  }
+
+  @Test
+  void theFallbackStatusPointIsThatOfTheLastInstallation() throws Exception {
+    assertThat(
+            install(
+                fingerprint(), "--fallback-status-point", "fsp:8180", "--fallback-after", "PT5M"))
+        .isZero();
+    assertThat(new SiteFiles(data()).fallback())
+        .hasValue(new FallbackAddress("fsp", 8180, Duration.ofMinutes(5)));
+    assertThat(install(fingerprint(), "--fallback-status-point", "fsp")).isZero();
+    assertThat(new SiteFiles(data()).fallback())
+        .hasValue(new FallbackAddress("fsp", 80, FallbackAddress.USUAL));
+    assertThat(install(fingerprint(), "--fallback-status-point", "http://fsp/")).isEqualTo(2);
+    assertThat(said).contains("HOST or HOST:PORT");
+    assertThat(install(fingerprint())).isZero();
+    assertThat(new SiteFiles(data()).fallback()).isEmpty();
   }
 
   @Test

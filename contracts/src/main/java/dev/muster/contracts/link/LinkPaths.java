@@ -27,6 +27,9 @@ public final class LinkPaths {
   /** GET: {@code ShareAccess}, by which the site server brings files. */
   public static final String SHARE = "/link/share";
 
+  /** POST: {@code FallbackFetch} to {@code FallbackBatch}; 409 where no such role runs there. */
+  public static final String FALLBACK = "/link/fallback";
+
   /** POST, without a body: the host stops its roles and belongs to no site any more. */
   public static final String LEAVE = "/link/leave";
 

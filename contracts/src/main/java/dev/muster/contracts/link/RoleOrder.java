@@ -23,4 +23,16 @@ public sealed interface RoleOrder {
       return "DistributionPointOrder[http=" + http + ", https=" + https + ", accessKey=***]";
     }
   }
+
+  /**
+   * A fallback status point.
+   *
+   * @param http port of plain HTTP (matrix: C15)
+   */
+  record FallbackStatusPointOrder(int http) implements RoleOrder {
+    @Override
+    public String role() {
+      return "fallback-status-point";
+    }
+  }
 }

@@ -1,5 +1,7 @@
 package dev.muster.platform.link;
 
+import dev.muster.contracts.link.FallbackBatch;
+import dev.muster.contracts.link.FallbackFetch;
 import dev.muster.contracts.link.HostCertificate;
 import dev.muster.contracts.link.HostConfiguration;
 import dev.muster.contracts.link.HostContent;
@@ -23,20 +25,20 @@ public final class HostConnection implements AutoCloseable {
   /**
    * Prepares to ask; nothing is sent yet.
    *
-   * @param host by the name or address that its certificate has
+   * @param peer by the name or address that its certificate has
    * @param port that its endpoint mapper says
    * @param rootPem the root of the site
    * @param shown the certificate of the site server
    */
   public static HostConnection open(
-      String host, int port, String rootPem, ClientTls.Shown shown, Duration patience) {
+      LinkPeer peer, int port, String rootPem, ClientTls.Shown shown, Duration patience) {
     HttpClient client =
         HttpClient.newBuilder()
             .connectTimeout(patience)
             .version(HttpClient.Version.HTTP_1_1)
             .sslContext(ClientTls.trusting(Optional.of(rootPem), Optional.of(shown)))
             .build();
-    return new HostConnection(new LinkHttp(client, host, port, patience));
+    return new HostConnection(new LinkHttp(client, peer, port, patience));
   }
 
   /** How the host is. */
@@ -54,6 +56,11 @@ public final class HostConnection implements AutoCloseable {
   public HostContent.Standing content(HostContent content) {
     return http.ask("PUT", LinkPaths.CONTENT, Optional.of(content), HostContent.Standing.class)
         .body();
+  }
+
+  /** What waits at its fallback status point behind what is taken, which it may forget. */
+  public FallbackBatch fallback(FallbackFetch fetch) {
+    return http.ask("POST", LinkPaths.FALLBACK, Optional.of(fetch), FallbackBatch.class).body();
   }
 
   /** How files are brought to it. */

@@ -1,5 +1,6 @@
 package dev.muster.platform.link;
 
+import dev.muster.contracts.link.FallbackFetch;
 import dev.muster.contracts.link.HostCertificate;
 import dev.muster.contracts.link.HostConfiguration;
 import dev.muster.contracts.link.HostContent;
@@ -90,6 +91,7 @@ public final class HostControl implements AutoCloseable {
             ofSite(_ -> Response.json(200, work.share()))),
         put(LinkPaths.CONFIGURATION, SMALL, this::configure),
         put(LinkPaths.CONTENT, CONTENT, this::content),
+        post(LinkPaths.FALLBACK, ClientCertificate.REQUIRED, ofSite(this::fallback)),
         post(LinkPaths.LEAVE, ClientCertificate.REQUIRED, ofSite(_ -> leave())));
   }
 
@@ -158,6 +160,14 @@ public final class HostControl implements AutoCloseable {
 
   private Response content(Request request) {
     return Response.json(200, work.content(Json.read(request.body(), HostContent.class)));
+  }
+
+  private Response fallback(Request request) {
+    try {
+      return Response.json(200, work.fallback(Json.read(request.body(), FallbackFetch.class)));
+    } catch (IllegalStateException none) {
+      throw new LinkRefusal(409, String.valueOf(none.getMessage()));
+    }
   }
 
   private Response leave() {

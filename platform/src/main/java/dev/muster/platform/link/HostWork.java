@@ -1,5 +1,7 @@
 package dev.muster.platform.link;
 
+import dev.muster.contracts.link.FallbackBatch;
+import dev.muster.contracts.link.FallbackFetch;
 import dev.muster.contracts.link.HostConfiguration;
 import dev.muster.contracts.link.HostContent;
 import dev.muster.contracts.link.HostReport;
@@ -15,6 +17,13 @@ public interface HostWork {
 
   /** Has this content from now on. */
   HostContent.Standing content(HostContent content);
+
+  /**
+   * What its fallback status point has for the site; what was fetched before may go.
+   *
+   * @throws IllegalStateException where it runs none
+   */
+  FallbackBatch fallback(FallbackFetch fetch);
 
   /** How the site server brings files. */
   ShareAccess share();

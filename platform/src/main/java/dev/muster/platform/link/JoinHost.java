@@ -40,12 +40,11 @@ public final class JoinHost {
   /**
    * Joins a host.
    *
-   * @param host name or address
    * @param port of its control interface
    * @param certify gives the chain for the host's key in PEM
    * @throws LinkException where it cannot be reached, does not know the token, or refuses
    */
-  public Joined join(String host, int port, String token, Function<PublicKey, String> certify) {
+  public Joined join(LinkPeer host, int port, String token, Function<PublicKey, String> certify) {
     HttpClient client =
         HttpClient.newBuilder()
             .connectTimeout(patience)
@@ -70,7 +69,8 @@ public final class JoinHost {
           || !Hmac.isProof(token, JoinText.consent(site, seen, root), consent.proof())
           || !key.equals(answer.certificate().getPublicKey())) {
         throw new LinkException(
-            host + " does not know the token, or somebody is in between; nothing was given to it.");
+            host.address()
+                + " does not know the token, or somebody is in between; nothing was given to it.");
       }
       String chain = certify.apply(key);
       http.tell(

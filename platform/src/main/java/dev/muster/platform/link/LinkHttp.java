@@ -1,5 +1,6 @@
 package dev.muster.platform.link;
 
+import dev.muster.contracts.matrix.Protocol;
 import dev.muster.foundation.json.Json;
 import dev.muster.foundation.json.JsonException;
 import java.io.IOException;
@@ -18,11 +19,14 @@ import javax.net.ssl.SSLPeerUnverifiedException;
 /** JSON over HTTPS to one host. */
 final class LinkHttp implements AutoCloseable {
   private final HttpClient client;
+  private final LinkPeer peer;
   private final URI host;
   private final Duration patience;
 
-  LinkHttp(HttpClient client, String host, int port, Duration patience) {
+  LinkHttp(HttpClient client, LinkPeer peer, int port, Duration patience) {
     this.client = client;
+    this.peer = peer;
+    String host = peer.address();
     String literal = host.indexOf(':') >= 0 ? "[" + host + "]" : host;
     this.host = URI.create("https://" + literal + ":" + port);
     this.patience = patience;
@@ -73,7 +77,9 @@ final class LinkHttp implements AutoCloseable {
       throw new LinkException(
           "Cannot reach the control interface of "
               + host.getAuthority()
-              + " (matrix: rpc, as C40): "
+              + " ("
+              + peer.rows(Protocol.RPC)
+              + "): "
               + trouble,
           trouble);
     } catch (InterruptedException interrupted) {

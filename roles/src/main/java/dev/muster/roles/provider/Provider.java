@@ -27,6 +27,7 @@ import dev.muster.site.query.DeviceQueries;
 import dev.muster.site.status.StatusMessages;
 import dev.muster.site.systems.SiteLink;
 import dev.muster.site.systems.SiteSystems;
+import dev.muster.site.troubles.ClientTroubles;
 import dev.muster.site.trust.AdministratorCertificates;
 import dev.muster.site.trust.AuthorRegistry;
 import dev.muster.site.users.Users;
@@ -95,7 +96,8 @@ public final class Provider implements AutoCloseable {
       StatusMessages status,
       DeviceQueries queries,
       LiveQueries live,
-      People people) {}
+      People people,
+      ClientTroubles troubles) {}
 
   /**
    * Who may sign, the content that signed work names, and who certifies administrators.
@@ -155,6 +157,7 @@ public final class Provider implements AutoCloseable {
                 new ExplainEndpoints(parts.desired()).all(),
                 new DeploymentEndpoints(parts.desired(), administration).all(),
                 new DeviceEndpoints(parts.fleet(), parts.desired(), administration).all(),
+                new TroubleEndpoints(parts.fleet(), parts.desired()).all(),
                 new CollectionEndpoints(
                         parts.desired(), parts.fleet().people().members(), clients, about.clock())
                     .all(),

@@ -13,6 +13,7 @@ import dev.muster.platform.database.SiteDatabase;
 import dev.muster.platform.http.HttpListeners;
 import dev.muster.platform.http.ListenerAddress;
 import dev.muster.platform.link.LinkException;
+import dev.muster.platform.link.LinkPeer;
 import dev.muster.platform.rolehost.Role;
 import dev.muster.roles.RoleConformance;
 import dev.muster.roles.RoleUnderTest;
@@ -46,6 +47,7 @@ import dev.muster.site.systems.ContentSupply;
 import dev.muster.site.systems.LinkDialer;
 import dev.muster.site.systems.SiteLink;
 import dev.muster.site.systems.SiteSystems;
+import dev.muster.site.troubles.ClientTroubles;
 import dev.muster.site.trust.AuthorRegistry;
 import dev.muster.site.trust.SiteTrust;
 import dev.muster.site.users.Users;
@@ -85,6 +87,7 @@ class ProviderConformanceIT implements RoleConformance {
                 LiveQueries.COMPONENT,
                 ExplainDevices.COMPONENT,
                 SiteSystems.COMPONENT,
+                ClientTroubles.COMPONENT,
                 Administration.COMPONENT));
     parts = parts(Clock.systemUTC());
   }
@@ -144,12 +147,13 @@ class ProviderConformanceIT implements RoleConformance {
                 trust.rootFingerprint(),
                 List.of(new ManagementPointAddress("mp", 80, 443, 10123))),
             clock);
+    var troubles = new ClientTroubles(database.component("troubles"), clients::lastSeen, clock);
     var live = new LiveQueries(database.component("live"), clients::keys, clock);
     return new Provider.Parts(
         new Provider.About(
             new SiteInformation(site, "test", "1", trust.rootPem()),
             () -> new HealthReport(site, "1", clock.instant(), clock.instant(), List.of()),
-            hosts(trust, content, library, clock),
+            hosts(trust, new ContentSupply(content, library, "key"), troubles, clock),
             clock),
         new Administration(database.component("administration"), clock),
         new Provider.Desired(
@@ -160,7 +164,11 @@ class ProviderConformanceIT implements RoleConformance {
                 database.component("explain"),
                 new Sources(
                     new Sources.Devices(
-                        clients, inventory, inventory::of, compliance, live::connected),
+                        clients,
+                        inventory,
+                        inventory::of,
+                        compliance,
+                        new Sources.Contact(live::connected, troubles::of)),
                     new Sources.Desired(
                         definitions,
                         members,
@@ -180,19 +188,17 @@ class ProviderConformanceIT implements RoleConformance {
             status,
             queries,
             live,
-            new Provider.People(users, userMembers)),
+            new Provider.People(users, userMembers),
+            troubles),
         new Provider.Trust(authors, library, content, trust.administratorCertificates()));
   }
 
   private static Provider.Hosts hosts(
-      SiteTrust trust, ContentRegistry content, ContentLibrary library, Clock clock) {
+      SiteTrust trust, ContentSupply supply, ClientTroubles troubles, Clock clock) {
     var systems = new SiteSystems(database.component("systems"), clock);
     var site =
         new SiteLink.Site(
-            new SiteCode("P01"),
-            trust.rootPem(),
-            trust.systemCertificates(),
-            new ContentSupply(content, library, "key"));
+            new SiteCode("P01"), trust.rootPem(), trust.systemCertificates(), supply, troubles);
     return new Provider.Hosts(
         systems, new SiteLink(systems, site, new NoHosts(), SiteLink.Pace.usual(), clock), 80, 443);
   }
@@ -200,13 +206,13 @@ class ProviderConformanceIT implements RoleConformance {
   /** Nobody can be reached. */
   private record NoHosts() implements LinkDialer {
     @Override
-    public int controlPort(String address) {
-      throw new LinkException("there is no host " + address);
+    public int controlPort(LinkPeer host) {
+      throw new LinkException("there is no host " + host.address());
     }
 
     @Override
-    public Files files(String address, ShareAccess access) {
-      throw new LinkException("there is no host " + address);
+    public Files files(LinkPeer host, ShareAccess access) {
+      throw new LinkException("there is no host " + host.address());
     }
   }
 

@@ -323,6 +323,14 @@ public final class Clients {
     return store.names(devices);
   }
 
+  /** When each of these devices that is known was heard of last. */
+  public Map<DeviceId, Instant> lastSeen(Collection<DeviceId> devices) {
+    Map<DeviceId, Instant> times = store.lastSeen(devices);
+    times.replaceAll(
+        (device, time) -> presence.lastSeen(device).filter(time::isBefore).orElse(time));
+    return times;
+  }
+
   /** Who was seen when. */
   public Presence presence() {
     return presence;

@@ -194,6 +194,19 @@ final class ClientsStore {
     return texts("select device, name from clients_device where device = any(:devices)", devices);
   }
 
+  Map<DeviceId, Instant> lastSeen(Collection<DeviceId> devices) {
+    Map<DeviceId, Instant> times = new HashMap<>();
+    jdbi.useHandle(handle ->
+        handle
+            .createQuery(
+                "select device, last_seen from clients_device where device = any(:devices)")
+            .bind("devices", devices.stream().map(ClientsStore::uuid).toArray(UUID[]::new))
+            .map((row, context) ->
+                Map.entry(new DeviceId(row.getString("device")), instant(row, "last_seen")))
+            .forEach(entry -> times.put(entry.getKey(), entry.getValue())));
+    return times;
+  }
+
   private Map<DeviceId, String> texts(String query, Collection<DeviceId> devices) {
     Map<DeviceId, String> texts = new HashMap<>();
     jdbi.useHandle(handle ->

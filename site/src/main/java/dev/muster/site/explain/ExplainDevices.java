@@ -257,6 +257,7 @@ public final class ExplainDevices {
                 settings.heartbeat(),
                 all,
                 collections,
-                sources.devices().connected().apply(id))));
+                sources.devices().contact().connected().apply(id),
+                sources.devices().contact().trouble().apply(id))));
   }
 }

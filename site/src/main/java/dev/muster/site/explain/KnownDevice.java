@@ -10,6 +10,7 @@ import dev.muster.site.clients.Device;
 import dev.muster.site.clients.DeviceState;
 import dev.muster.site.inventory.Freshness;
 import dev.muster.site.live.Connected;
+import dev.muster.site.troubles.ClientTrouble;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -33,13 +34,15 @@ record KnownDevice(
    * @param heartbeat the time between its signs of life
    * @param collections those that it is in
    * @param connected whether it is connected to client notification
+   * @param trouble what somebody said in its name at a fallback status point
    */
   record Moment(
       Instant now,
       Duration heartbeat,
       Declarations all,
       Set<ObjectName> collections,
-      Connected connected) {}
+      Connected connected,
+      Optional<ClientTrouble> trouble) {}
 
   private static final int MISSED = 3;
 
@@ -80,12 +83,24 @@ record KnownDevice(
             + Times.ago(seen, now())
             + ", one is due every "
             + Times.length(moment.heartbeat())
-            + connection();
+            + connection()
+            + moment.trouble().map(this::said).orElse("");
     return Link.of(
             LinkKind.CONTACT,
             isSilent() && !done ? Verdict.FAILS : Verdict.OK,
             isSilent() ? "silent: " + sentence : sentence)
         .at(seen);
+  }
+
+  /** Nobody proves that it was this device, so it blames nothing. */
+  private String said(ClientTrouble trouble) {
+    return "; "
+        + trouble.address()
+        + " said in its name "
+        + Times.ago(trouble.last(), now())
+        + ", not proven: "
+        + trouble.state().label()
+        + (trouble.detail().isEmpty() ? "" : ", " + trouble.detail());
   }
 
   private String connection() {

@@ -11,7 +11,9 @@ import dev.muster.site.definitions.Definitions;
 import dev.muster.site.inventory.Inventory;
 import dev.muster.site.live.Connected;
 import dev.muster.site.policy.Policies;
+import dev.muster.site.troubles.ClientTrouble;
 import dev.muster.site.trust.AuthorRegistry;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -28,14 +30,24 @@ public record Sources(Devices devices, Desired desired) {
    * @param inventory how fresh their facts are
    * @param facts all facts about one: what it reported, what the site knows, what was imported
    * @param compliance what they reported
-   * @param connected whether one is connected now; may wait two seconds
+   * @param contact whether it is heard of
    */
   public record Devices(
       Clients clients,
       Inventory inventory,
       Function<DeviceId, Facts> facts,
       Compliance compliance,
-      Function<DeviceId, Connected> connected) {}
+      Contact contact) {}
+
+  /**
+   * Whether a device is heard of.
+   *
+   * @param connected whether one is connected now; may wait two seconds
+   * @param trouble what somebody said in its name at a fallback status point, where that goes on
+   */
+  public record Contact(
+      Function<DeviceId, Connected> connected,
+      Function<DeviceId, Optional<ClientTrouble>> trouble) {}
 
   /**
    * What is declared.

@@ -38,6 +38,7 @@ final class ComponentChecks {
     return List.of(
         this::intake,
         this::devices,
+        new TroubleChecks(components.troubles())::lines,
         this::deployments,
         this::errors,
         this::authors,

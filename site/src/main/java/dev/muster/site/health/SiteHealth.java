@@ -13,6 +13,7 @@ import dev.muster.site.intake.Intake;
 import dev.muster.site.retention.Retention;
 import dev.muster.site.status.StatusMessages;
 import dev.muster.site.systems.SiteSystems;
+import dev.muster.site.troubles.ClientTroubles;
 import dev.muster.site.trust.AuthorRegistry;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -46,7 +47,8 @@ public final class SiteHealth {
       StatusMessages status,
       AuthorRegistry authors,
       Retention retention,
-      SiteSystems systems) {}
+      SiteSystems systems,
+      ClientTroubles troubles) {}
 
   /** What only the process knows in which the site runs. */
   public interface Surroundings {

@@ -6,8 +6,10 @@ import dev.muster.foundation.loop.Loop;
 import dev.muster.platform.link.HostConnection;
 import dev.muster.platform.link.JoinHost;
 import dev.muster.platform.link.LinkException;
+import dev.muster.platform.link.LinkPeer;
 import dev.muster.platform.tls.ClientTls;
 import dev.muster.site.SiteException;
+import dev.muster.site.troubles.ClientTroubles;
 import dev.muster.site.trust.SystemCertificates;
 import dev.muster.site.trust.TlsIdentity;
 import java.security.PublicKey;
@@ -44,9 +46,14 @@ public final class SiteLink implements AutoCloseable {
    * What hosts are told and given.
    *
    * @param supply what distribution points get
+   * @param troubles takes what fallback status points have
    */
   public record Site(
-      SiteCode code, String rootPem, SystemCertificates certificates, ContentSupply supply) {}
+      SiteCode code,
+      String rootPem,
+      SystemCertificates certificates,
+      ContentSupply supply,
+      ClientTroubles troubles) {}
 
   /**
    * How often and how long.
@@ -88,9 +95,10 @@ public final class SiteLink implements AutoCloseable {
               + name
               + " already; muster site-system remove takes it away, and then it can join again.");
     }
+    LinkPeer host = SiteSystem.peer(address, roles);
     try {
       new JoinHost(site.code(), site.rootPem(), pace.patience())
-          .join(address, dialer.controlPort(address), token, key -> certify(key, name, address));
+          .join(host, dialer.controlPort(host), token, key -> certify(key, name, address));
     } catch (LinkException refused) {
       throw new SiteException("Cannot join " + address + ": " + refused.getMessage(), refused);
     }
@@ -126,6 +134,7 @@ public final class SiteLink implements AutoCloseable {
             .find(name)
             .orElseThrow(() -> new SiteException("There is no site system " + name + "."));
     try (HostConnection host = open(system)) {
+      new Visit(system, host, site, dialer).collect(host.report());
       host.leave();
     } catch (LinkException unreachable) {
       if (!force) {
@@ -137,16 +146,13 @@ public final class SiteLink implements AutoCloseable {
     }
     systems.remove(name);
     site.supply().left(name);
+    site.troubles().left(name);
     follow();
   }
 
   private HostConnection open(SiteSystem system) {
     return HostConnection.open(
-        system.address(),
-        dialer.controlPort(system.address()),
-        site.rootPem(),
-        shown(),
-        pace.patience());
+        system.peer(), dialer.controlPort(system.peer()), site.rootPem(), shown(), pace.patience());
   }
 
   private ClientTls.Shown shown() {
@@ -208,8 +214,10 @@ public final class SiteLink implements AutoCloseable {
     }
     SiteSystem system = known.get();
     try (HostConnection host = open(system)) {
-      Visit visit = new Visit(system, host, site.supply(), dialer);
-      HostReport report = visit.configure();
+      Visit visit = new Visit(system, host, site, dialer);
+      HostReport before = host.report();
+      visit.collect(before);
+      HostReport report = visit.configure(before);
       systems.told(name, report);
       if (Visit.isRenewalDue(report, clock.instant(), CERTIFICATES_LAST)) {
         host.renew(certify(host.key(), name, system.address()));

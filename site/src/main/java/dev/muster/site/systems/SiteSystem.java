@@ -1,6 +1,7 @@
 package dev.muster.site.systems;
 
 import dev.muster.contracts.link.HostReport;
+import dev.muster.platform.link.LinkPeer;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -28,5 +29,13 @@ public record SiteSystem(
     Optional<Instant> troubleSince) {
   public SiteSystem {
     roles = List.copyOf(roles);
+  }
+
+  LinkPeer peer() {
+    return peer(address, roles);
+  }
+
+  static LinkPeer peer(String address, List<SystemRole> roles) {
+    return new LinkPeer(address, roles.stream().map(SystemRole::pair).toList());
   }
 }

@@ -8,6 +8,9 @@ public sealed interface SystemRole {
   /** What it is called, such as {@code distribution-point}. */
   String role();
 
+  /** The pair of the matrix between the site server and it, such as {@code C40}. */
+  String pair();
+
   /**
    * A distribution point.
    *
@@ -22,11 +25,36 @@ public sealed interface SystemRole {
     public String role() {
       return NAME;
     }
+
+    @Override
+    public String pair() {
+      return "C40";
+    }
+  }
+
+  /**
+   * A fallback status point.
+   *
+   * @param http port of plain HTTP
+   */
+  record FallbackStatusPointRole(int http) implements SystemRole {
+    /** Its name. */
+    public static final String NAME = "fallback-status-point";
+
+    @Override
+    public String role() {
+      return NAME;
+    }
+
+    @Override
+    public String pair() {
+      return "C46";
+    }
   }
 
   /** The roles that a host can run. */
   static List<String> names() {
-    return List.of(DistributionPointRole.NAME);
+    return List.of(DistributionPointRole.NAME, FallbackStatusPointRole.NAME);
   }
 
   /**
@@ -35,10 +63,15 @@ public sealed interface SystemRole {
    * @throws SiteException where no host can run it
    */
   static SystemRole of(String name, int http, int https) {
-    if (!name.equals(DistributionPointRole.NAME)) {
-      throw new SiteException(
-          "A host cannot run the role " + name + " yet; it can run " + String.join(", ", names()));
-    }
-    return new DistributionPointRole(http, https);
+    return switch (name) {
+      case DistributionPointRole.NAME -> new DistributionPointRole(http, https);
+      case FallbackStatusPointRole.NAME -> new FallbackStatusPointRole(http);
+      default ->
+          throw new SiteException(
+              "A host cannot run the role "
+                  + name
+                  + " yet; it can run "
+                  + String.join(", ", names()));
+    };
   }
 }

@@ -6,7 +6,10 @@ import dev.muster.contracts.link.HostContent;
 import dev.muster.contracts.link.HostReport;
 import dev.muster.contracts.link.RoleOrder;
 import dev.muster.platform.link.HostConnection;
+import dev.muster.platform.link.LinkPeer;
 import dev.muster.site.systems.SystemRole.DistributionPointRole;
+import dev.muster.site.systems.SystemRole.FallbackStatusPointRole;
+import dev.muster.site.troubles.ClientTroubles;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,18 +25,24 @@ final class Visit {
   private final SiteSystem system;
   private final HostConnection host;
   private final ContentSupply supply;
+  private final ClientTroubles troubles;
   private final LinkDialer dialer;
 
-  Visit(SiteSystem system, HostConnection host, ContentSupply supply, LinkDialer dialer) {
+  Visit(SiteSystem system, HostConnection host, SiteLink.Site site, LinkDialer dialer) {
     this.system = system;
     this.host = host;
-    this.supply = supply;
+    this.supply = site.supply();
+    this.troubles = site.troubles();
     this.dialer = dialer;
   }
 
-  /** Asks how the host is, and tells it what to run where it runs something else. */
-  HostReport configure() {
-    HostReport report = host.report();
+  /**
+   * Tells the host what to run where it runs something else.
+   *
+   * @param report how it is
+   * @return how it is then
+   */
+  HostReport configure(HostReport report) {
     return report.revision() == system.revision()
         ? report
         : host.configure(
@@ -47,6 +56,7 @@ final class Visit {
     return switch (role) {
       case DistributionPointRole(int http, int https) ->
           new RoleOrder.DistributionPointOrder(http, https, supply.accessKey());
+      case FallbackStatusPointRole(int http) -> new RoleOrder.FallbackStatusPointOrder(http);
     };
   }
 
@@ -55,21 +65,34 @@ final class Visit {
     return now.isAfter(report.certificateEnds().minus(lasts.dividedBy(3)));
   }
 
+  /** Takes what waits at its fallback status point, where that runs still. */
+  void collect(HostReport report) {
+    boolean runs =
+        report.roles().stream()
+            .anyMatch(role ->
+                role.role().equals(FallbackStatusPointRole.NAME) && role.state().equals("running"));
+    if (runs) {
+      troubles.collect(system.name(), host::fallback);
+    }
+  }
+
   /** Brings what its distribution point must have and has not. */
   void supply() {
     for (SystemRole role : system.roles()) {
       switch (role) {
-        case DistributionPointRole(int http, int _) -> supply(http);
+        case DistributionPointRole(int http, int _) ->
+            supply(http, SiteSystem.peer(system.address(), List.of(role)));
+        case FallbackStatusPointRole _ -> {}
       }
     }
   }
 
-  private void supply(int http) {
+  private void supply(int http, LinkPeer point) {
     supply.point(system.name(), "http://" + literal(system.address()) + ":" + http);
     List<ContentHash> wanted = supply.wanted();
     HostContent.Standing standing = told(wanted, List.of());
     if (!standing.missing().isEmpty()) {
-      try (LinkDialer.Files files = dialer.files(system.address(), host.share())) {
+      try (LinkDialer.Files files = dialer.files(point, host.share())) {
         bring(files, wanted, standing.missing());
       }
     }

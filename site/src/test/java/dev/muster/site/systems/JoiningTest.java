@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.muster.contracts.device.DeviceId;
+import dev.muster.contracts.link.FallbackBatch;
+import dev.muster.contracts.link.FallbackFetch;
 import dev.muster.contracts.link.HostConfiguration;
 import dev.muster.contracts.link.HostContent;
 import dev.muster.contracts.link.HostReport;
@@ -27,6 +29,7 @@ import dev.muster.platform.link.HostKeys;
 import dev.muster.platform.link.HostWork;
 import dev.muster.platform.link.JoinHost;
 import dev.muster.platform.link.LinkException;
+import dev.muster.platform.link.LinkPeer;
 import dev.muster.platform.tls.ClientTls;
 import dev.muster.site.trust.SiteTrust;
 import dev.muster.site.trust.SystemCertificates;
@@ -57,6 +60,7 @@ class JoiningTest {
   private static final SiteCode SITE = new SiteCode("P01");
   private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final String ADDRESS = "127.0.0.1";
+  private static final LinkPeer PEER = new LinkPeer(ADDRESS, List.of("C40"));
 
   @TempDir private Path folder;
   private final String token = Hmac.newToken();
@@ -95,7 +99,7 @@ class JoiningTest {
 
   private JoinHost.Joined join(SiteTrust by, SiteCode code, String with) {
     return new JoinHost(code, by.rootPem(), PATIENCE)
-        .join(ADDRESS, control.port(), with, key -> certify(by, key));
+        .join(PEER, control.port(), with, key -> certify(by, key));
   }
 
   private static String certify(SiteTrust by, PublicKey key) {
@@ -105,7 +109,7 @@ class JoiningTest {
 
   private HostConnection connect(SiteTrust by, TlsIdentity shown) {
     return HostConnection.open(
-        ADDRESS,
+        PEER,
         control.port(),
         by.rootPem(),
         new ClientTls.Shown(shown.chain(), shown.key()),
@@ -122,6 +126,9 @@ class JoiningTest {
 
     try (HostConnection host = connect(trust, siteServer(trust, SITE))) {
       assertThat(host.report().version()).isEqualTo("none");
+      assertThatThrownBy(() -> host.fallback(new FallbackFetch("", 0)))
+          .isInstanceOf(LinkException.class)
+          .hasMessageContaining("no fallback status point");
     }
     assertThat(keys.membership()).hasValueSatisfying(own -> assertThat(own.site()).isEqualTo(SITE));
     assertThat(folder.resolve("host").resolve("token")).doesNotExist();
@@ -159,7 +166,7 @@ class JoiningTest {
     try (Mounted between = listeners.mount(address, "/link", List.of(relayed))) {
       assertThatThrownBy(() ->
               new JoinHost(SITE, trust.rootPem(), PATIENCE)
-                  .join(ADDRESS, between.port(), token, key -> certify(trust, key)))
+                  .join(PEER, between.port(), token, key -> certify(trust, key)))
           .isInstanceOf(LinkException.class)
           .hasMessageContaining("somebody is in between");
     }
@@ -210,10 +217,7 @@ class JoiningTest {
     assertThatThrownBy(() ->
             new JoinHost(SITE, trust.rootPem(), PATIENCE)
                 .join(
-                    ADDRESS,
-                    control.port(),
-                    token,
-                    _ -> certify(trust, Keys.generate().getPublic())))
+                    PEER, control.port(), token, _ -> certify(trust, Keys.generate().getPublic())))
         .isInstanceOf(LinkException.class)
         .hasMessageContaining("for another key");
     assertThat(keys.membership()).isEmpty();
@@ -239,6 +243,11 @@ class JoiningTest {
 
   /** The host's own part, which does not matter here. */
   private static final class NoWork implements HostWork {
+    @Override
+    public FallbackBatch fallback(FallbackFetch fetch) {
+      throw new IllegalStateException("this host is no fallback status point");
+    }
+
     @Override
     public HostReport report() {
       return new HostReport(

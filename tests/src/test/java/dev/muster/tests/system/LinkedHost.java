@@ -58,13 +58,15 @@ final class LinkedHost implements AutoCloseable {
   /**
    * Runs the scenario.
    *
-   * @param arguments the site's data folder and the host's network namespace
+   * @param arguments the site's data folder, and the network namespaces of host and client
    */
   public static void main(String... arguments) {
     int code = 1;
-    try (LinkedHost link = new LinkedHost(Path.of(arguments[0]), arguments[1])) {
+    Path data = Path.of(arguments[0]);
+    try (LinkedHost link = new LinkedHost(data, arguments[1])) {
       link.strangersAreRefused();
       link.itJoinsAndGetsContent();
+      new TroubledClient(link, data, arguments[2]).isHeardThroughTheHost();
       link.eachRowIsNeeded();
       link.itGoesOnWhenKilled();
       link.itLeavesAndCanJoinAgain();
@@ -112,13 +114,15 @@ final class LinkedHost implements AutoCloseable {
             "--name",
             "dp1",
             "--roles",
-            "distribution-point",
+            "distribution-point,fallback-status-point",
             "--token-file",
             token().toString());
-    assertThat(added).contains("dp1", "distribution-point");
+    assertThat(added).contains("dp1", "distribution-point", "fallback-status-point");
     client.isOfTheSite();
     Administrator.until(
-        () -> muster("site-system", "list").contains("distribution-point (running)"),
+        () ->
+            muster("site-system", "list")
+                .contains("distribution-point (running), fallback-status-point (running)"),
         () -> muster("site-system", "list") + log());
     handIn("first", 3_000_000);
     arrives("first");
@@ -165,12 +169,15 @@ final class LinkedHost implements AutoCloseable {
       takeAway(row);
       handIn(name, 100_000);
       Administrator.until(
-          () -> status().contains("matrix: " + name + ","),
+          () -> status().contains("matrix: " + row),
           () -> "The site does not name " + row + ": " + status());
+      assertThat(status().contains("C46/" + name))
+          .as("content is not for the fallback status point: %s", status())
+          .isEqualTo(!name.equals("smb"));
       assertThat(described(name).lines().anyMatch(LinkedHost::isThere)).isFalse();
       load("dp1");
       arrives(name);
-      assertThat(status()).doesNotContain("matrix: " + name + ",");
+      assertThat(status()).doesNotContain("matrix: " + row);
       System.out.println(row + " taken away was noticed by its name, put back it works");
     }
   }
@@ -183,7 +190,7 @@ final class LinkedHost implements AutoCloseable {
         """
         muster: topology/1
         name: link
-        networks: { servers: 10.79.0.0/24 }
+        networks: { servers: 10.79.0.0/24, office: 10.79.1.0/24 }
         sites:
           P01:
             type: primary
@@ -194,9 +201,13 @@ final class LinkedHost implements AutoCloseable {
             addresses: [10.79.0.1]
             site: P01
             roles: [site-server, site-database, provider, management-point, distribution-point]
-          dp1: { addresses: [10.79.0.2], site: P01, roles: [distribution-point] }
+          dp1:
+            addresses: [10.79.0.2]
+            site: P01
+            roles: [distribution-point, fallback-status-point]
         clients:
           all: { network: servers, site: P01, count: 5 }
+          far: { network: office, site: P01, count: 5 }
         """);
     for (String host : List.of("site", "dp1")) {
       Files.writeString(
@@ -207,11 +218,11 @@ final class LinkedHost implements AutoCloseable {
     }
   }
 
-  private void load(String host) throws IOException, InterruptedException {
+  void load(String host) throws IOException, InterruptedException {
     on(host, "nft", "-f", data.resolve(host + ".nft").toString());
   }
 
-  private void takeAway(String row) throws IOException, InterruptedException {
+  void takeAway(String row) throws IOException, InterruptedException {
     String rules = on("dp1", "nft", "-a", "list", "chain", "inet", "muster", "input");
     String rule =
         rules
@@ -308,7 +319,7 @@ final class LinkedHost implements AutoCloseable {
     }
   }
 
-  private String muster(String... arguments) {
+  String muster(String... arguments) {
     Namespace.Outcome outcome = outcome(arguments);
     assertThat(outcome.code()).as(outcome.output()).isZero();
     return outcome.output();

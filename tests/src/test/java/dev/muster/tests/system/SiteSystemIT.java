@@ -12,7 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A distribution point on a host of its own, with only what the matrix has between it and the site.
+ * A distribution point and fallback status point on a host of its own, with only what the matrix
+ * has between it, the site and a client.
  */
 class SiteSystemIT {
   @TempDir private static Path temporary;
@@ -24,10 +25,15 @@ class SiteSystemIT {
     Assumptions.assumeTrue(OtherMachine.isPossible(), "no /etc/machine-id");
     Path data = MusterCommand.folder(temporary, "link");
     try (Namespace site = new Namespace("muster-link-s");
-        Namespace host = new Namespace("muster-link-h")) {
+        Namespace host = new Namespace("muster-link-h");
+        Namespace client = new Namespace("muster-link-c")) {
       Namespace.join(site, "s0", host, "h0");
       site.configure("address", "add", LinkedHost.SITE + "/24", "brd", "+", "dev", "s0");
       host.configure("address", "add", LinkedHost.HOST + "/24", "brd", "+", "dev", "h0");
+      Namespace.join(client, "c0", host, "h1");
+      client.configure("address", "add", TroubledClient.ADDRESS + "/24", "dev", "c0");
+      host.configure("address", "add", TroubledClient.ROUTER + "/24", "dev", "h1");
+      client.configure("route", "add", "default", "via", TroubledClient.ROUTER);
 
       Process scenario =
           site.start(
@@ -37,7 +43,8 @@ class SiteSystemIT {
               System.getProperty("java.class.path"),
               LinkedHost.class.getName(),
               data.toString(),
-              host.name());
+              host.name(),
+              client.name());
       String said = new String(scenario.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
       assertThat(scenario.waitFor()).as(said).isZero();

@@ -11,7 +11,7 @@ import picocli.CommandLine.Spec;
     name = "device",
     description =
         "Lists, approves, blocks and retires devices; makes registration tokens; imports facts; shows"
-            + " collections and settings.",
+            + " collections, settings and troubles.",
     synopsisSubcommandLabel = "COMMAND")
 public final class DeviceCommands implements Runnable {
   @Spec private CommandSpec spec;
@@ -31,7 +31,8 @@ public final class DeviceCommands implements Runnable {
         .addSubcommand(new DeviceToken())
         .addSubcommand(new DeviceImport())
         .addSubcommand(new DeviceCollections())
-        .addSubcommand(new DeviceSettingsShown());
+        .addSubcommand(new DeviceSettingsShown())
+        .addSubcommand(new DeviceTroubles());
   }
 
   @Override

@@ -32,6 +32,11 @@ record HostFolder(Path root) {
     return host().resolve("content");
   }
 
+  /** What its fallback status point has for the site. */
+  Path fallback() {
+    return host().resolve("fallback");
+  }
+
   /** Samba's own files, and what the site server brings. */
   Path share() {
     return host().resolve("share");

@@ -1,11 +1,14 @@
 package dev.muster.command.host;
 
 import dev.muster.contracts.content.ContentHash;
+import dev.muster.contracts.link.FallbackBatch;
+import dev.muster.contracts.link.FallbackFetch;
 import dev.muster.contracts.link.HostConfiguration;
 import dev.muster.contracts.link.HostContent;
 import dev.muster.contracts.link.HostReport.RoleReport;
 import dev.muster.contracts.link.RoleOrder;
 import dev.muster.contracts.link.RoleOrder.DistributionPointOrder;
+import dev.muster.contracts.link.RoleOrder.FallbackStatusPointOrder;
 import dev.muster.platform.content.Progress;
 import dev.muster.platform.http.HttpListeners;
 import dev.muster.platform.http.ListenerAddress;
@@ -15,8 +18,8 @@ import dev.muster.platform.rolehost.RoleHost;
 import dev.muster.platform.rolehost.RoleState;
 import dev.muster.platform.rolehost.RoleStatus;
 import dev.muster.roles.distributionpoint.DistributionPoint;
+import dev.muster.roles.fallbackstatuspoint.FallbackStatusPoint;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -27,7 +30,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** The roles that run on a host; a configuration takes the place of the one before. */
 final class HostRoles implements AutoCloseable {
-  private final Path library;
+  private final HostFolder folder;
   private final String listen;
   private final HttpListeners listeners;
   private final Clock clock;
@@ -38,10 +41,11 @@ final class HostRoles implements AutoCloseable {
       HostConfiguration configuration,
       RoleHost host,
       Optional<DistributionPoint> point,
+      Optional<FallbackStatusPoint> fallback,
       List<ListenerAddress> secure) {}
 
-  HostRoles(Path library, String listen, HttpListeners listeners, Clock clock) {
-    this.library = library;
+  HostRoles(HostFolder folder, String listen, HttpListeners listeners, Clock clock) {
+    this.folder = folder;
     this.listen = listen;
     this.listeners = listeners;
     this.clock = clock;
@@ -53,6 +57,7 @@ final class HostRoles implements AutoCloseable {
     List<Role> roles = new ArrayList<>();
     List<ListenerAddress> secure = new ArrayList<>();
     Optional<DistributionPoint> point = Optional.empty();
+    Optional<FallbackStatusPoint> fallback = Optional.empty();
     for (RoleOrder order : configuration.roles()) {
       switch (order) {
         case DistributionPointOrder(int http, int https, String accessKey) -> {
@@ -63,17 +68,27 @@ final class HostRoles implements AutoCloseable {
           secure.add(tls);
           roles.add(made);
         }
+        case FallbackStatusPointOrder(int http) -> {
+          FallbackStatusPoint made =
+              new FallbackStatusPoint(
+                  FallbackStatusPoint.Settings.of(
+                      new ListenerAddress(listen, http, Optional.empty()), folder.fallback()),
+                  listeners,
+                  clock);
+          fallback = Optional.of(made);
+          roles.add(made);
+        }
       }
     }
     RoleHost host = new RoleHost(roles, clock);
     host.start(_ -> true);
-    running = Optional.of(new Running(configuration, host, point, secure));
+    running = Optional.of(new Running(configuration, host, point, fallback, secure));
   }
 
   private DistributionPoint distributionPoint(List<ListenerAddress> addresses, String accessKey) {
     DistributionPoint point =
         new DistributionPoint(
-            DistributionPoint.Settings.of(addresses, library, accessKey),
+            DistributionPoint.Settings.of(addresses, folder.content(), accessKey),
             listeners,
             (_, _) -> {
               throw new IOException("the site server has not brought it yet");
@@ -141,6 +156,18 @@ final class HostRoles implements AutoCloseable {
     List<ContentHash> found = damaged.stream().filter(missing::contains).toList();
     damaged.clear();
     return new HostContent.Standing(there, missing, found);
+  }
+
+  /**
+   * What its fallback status point has.
+   *
+   * @throws IllegalStateException where it runs none
+   */
+  synchronized FallbackBatch fallback(FallbackFetch fetch) {
+    return running
+        .flatMap(Running::fallback)
+        .orElseThrow(() -> new IllegalStateException("this host is no fallback status point"))
+        .fetch(fetch);
   }
 
   @Override

@@ -4,6 +4,8 @@ import dev.muster.agent.identity.Machine;
 import dev.muster.command.site.SiteVersion;
 import dev.muster.command.site.Steps;
 import dev.muster.contracts.content.ContentHash;
+import dev.muster.contracts.link.FallbackBatch;
+import dev.muster.contracts.link.FallbackFetch;
 import dev.muster.contracts.link.HostConfiguration;
 import dev.muster.contracts.link.HostContent;
 import dev.muster.contracts.link.HostReport;
@@ -33,9 +35,11 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -83,7 +87,7 @@ final class RunningHost implements HostWork, AutoCloseable {
     this.machine = Machine.below(Path.of("/")).known();
     try {
       HttpListeners listeners = keep(new HttpListeners(HttpSettings.defaults()));
-      roles = keep(new HostRoles(folder.content(), settings.listen(), listeners, clock));
+      roles = keep(new HostRoles(folder, settings.listen(), listeners, clock));
       share =
           keep(SambaShare.open(new ShareSettings(settings.listen(), FILES, folder.share(), SHARE)));
       steps.done("files", "SMB on " + settings.listen() + ":" + FILES);
@@ -185,6 +189,11 @@ final class RunningHost implements HostWork, AutoCloseable {
   }
 
   @Override
+  public FallbackBatch fallback(FallbackFetch fetch) {
+    return roles.fallback(fetch);
+  }
+
+  @Override
   public ShareAccess share() {
     ShareLogin login = share.login();
     return new ShareAccess(FILES, login.share(), login.user(), login.password());
@@ -201,12 +210,24 @@ final class RunningHost implements HostWork, AutoCloseable {
     roles.close();
     try {
       Files.deleteIfExists(folder.configuration());
+      forgetReports();
       keys.forget();
     } catch (IOException undeletable) {
       throw new UncheckedIOException(undeletable);
     }
     steps.done("site", "left");
     left.run();
+  }
+
+  /** They are for the site that it was of, and not for the next one. */
+  private void forgetReports() throws IOException {
+    if (Files.isDirectory(folder.fallback())) {
+      try (Stream<Path> files = Files.walk(folder.fallback())) {
+        for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+          Files.delete(file);
+        }
+      }
+    }
   }
 
   @Override

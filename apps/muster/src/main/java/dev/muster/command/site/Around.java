@@ -30,9 +30,10 @@ final class Around implements SiteHealth.Surroundings {
       RoleHost host,
       ManagementPoint managementPoint,
       Role distributionPoint,
+      Role fallbackStatusPoint,
       ProviderRole provider) {
     Stream<Role> all() {
-      return Stream.of(managementPoint, distributionPoint, provider);
+      return Stream.of(managementPoint, distributionPoint, fallbackStatusPoint, provider);
     }
   }
 

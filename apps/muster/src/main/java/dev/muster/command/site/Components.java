@@ -19,6 +19,7 @@ import dev.muster.site.query.DeviceQueries;
 import dev.muster.site.reporting.Reporting;
 import dev.muster.site.status.StatusMessages;
 import dev.muster.site.systems.SiteSystems;
+import dev.muster.site.troubles.ClientTroubles;
 import dev.muster.site.trust.AuthorRegistry;
 import dev.muster.site.users.Users;
 import java.util.List;
@@ -53,7 +54,8 @@ record Components(
           ExplainDevices.COMPONENT,
           Reporting.COMPONENT,
           Administration.COMPONENT,
-          SiteSystems.COMPONENT);
+          SiteSystems.COMPONENT,
+          ClientTroubles.COMPONENT);
 
   /** Wires them; what one of them does for another is told where they are made. */
   static Components on(Ground ground) {
@@ -73,7 +75,7 @@ record Components(
                     devices.inventory(),
                     devices.queries()::facts,
                     devices.compliance(),
-                    live.queries()::connected),
+                    new Sources.Contact(live.queries()::connected, devices.troubles()::of)),
                 new Sources.Desired(
                     declared.definitions(),
                     declared.members(),
@@ -102,7 +104,8 @@ record Components(
         oversight.status(),
         devices.queries(),
         live.queries(),
-        devices.people());
+        devices.people(),
+        devices.troubles());
   }
 
   /** What the provider shows and changes of what administrators declare. */

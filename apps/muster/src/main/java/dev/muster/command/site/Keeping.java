@@ -33,6 +33,7 @@ record Keeping(Intake intake, Retention retention, Reporting reporting) {
                 device -> {
                   explain.forget(device);
                   devices.people().users().forget(device);
+                  devices.troubles().forget(device);
                 }),
             status,
             ground.settings().limited().keep(),

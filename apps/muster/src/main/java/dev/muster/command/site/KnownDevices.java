@@ -11,16 +11,18 @@ import dev.muster.site.inventory.Inventory;
 import dev.muster.site.query.DeviceQueries;
 import dev.muster.site.query.UserFacts;
 import dev.muster.site.status.StatusMessages;
+import dev.muster.site.troubles.ClientTroubles;
 import dev.muster.site.users.Users;
 import java.time.Duration;
 
-/** Which devices there are, what is known of them, and whose they are. */
+/** Which devices there are, what is known of them, whose they are, and which are in trouble. */
 record KnownDevices(
     Clients clients,
     Inventory inventory,
     Compliance compliance,
     DeviceQueries queries,
-    Provider.People people) {
+    Provider.People people,
+    ClientTroubles troubles) {
   private static final Duration ASK_AGAIN = Duration.ofSeconds(10);
   private static final int MOST_PENDING = 10_000;
 
@@ -49,6 +51,7 @@ record KnownDevices(
         inventory,
         new Compliance(ground.of("compliance")),
         queries,
-        new Provider.People(users, members));
+        new Provider.People(users, members),
+        new ClientTroubles(ground.of("troubles"), clients::lastSeen, ground.clock()));
   }
 }

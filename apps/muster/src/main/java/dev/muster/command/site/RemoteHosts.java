@@ -2,8 +2,10 @@ package dev.muster.command.site;
 
 import dev.muster.contracts.content.ContentHash;
 import dev.muster.contracts.link.ShareAccess;
+import dev.muster.contracts.matrix.Protocol;
 import dev.muster.platform.content.Pace;
 import dev.muster.platform.link.LinkException;
+import dev.muster.platform.link.LinkPeer;
 import dev.muster.platform.rpcmapper.EndpointMapperClient;
 import dev.muster.platform.rpcmapper.MusterInterface;
 import dev.muster.platform.share.ShareConnection;
@@ -29,54 +31,60 @@ final class RemoteHosts implements LinkDialer {
   }
 
   @Override
-  public int controlPort(String address) {
+  public int controlPort(LinkPeer host) {
     return switch (new EndpointMapperClient(PATIENCE, PATIENCE)
-        .map(address, MusterInterface.HOST_CONTROL)) {
+        .map(host.address(), MusterInterface.HOST_CONTROL)) {
       case Mapped.Found(int port) -> port;
-      case Mapped.NotRegistered() ->
-          throw unknown(address, "knows of no host of site systems there");
-      case Mapped.Refused(String why) -> throw unknown(address, why);
+      case Mapped.NotRegistered() -> throw unknown(host, "knows of no host of site systems there");
+      case Mapped.Refused(String why) -> throw unknown(host, why);
     };
   }
 
-  private static LinkException unknown(String address, String why) {
+  private static LinkException unknown(LinkPeer host, String why) {
     return new LinkException(
         "The endpoint mapper of "
-            + address
-            + " (TCP 135, matrix: rpc-endpoint-mapper, as C40) "
+            + host.address()
+            + " (TCP 135, "
+            + host.rows(Protocol.RPC_ENDPOINT_MAPPER)
+            + ") "
             + why
             + ". Is muster host run running there, and 135 open from this server?");
   }
 
   @Override
-  public Files files(String address, ShareAccess access) {
+  public Files files(LinkPeer host, ShareAccess access) {
     try {
       ShareConnection share =
           ShareConnection.open(
-              address,
+              host.address(),
               access.port(),
               new ShareLogin(access.share(), access.user(), access.password()),
               PATIENCE);
-      return new Share(address, share);
+      return new Share(host, share);
     } catch (ShareException trouble) {
-      throw unreachable(address, trouble);
+      throw unreachable(host, trouble);
     }
   }
 
-  private static LinkException unreachable(String address, ShareException trouble) {
+  private static LinkException unreachable(LinkPeer host, ShareException trouble) {
     return new LinkException(
-        "Cannot bring files to " + address + " (matrix: smb, as C40): " + trouble.getMessage(),
+        "Cannot bring files to "
+            + host.address()
+            + " ("
+            + host.rows(Protocol.SMB)
+            + "): "
+            + trouble.getMessage(),
         trouble);
   }
 
   /** Content under its hash. */
-  private record Share(String address, ShareConnection share) implements Files {
+  private record Share(LinkPeer host, ShareConnection share) implements Files {
     @Override
     public void bring(ContentHash hash, Path content) {
       try {
         share.put("content/" + hash, content, hash, UNLIMITED, _ -> {});
       } catch (ShareException trouble) {
-        throw unreachable(address, trouble);
+        throw unreachable(host, trouble);
       }
     }
 

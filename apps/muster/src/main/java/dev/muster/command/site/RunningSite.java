@@ -2,6 +2,7 @@ package dev.muster.command.site;
 
 import dev.muster.contracts.content.ContentHash;
 import dev.muster.contracts.device.DeviceId;
+import dev.muster.contracts.fallback.FallbackAddress;
 import dev.muster.contracts.managementpoint.SiteAddress;
 import dev.muster.contracts.provider.HealthReport;
 import dev.muster.contracts.provider.SiteInformation;
@@ -21,6 +22,7 @@ import dev.muster.platform.rolehost.RoleHost;
 import dev.muster.platform.rolehost.RoleState;
 import dev.muster.platform.rolehost.RoleStatus;
 import dev.muster.roles.distributionpoint.DistributionPoint;
+import dev.muster.roles.fallbackstatuspoint.FallbackStatusPoint;
 import dev.muster.roles.managementpoint.ManagementPoint;
 import dev.muster.roles.provider.Provider;
 import dev.muster.site.content.ContentPoint;
@@ -62,6 +64,7 @@ public final class RunningSite implements AutoCloseable {
   private final Components components;
   private final ManagementPoint managementPoint;
   private final DistributionPoint distributionPoint;
+  private final FallbackStatusPoint fallbackStatusPoint;
   private final ServerCertificates certificates;
   private final ProviderRole provider;
   private final SiteLink link;
@@ -112,14 +115,25 @@ public final class RunningSite implements AutoCloseable {
                       settings.site(),
                       trust.rootPem(),
                       trust.systemCertificates(),
-                      new ContentSupply(components.content().registry(), library, accessKey)),
+                      new ContentSupply(components.content().registry(), library, accessKey),
+                      components.devices().troubles()),
                   clock));
       managementPoint = managementPoint(listeners, places);
       distributionPoint = distributionPoint(listeners, places);
+      fallbackStatusPoint =
+          new FallbackStatusPoint(
+              FallbackStatusPoint.Settings.of(places.http(), folder.fallback()), listeners, clock);
       provider = new ProviderRole(settings, partsOfProvider(library), certificates, listeners);
-      roles = keep(new RoleHost(List.of(managementPoint, distributionPoint, provider), clock));
+      roles =
+          keep(
+              new RoleHost(
+                  List.of(managementPoint, distributionPoint, fallbackStatusPoint, provider),
+                  clock));
       health =
-          health(database, new Around.Roles(roles, managementPoint, distributionPoint, provider));
+          health(
+              database,
+              new Around.Roles(
+                  roles, managementPoint, distributionPoint, fallbackStatusPoint, provider));
       roles.start(_ -> true);
       certificates.listen(identity -> listeners.replaceIdentity(places.https(), identity));
       certificates.listen(managementPoint::replaceIdentity);
@@ -198,7 +212,8 @@ public final class RunningSite implements AutoCloseable {
             components.oversight().status(),
             components.oversight().authors(),
             components.keeping().retention(),
-            components.oversight().systems()),
+            components.oversight().systems(),
+            components.devices().troubles()),
         new Around(folder, settings.ports(), all, ends),
         clock);
   }
@@ -256,6 +271,9 @@ public final class RunningSite implements AutoCloseable {
             components.given().policies()::renewLeases));
     keep(MembershipUpkeep.start(components, this::trouble));
     keep(PointUpkeep.start(database, components, managementPoint, this::trouble));
+    keep(
+        TroubleFlow.start(
+            settings.name(), fallbackStatusPoint, components.devices().troubles(), this::trouble));
     components.devices().clients().listen(components.declared().members()::evaluate);
     Loop collections =
         keep(
@@ -336,18 +354,9 @@ public final class RunningSite implements AutoCloseable {
     return roles.states().stream()
         .flatMap(status ->
             status.state() instanceof RoleState.Failed(String reason)
-                ? Stream.of(status.role() + ": " + reason + rowsOf(reason))
+                ? Stream.of(status.role() + ": " + reason + settings.ports().rowsOf(reason))
                 : Stream.empty())
         .toList();
-  }
-
-  private String rowsOf(String reason) {
-    return Stream.of(
-            settings.ports().http(), settings.ports().https(), settings.ports().notification())
-        .filter(port -> reason.contains("port " + port + ":"))
-        .map(port -> " (matrix: " + settings.ports().rows(port) + ")")
-        .findFirst()
-        .orElse("");
   }
 
   /** Makes the author of this folder known to the site. */
@@ -374,6 +383,10 @@ public final class RunningSite implements AutoCloseable {
   /** What an agent is told to find and to trust this site. */
   public SiteAddress address() {
     return settings.address(trust.rootFingerprint());
+  }
+
+  FallbackAddress fallback() {
+    return settings.fallback();
   }
 
   @Override

@@ -48,6 +48,11 @@ public record SiteFolder(Path root) {
     return root.resolve("site").resolve("spool");
   }
 
+  /** What the fallback status point of this computer has taken and the site does not have yet. */
+  Path fallback() {
+    return root.resolve("site").resolve("fallback");
+  }
+
   /** What belongs to the administrator: the exported root, the author's key, how to connect. */
   public Path administration() {
     return root.resolve("admin");

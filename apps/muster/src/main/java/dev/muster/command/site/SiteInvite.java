@@ -6,10 +6,13 @@ import dev.muster.command.connection.Connection;
 import dev.muster.command.device.TokenOptions;
 import dev.muster.contracts.content.ContentFile;
 import dev.muster.contracts.content.ContentHash;
+import dev.muster.contracts.fallback.FallbackAddress;
 import dev.muster.foundation.keys.RegistrationToken;
 import dev.muster.platform.client.ProviderConnection;
 import dev.muster.platform.content.ContentAccess;
 import dev.muster.platform.content.ContentLibrary;
+import dev.muster.site.systems.SiteSystem;
+import dev.muster.site.systems.SystemRole.FallbackStatusPointRole;
 import dev.muster.site.trust.SiteTrust;
 import java.io.IOException;
 import java.io.InputStream;
@@ -65,8 +68,10 @@ final class SiteInvite implements Callable<Integer> {
                 hash,
                 access.query(hash, clock.instant().plus(token.valid())));
     RegistrationToken made;
+    FallbackAddress fallback;
     try (ProviderConnection provider = Connection.in(folder.root()).open()) {
       made = RegistrationToken.of(token.make(provider).token());
+      fallback = elsewhere(provider).orElseGet(settings::fallback);
     }
     spec.commandLine()
         .getOut()
@@ -75,7 +80,22 @@ final class SiteInvite implements Callable<Integer> {
                 settings.address(SiteTrust.open(folder.trust(), clock).rootFingerprint()),
                 new ContentFile("muster-agent.deb", hash, Files.size(file)),
                 url,
+                Optional.of(fallback),
                 Optional.of(made)));
     return ExitCode.OK.number();
+  }
+
+  /** One on a host of its own answers also where this computer does not. */
+  private static Optional<FallbackAddress> elsewhere(ProviderConnection provider) {
+    return provider.list("/site-systems", SiteSystem.class).stream()
+        .flatMap(system ->
+            system.roles().stream()
+                .filter(FallbackStatusPointRole.class::isInstance)
+                .map(role ->
+                    new FallbackAddress(
+                        system.address(),
+                        ((FallbackStatusPointRole) role).http(),
+                        FallbackAddress.USUAL)))
+        .findFirst();
   }
 }

@@ -10,11 +10,12 @@ import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * The ports on which a site on one computer listens (matrix: C12, C17, C28 and note 2).
+ * The ports on which a site on one computer listens (matrix: C12, C15, C17, C28 and note 2).
  *
- * @param http of management point and distribution point
+ * @param http of management point, distribution point and fallback status point
  * @param https of management point and distribution point
  * @param notification of the management point
  * @param sql of the site database
@@ -45,7 +46,11 @@ public record SitePorts(int http, int https, int notification, int sql, Optional
   }
 
   private static final Set<Party> HERE =
-      Set.of(Party.MANAGEMENT_POINT, Party.DISTRIBUTION_POINT, Party.SITE_DATABASE);
+      Set.of(
+          Party.MANAGEMENT_POINT,
+          Party.DISTRIBUTION_POINT,
+          Party.FALLBACK_STATUS_POINT,
+          Party.SITE_DATABASE);
 
   /** Which ports a site takes. */
   public enum Choice {
@@ -75,6 +80,15 @@ public record SitePorts(int http, int https, int notification, int sql, Optional
         .filter(row -> row.from() == Party.CLIENT || row.to() == Party.SITE_DATABASE)
         .map(row -> row.id().toString())
         .collect(Collectors.joining(", "));
+  }
+
+  /** The rows of the first port that the reason of a failure names, for behind it. */
+  String rowsOf(String reason) {
+    return Stream.of(http, https, notification)
+        .filter(port -> reason.contains("port " + port + ":"))
+        .map(port -> " (matrix: " + rows(port) + ")")
+        .findFirst()
+        .orElse("");
   }
 
   /** The port of a protocol; 0 where it is none of these. */

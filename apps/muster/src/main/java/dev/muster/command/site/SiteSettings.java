@@ -1,6 +1,7 @@
 package dev.muster.command.site;
 
 import dev.muster.contracts.content.ContentHash;
+import dev.muster.contracts.fallback.FallbackAddress;
 import dev.muster.contracts.managementpoint.ManagementPointAddress;
 import dev.muster.contracts.managementpoint.SiteAddress;
 import dev.muster.contracts.site.SiteCode;
@@ -54,6 +55,11 @@ public record SiteSettings(
         root,
         List.of(
             new ManagementPointAddress(name, ports.http(), ports.https(), ports.notification())));
+  }
+
+  /** The fallback status point of this computer. */
+  FallbackAddress fallback() {
+    return new FallbackAddress(name, ports.http(), FallbackAddress.USUAL);
   }
 
   /** The same site on another database. */

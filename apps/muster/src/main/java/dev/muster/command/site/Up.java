@@ -59,8 +59,10 @@ public final class Up implements Callable<Integer> {
       steps.done("roles", site.roleNames());
       site.registerAuthor();
       Path agentFolder = folder.agent();
+      SiteFiles agentFiles = new SiteFiles(agentFolder);
+      agentFiles.writeFallback(Optional.of(site.fallback()));
       if (AgentProcess.needsToken(agentFolder)) {
-        new SiteFiles(agentFolder).write(site.address(), Optional.of(site.newToken()));
+        agentFiles.write(site.address(), Optional.of(site.newToken()));
       }
       try (AgentWatch _ =
               new AgentWatch(agentFolder, steps, site.components().oversight().status(), clock);

@@ -37,7 +37,7 @@ final class SystemAdd implements Runnable {
       paramLabel = "ROLE",
       required = true,
       split = ",",
-      description = "What it is to run: distribution-point.")
+      description = "What it is to run: distribution-point, fallback-status-point.")
   private List<String> roles = List.of();
 
   @Mixin private Token token;

@@ -166,7 +166,8 @@ public final class ProviderSite implements AutoCloseable {
             SITE,
             trust.rootPem(),
             trust.systemCertificates(),
-            new ContentSupply(components.content().registry(), content, "key"));
+            new ContentSupply(components.content().registry(), content, "key"),
+            components.devices().troubles());
     return new Provider.Hosts(
         components.oversight().systems(),
         RemoteHosts.link(components.oversight().systems(), site, clock),
