@@ -182,12 +182,12 @@ public final class LabFaults {
         .formatted(name, hook, priority, String.join("\n    ", rules));
   }
 
-  private static String table(String family, int number, String chains) {
+  private static String table(String family, long number, String chains) {
     return "table %s %s%d {\n%s}\n".formatted(family, FAULT, number, chains);
   }
 
   private void atSwitch(List<String> rules) {
-    int number = tables(Lab.SWITCH).size() + 1;
+    long number = atSwitch() + 1;
     lab.ruleset(Lab.SWITCH, table("bridge", number, chain("forward", "forward", 0, rules)));
   }
 
@@ -199,36 +199,38 @@ public final class LabFaults {
   public void mend() {
     Map<String, Firewall> firewalls = lab.firewalls();
     for (String place : lab.places()) {
-      List<String> faults = tables(place);
-      Optional.ofNullable(firewalls.get(place))
-          .filter(_ -> !faults.isEmpty())
-          .ifPresent(firewall -> lab.load(place, firewall));
+      List<String> seen =
+          lab.exec(place, "sh", "-c", "nft list tables; tc qdisc show")
+              .orThrow("nft list tables, tc qdisc show in " + place)
+              .output()
+              .lines()
+              .map(String::strip)
+              .toList();
+      List<String> faults = seen.stream().filter(line -> line.contains(FAULT)).toList();
       if (!faults.isEmpty()) {
+        Optional.ofNullable(firewalls.get(place)).ifPresent(firewall -> lab.load(place, firewall));
         StringBuilder commands = new StringBuilder();
         faults.forEach(table -> commands.append("delete ").append(table).append('\n'));
         lab.ruleset(place, commands.toString());
       }
-    }
-    for (String node : lab.nodes()) {
-      lab.switchPorts(node).forEach(port -> undelay(Lab.SWITCH, port));
-      lab.place(node).ports().forEach(port -> undelay(node, port.device()));
+      seen.stream()
+          .filter(line -> line.startsWith("qdisc netem"))
+          .map(line -> line.replaceFirst(".* dev (\\S+) .*", "$1"))
+          .forEach(device -> undelay(place, device));
     }
   }
 
   private void undelay(String place, String device) {
-    if (lab.exec(place, "tc", "qdisc", "show", "dev", device).output().contains("netem")) {
-      lab.exec(place, "tc", "qdisc", "del", "dev", device, "root").orThrow("tc in " + place);
-    }
+    lab.exec(place, "tc", "qdisc", "del", "dev", device, "root").orThrow("tc in " + place);
   }
 
-  /** {@code table inet muster_fault_1} and its like. */
-  private List<String> tables(String place) {
-    return lab.exec(place, "nft", "list", "tables")
-        .orThrow("nft list tables in " + place)
+  /** How many faults there are at the switch. */
+  private long atSwitch() {
+    return lab.exec(Lab.SWITCH, "nft", "list", "tables")
+        .orThrow("nft list tables at the switch")
         .output()
         .lines()
-        .map(String::strip)
         .filter(line -> line.contains(FAULT))
-        .toList();
+        .count();
   }
 }
