@@ -15,6 +15,7 @@ import dev.muster.topology.Topology;
 import dev.muster.topology.flows.Flow;
 import dev.muster.topology.flows.Flows;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -120,19 +121,22 @@ record BuiltRoles(
   }
 
   private static SitePorts.Choice alternate(List<Flow> asked, Host site) {
-    for (Flow flow : asked) {
-      if (!isAt(flow, SitePorts.ALTERNATE)) {
-        throw new CommandFailure(
-            ExitCode.BAD_INPUT,
-            "The topology has %s of %s on port %s; a site takes the ports of the matrix, or HTTP %d, HTTPS %d and client notification %d."
-                .formatted(
-                    flow.row().id(),
-                    site.name(),
-                    flow.ports(),
-                    SitePorts.ALTERNATE.http(),
-                    SitePorts.ALTERNATE.https(),
-                    SitePorts.ALTERNATE.notification()));
-      }
+    Optional<Flow> wrong =
+        asked.stream()
+            .filter(flow -> !isAt(flow, SitePorts.ALTERNATE))
+            // the one that fits neither is what the topology changed
+            .min(Comparator.comparing(flow -> isAt(flow, SitePorts.STANDARD)));
+    if (wrong.isPresent()) {
+      throw new CommandFailure(
+          ExitCode.BAD_INPUT,
+          "The topology has %s of %s on port %s; a site takes the ports of the matrix, or HTTP %d, HTTPS %d and client notification %d."
+              .formatted(
+                  wrong.get().row().id(),
+                  site.name(),
+                  wrong.get().ports(),
+                  SitePorts.ALTERNATE.http(),
+                  SitePorts.ALTERNATE.https(),
+                  SitePorts.ALTERNATE.notification()));
     }
     return SitePorts.Choice.ALTERNATE;
   }

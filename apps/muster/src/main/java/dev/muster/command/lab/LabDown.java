@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -34,7 +35,8 @@ final class LabDown implements Callable<Integer> {
     LabFolder folder = options.folder();
     if (Files.exists(folder.state())) {
       List<LabRecord.Program> programs = LabRecord.read(folder).programs();
-      List.of(Kind.AGENT, Kind.SITE_SYSTEM, Kind.SITE).forEach(kind -> stop(programs, kind));
+      stop(programs, Set.of(Kind.AGENT, Kind.SITE_SYSTEM));
+      stop(programs, Set.of(Kind.SITE));
     }
     Lab.clean(options.prefix());
     folder.remove();
@@ -42,10 +44,10 @@ final class LabDown implements Callable<Integer> {
     return ExitCode.OK.number();
   }
 
-  private static void stop(List<LabRecord.Program> programs, Kind kind) {
+  private static void stop(List<LabRecord.Program> programs, Set<Kind> kinds) {
     List<ProcessHandle> running =
         programs.stream()
-            .filter(program -> program.kind() == kind)
+            .filter(program -> kinds.contains(program.kind()))
             .map(LabRecord.Program::process)
             .flatMap(Optional::stream)
             .toList();

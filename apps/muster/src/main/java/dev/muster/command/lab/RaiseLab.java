@@ -39,6 +39,8 @@ import java.util.stream.Stream;
 final class RaiseLab {
   private static final Duration SOON = Duration.ofMinutes(3);
 
+  private static final String ROLES = "roles: ";
+
   private final Topology topology;
   private final Lab lab;
   private final LabFolder folder;
@@ -91,24 +93,19 @@ final class RaiseLab {
     Running site =
         launch(
             host.name(), Kind.SITE, OwnPrograms.muster("site", "run", "--data", data.toString()));
-    site.await(said -> said.contains("\nroles: ") || said.contains("\nfailed: "), SOON);
+    site.await(said -> said.contains("\n" + ROLES) || said.contains("\nfailed: "), SOON);
     List<String> failed =
         site.output().lines().filter(line -> line.startsWith("failed: ")).toList();
     if (!failed.isEmpty()) {
       throw new CommandFailure(
           ExitCode.PREVENTED, "The site on " + host.name() + " " + String.join("\n", failed));
     }
+    String roles =
+        site.output().lines().filter(line -> line.startsWith(ROLES)).findFirst().orElse(ROLES);
     steps.done(
         host.name(),
-        "site %s runs: %s, with its database (process %d)"
-            .formatted(
-                code,
-                site.output()
-                    .lines()
-                    .filter(line -> line.startsWith("roles: "))
-                    .findFirst()
-                    .orElse("roles: none"),
-                site.pid()));
+        "site %s runs %s and its database (process %d)"
+            .formatted(code, roles.substring(ROLES.length()), site.pid()));
   }
 
   /** The networks of a client; its own address where it is in none. */
