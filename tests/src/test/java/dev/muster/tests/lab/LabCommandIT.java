@@ -10,6 +10,7 @@ import dev.muster.testing.Namespace;
 import dev.muster.testing.site.MusterCommand;
 import dev.muster.tests.system.Administrator;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -228,10 +229,18 @@ class LabCommandIT {
   private void arrives(String name, String... hosts) throws Exception {
     for (String host : hosts) {
       Administrator.until(
-          () -> Files.exists(made(name, host)),
+          () -> isWritten(made(name, host)),
           () ->
               name + " does not reach " + host + ": " + agent(host, "explain", name + "-" + host));
       assertThat(Files.readString(made(name, host)).strip()).isEqualTo(host);
+    }
+  }
+
+  private static boolean isWritten(Path file) {
+    try {
+      return Files.exists(file) && Files.size(file) > 0;
+    } catch (IOException trouble) {
+      throw new UncheckedIOException(trouble);
     }
   }
 
