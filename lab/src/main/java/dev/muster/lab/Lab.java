@@ -33,6 +33,9 @@ public final class Lab implements AutoCloseable {
 
   private static final String NAMED = "hostname \"$0\" && exec \"$@\"";
 
+  /** What a terminal tells its programs when it is interrupted or closed is not for these. */
+  private static final String DETACHED = "trap '' HUP INT; " + NAMED;
+
   private final Topology topology;
   private final LabSettings settings;
   private final Plan plan;
@@ -165,19 +168,21 @@ public final class Lab implements AutoCloseable {
    * @param log what it writes is added to this file
    */
   public Running launch(String place, Path log, List<String> command) {
-    List<String> whole = new ArrayList<>(List.of("setsid"));
-    whole.addAll(words(place, command));
-    Running launched = programs.launch(log, whole);
+    Running launched = programs.launch(log, named(place, DETACHED, command));
     running.add(launched);
     return launched;
   }
 
   /** The command line of a program in a place, where the computer's name is the place's. */
   public List<String> words(String place, List<String> command) {
-    List<String> named =
-        new ArrayList<>(List.of("unshare", "--uts", "sh", "-c", NAMED, place.replace("_", "")));
-    named.addAll(command);
-    return inside(place, named);
+    return named(place, NAMED, command);
+  }
+
+  private List<String> named(String place, String script, List<String> command) {
+    List<String> whole =
+        new ArrayList<>(List.of("unshare", "--uts", "sh", "-c", script, place.replace("_", "")));
+    whole.addAll(command);
+    return inside(place, whole);
   }
 
   /** What makes connections of this lab fail. */
