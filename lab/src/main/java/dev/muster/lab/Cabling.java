@@ -113,6 +113,21 @@ final class Cabling {
     return lines;
   }
 
+  /** The ends at the switch of a place's cables, as {@link #cables} names them. */
+  List<String> switchPorts(Place of) {
+    List<String> names = new ArrayList<>();
+    int number = 0;
+    for (Place place : places()) {
+      for (Port _ : place.ports()) {
+        if (place.equals(of)) {
+          names.add("v" + number);
+        }
+        number++;
+      }
+    }
+    return names;
+  }
+
   private List<String> interfaces(Place place) {
     List<String> lines = new ArrayList<>();
     lines.add("link set lo up");

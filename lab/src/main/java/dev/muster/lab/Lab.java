@@ -1,5 +1,6 @@
 package dev.muster.lab;
 
+import dev.muster.topology.NearestWord;
 import dev.muster.topology.Network;
 import dev.muster.topology.Node;
 import dev.muster.topology.Topology;
@@ -12,7 +13,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -27,6 +30,11 @@ public final class Lab implements AutoCloseable {
   public static final String SWITCH = "_switch";
 
   private static final Path STATE = Path.of("/run/muster-lab");
+
+  private static final String NAMED = "hostname \"$0\" && exec \"$@\"";
+
+  /** What a terminal tells its programs when it is interrupted or closed is not for these. */
+  private static final String DETACHED = "trap '' HUP INT; " + NAMED;
 
   private final Topology topology;
   private final LabSettings settings;
@@ -51,7 +59,11 @@ public final class Lab implements AutoCloseable {
     String prefix = settings.prefix();
     if (!Namespaces.withPrefix(prefix).isEmpty()) {
       throw new LabException(
-          "There is a lab with the prefix '" + prefix + "', or what a crash left of one: clean it");
+          "There is a lab with the prefix '"
+              + prefix
+              + "', or what a crash left of one: clean it (muster lab down --prefix "
+              + prefix
+              + ")");
     }
     Plan plan = Plan.of(topology, settings.clients());
     Lab lab = new Lab(topology, settings, plan, new Programs(state(prefix), settings.patience()));
@@ -66,6 +78,27 @@ public final class Lab implements AutoCloseable {
       }
       throw e;
     }
+  }
+
+  /**
+   * The lab that an earlier process made of this topology with these settings; {@link #close} takes
+   * it down all the same.
+   *
+   * @throws LabException where there is none
+   */
+  public static Lab attach(Topology topology, LabSettings settings) {
+    String prefix = settings.prefix();
+    Plan plan = Plan.of(topology, settings.clients());
+    Lab lab = new Lab(topology, settings, plan, new Programs(state(prefix), settings.patience()));
+    List<String> there = Namespaces.withPrefix(prefix);
+    List<String> missing =
+        lab.places().stream().filter(place -> !there.contains(lab.namespace(place))).toList();
+    if (!missing.isEmpty()) {
+      throw new LabException(
+          "Of the lab '%s' the namespaces of %s are gone, as after a restart of this computer: muster lab down --prefix %s removes the rest"
+              .formatted(prefix, missing, prefix));
+    }
+    return lab;
   }
 
   /** Removes whatever is left of a lab with this prefix: processes, namespaces, files. */
@@ -90,6 +123,16 @@ public final class Lab implements AutoCloseable {
   /** Every node that has a namespace, in the topology's order. */
   public List<String> nodes() {
     return plan.places().stream().map(Place::name).toList();
+  }
+
+  /** Every node that has a namespace, the router and the switch. */
+  public List<String> places() {
+    return Stream.concat(nodes().stream(), Stream.of(ROUTER, SWITCH)).toList();
+  }
+
+  /** The addresses of a node, each with the length of its network's prefix. */
+  public List<String> addresses(String node) {
+    return place(node).addresses().stream().map(Address::toString).toList();
   }
 
   /** The networks that the router joins: the declared ones, and those the lab added. */
@@ -119,6 +162,41 @@ public final class Lab implements AutoCloseable {
   }
 
   /**
+   * Starts a program in a place that outlives this process; closing this object ends it, and so
+   * does {@link #clean}. The computer's name is the place's there.
+   *
+   * @param log what it writes is added to this file
+   */
+  public Running launch(String place, Path log, List<String> command) {
+    Running launched = programs.launch(log, named(place, DETACHED, command));
+    running.add(launched);
+    return launched;
+  }
+
+  /** The command line of a program in a place, where the computer's name is the place's. */
+  public List<String> words(String place, List<String> command) {
+    return named(place, NAMED, command);
+  }
+
+  private List<String> named(String place, String script, List<String> command) {
+    List<String> whole =
+        new ArrayList<>(List.of("unshare", "--uts", "sh", "-c", script, place.replace("_", "")));
+    whole.addAll(command);
+    return inside(place, whole);
+  }
+
+  /** What makes connections of this lab fail. */
+  public LabFaults faults() {
+    return new LabFaults(this, topology);
+  }
+
+  /** What the firewall of a place let through and dropped since it was loaded. */
+  public Counted counted(String place) {
+    Outcome listed = exec(place, "nft", "list", "table", "inet", "muster");
+    return listed.succeeded() ? Counted.in(listed.output()) : Counted.NONE;
+  }
+
+  /**
    * Loads commands of nftables in a place.
    *
    * @throws LabException where nft refuses them, with its reason
@@ -131,19 +209,44 @@ public final class Lab implements AutoCloseable {
 
   /** Loads the generated firewall, default drop, in every place and on the router. */
   public void loadFirewalls() {
+    firewalls().forEach(this::load);
+  }
+
+  /** The generated firewall of every node and of the router. */
+  Map<String, Firewall> firewalls() {
+    Map<String, Firewall> all = new LinkedHashMap<>();
     for (Node node : topology.nodes()) {
       if (nodes().contains(node.name())) {
-        ruleset(node.name(), text(Firewall.of(topology, node)));
+        all.put(node.name(), Firewall.of(topology, node));
       }
     }
     List<Network> networks = new ArrayList<>(topology.networks().values());
     // Where the lab put what has no network of its own.
     networks.add(Network.beyond(networks));
-    ruleset(ROUTER, text(Firewall.among(topology, networks)));
+    all.put(ROUTER, Firewall.among(topology, networks));
+    return all;
   }
 
-  private static String text(Firewall firewall) {
-    return FirewallText.write(firewall, Language.NFTABLES);
+  void load(String place, Firewall firewall) {
+    ruleset(place, FirewallText.write(firewall, Language.NFTABLES));
+  }
+
+  /** The interfaces of the switch to which the cables of a node lead. */
+  List<String> switchPorts(String node) {
+    return new Cabling(settings.prefix(), plan).switchPorts(place(node));
+  }
+
+  /** The plan of a node or of the router. */
+  Place place(String name) {
+    return Stream.concat(plan.places().stream(), Stream.of(plan.router()))
+        .filter(place -> place.name().equals(name))
+        .findFirst()
+        .orElseThrow(() -> missing(name));
+  }
+
+  private LabException missing(String place) {
+    return new LabException(
+        "The lab has no host '" + place + "'" + NearestWord.hint(place, nodes()) + ".");
   }
 
   /** Ends every program and removes everything that the lab made. */
@@ -201,8 +304,8 @@ public final class Lab implements AutoCloseable {
   }
 
   private String namespace(String place) {
-    if (!place.equals(ROUTER) && !place.equals(SWITCH) && !nodes().contains(place)) {
-      throw new LabException("The lab has no place '" + place + "'; it has " + nodes());
+    if (!places().contains(place)) {
+      throw missing(place);
     }
     return Namespaces.name(settings.prefix(), place);
   }

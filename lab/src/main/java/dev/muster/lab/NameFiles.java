@@ -7,17 +7,21 @@ import dev.muster.topology.Proxy;
 import dev.muster.topology.Site;
 import dev.muster.topology.Topology;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The files that resolve names in the namespaces of a lab. */
 final class NameFiles {
+  private static final Path MACHINE_ID = Path.of("/etc/machine-id");
+
   private final String hosts;
   private final String resolver;
 
@@ -51,6 +55,11 @@ final class NameFiles {
       Files.createDirectories(folder);
       Files.writeString(folder.resolve("hosts"), hosts);
       Files.writeString(folder.resolve("resolv.conf"), resolver);
+      if (Files.exists(MACHINE_ID)) {
+        // Each namespace is a machine of its own to whoever asks which this is.
+        UUID id = UUID.nameUUIDFromBytes(namespace.getBytes(StandardCharsets.UTF_8));
+        Files.writeString(folder.resolve("machine-id"), id.toString().replace("-", "") + "\n");
+      }
     } catch (IOException e) {
       throw new LabException("Cannot write the names for " + namespace + " to " + folder, e);
     }

@@ -49,14 +49,22 @@ record Programs(Path folder, Duration patience) {
 
   /** Starts a program that runs until it is stopped. */
   Running start(String name, List<String> command) {
+    try {
+      return launch(Files.createTempFile(folder, name + "-", ".log"), command);
+    } catch (IOException e) {
+      throw new LabException("Cannot start " + title(command), e);
+    }
+  }
+
+  /** The same, with what it writes added to this file. */
+  Running launch(Path output, List<String> command) {
     String title = title(command);
     try {
-      Path output = Files.createTempFile(folder, name + "-", ".log");
       Process process =
           new ProcessBuilder(command)
               .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
               .redirectErrorStream(true)
-              .redirectOutput(output.toFile())
+              .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()))
               .start();
       return new Running(title, process, output);
     } catch (IOException e) {

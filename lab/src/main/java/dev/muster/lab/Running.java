@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -48,12 +49,21 @@ public final class Running implements AutoCloseable {
    * @throws LabException where it ended before, or the time ran out, with what it wrote
    */
   public void await(Predicate<String> expected, Duration timeout) {
-    long deadline = System.nanoTime() + timeout.toNanos();
-    while (!expected.test(output())) {
-      boolean ended = waited(GLANCE) && !expected.test(output());
-      if (ended || System.nanoTime() > deadline) {
+    awaitThat(() -> expected.test(output()), timeout);
+  }
+
+  /**
+   * Waits until it is so; time is counted in glances, so a slow look makes it longer.
+   *
+   * @throws LabException where the program ended before, or the time ran out, with what it wrote
+   */
+  public void awaitThat(BooleanSupplier isSo, Duration timeout) {
+    long left = timeout.dividedBy(GLANCE);
+    while (!isSo.getAsBoolean()) {
+      boolean ended = waited(GLANCE) && !isSo.getAsBoolean();
+      if (ended || left-- < 0) {
         throw new LabException(
-            "%s %s before it said what was waited for; it said:%n%s"
+            "%s %s before it was as was waited for; it said:%n%s"
                 .formatted(title, ended ? "ended" : "took more than " + timeout, output()));
       }
     }

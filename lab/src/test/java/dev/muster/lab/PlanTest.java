@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.muster.topology.Topology;
+import dev.muster.topology.reader.TopologyReader;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -47,7 +50,7 @@ class PlanTest {
 
   @Test
   void oneHostStandsForEachGroupOfClientsWhenAsked() throws IOException {
-    Topology hierarchy = LabMachine.example("hierarchy");
+    Topology hierarchy = example("hierarchy");
     assertThat(Plan.of(hierarchy, false).places())
         .extracting(Place::name)
         .doesNotContain("north-pcs");
@@ -71,7 +74,7 @@ class PlanTest {
 
   @Test
   void multicastIsRoutedFromWhereItIsSent() throws IOException {
-    Topology primary = LabMachine.example("primary");
+    Topology primary = example("primary");
     assertThat(MulticastRoutes.of(primary, Plan.of(primary, false)))
         .containsExactly("mroute from net2 group 239.192.63.0/24 to net0 net1 net3 net4");
   }
@@ -81,10 +84,20 @@ class PlanTest {
   }
 
   private static Topology of(String... lines) {
-    return LabMachine.topology(
-        "muster: topology/1",
-        "name: test",
-        "sites: { S01: { type: primary } }",
-        String.join("\n", lines));
+    return TopologyReader.read(
+        "test.yaml",
+        """
+        muster: topology/1
+        name: test
+        sites: { S01: { type: primary } }
+        %s
+        """
+            .formatted(String.join("\n", lines)));
+  }
+
+  private static Topology example(String name) throws IOException {
+    Path file =
+        Path.of(System.getProperty("muster.root"), "examples", "topologies", name + ".yaml");
+    return TopologyReader.read(name, Files.readString(file));
   }
 }

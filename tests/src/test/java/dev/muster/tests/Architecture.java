@@ -40,10 +40,11 @@ record Architecture(String root) {
                   "contracts", "wire", "foundation", "evaluation", "topology", "platform", "site")),
           Map.entry("agent", List.of("contracts", "wire", "foundation", "evaluation")),
           Map.entry("agentapp", List.of("contracts", "wire", "foundation", "evaluation", "agent")),
+          Map.entry("lab", List.of("contracts", "wire", "topology")),
           Map.entry("testing", List.of()));
 
   /** The modules that see everything. */
-  static final List<String> SEES_ALL = List.of("command", "lab", "bench");
+  static final List<String> SEES_ALL = List.of("command", "bench");
 
   List<ArchRule> rules() {
     Stream<ArchRule> layers =
@@ -150,7 +151,7 @@ record Architecture(String root) {
   /** The modules that ship, without the named packages. */
   private DescribedPredicate<JavaClass> production(String... without) {
     String[] excepted =
-        Stream.concat(Stream.of(without), Stream.of("lab", "bench", "testing"))
+        Stream.concat(Stream.of(without), Stream.of("bench", "testing"))
             .map(this::in)
             .toArray(String[]::new);
     return resideInAPackage(root + "..").and(resideOutsideOfPackages(excepted));

@@ -20,7 +20,7 @@ class ExamplesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"standalone", "primary", "hierarchy"})
+  @ValueSource(strings = {"standalone", "primary", "hierarchy", "lab"})
   void everyExampleIsValidAndConnects(String name) throws IOException {
     assertThat(Flows.of(example(name))).anyMatch(flow -> flow.open());
   }

@@ -9,6 +9,7 @@ import dev.muster.command.deployment.DeploymentCommands;
 import dev.muster.command.device.DeviceCommands;
 import dev.muster.command.explain.Explain;
 import dev.muster.command.host.HostCommands;
+import dev.muster.command.lab.LabCommands;
 import dev.muster.command.login.Login;
 import dev.muster.command.login.Logout;
 import dev.muster.command.messages.MessageCommands;
@@ -96,6 +97,7 @@ public final class Muster implements Callable<Integer> {
             .addSubcommand(ContentCommands.commandLine())
             .addSubcommand(Ports.commandLine())
             .addSubcommand(Topologies.commandLine())
+            .addSubcommand(LabCommands.commandLine(SystemClock.utc()))
             .addSubcommand(new Apply(SystemClock.utc()))
             .addSubcommand(new Approve())
             .addSubcommand(new PreviewOfChanges())

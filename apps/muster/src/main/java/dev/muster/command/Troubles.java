@@ -6,6 +6,7 @@ import dev.muster.agent.upgrade.UpgradeException;
 import dev.muster.agentapp.CommandException;
 import dev.muster.foundation.keys.KeyException;
 import dev.muster.foundation.spool.SpoolException;
+import dev.muster.lab.LabException;
 import dev.muster.platform.client.ProviderException;
 import dev.muster.platform.content.ContentException;
 import dev.muster.platform.database.DatabaseException;
@@ -60,6 +61,7 @@ final class Troubles {
               SpoolException _,
               ContentException _,
               KeyException _,
+              LabException _,
               IOException _,
               UncheckedIOException _ ->
               ExitCode.PREVENTED;

@@ -255,20 +255,16 @@ public final class RunningSite implements AutoCloseable {
 
   private void startLoops(SiteDatabase database) {
     Loop intake =
-        keep(
-            Loop.every(
+        every(
                 Duration.ofSeconds(5),
                 "intake",
-                this::trouble,
-                components.keeping().intake()::process));
+                components.keeping().intake()::process);
     components.keeping().intake().listen(intake::wake);
     components.given().policies().listen(managementPoint::policyChanged);
-    keep(
-        Loop.every(
+    every(
             settings.lease().orElse(Leasing.USUAL).dividedBy(6),
             "leases",
-            this::trouble,
-            components.given().policies()::renewLeases));
+            components.given().policies()::renewLeases);
     keep(MembershipUpkeep.start(components, this::trouble));
     keep(PointUpkeep.start(database, components, managementPoint, this::trouble));
     keep(
@@ -276,36 +272,28 @@ public final class RunningSite implements AutoCloseable {
             settings.name(), fallbackStatusPoint, components.devices().troubles(), this::trouble));
     components.devices().clients().listen(components.declared().members()::evaluate);
     Loop collections =
-        keep(
-            Loop.every(
+        every(
                 Duration.ofSeconds(10),
                 "collections",
-                this::trouble,
-                components::followCollections));
+                components::followCollections);
     components.declared().members().whenPending(collections::wake);
-    keep(Loop.every(DAY, "collections-evaluate", this::trouble, components::evaluateCollections));
+    every(DAY, "collections-evaluate", components::evaluateCollections);
     Loop upgrades =
-        keep(
-            Loop.every(
+        every(
                 Duration.ofSeconds(15),
                 "agent-upgrades",
-                this::trouble,
-                components.given().upgrades()::advance));
+                components.given().upgrades()::advance);
     components.declared().definitions().listen(_ -> upgrades.wake());
     Loop classes =
-        keep(
-            Loop.every(
+        every(
                 Duration.ofMinutes(1),
                 "inventory-classes",
-                this::trouble,
-                components::followClasses));
+                components::followClasses);
     components.declared().definitions().listen(_ -> classes.wake());
-    keep(
-        Loop.every(
+    every(
             Duration.ofSeconds(2),
             "database-watch",
-            this::trouble,
-            () -> watch.makeGood(components)));
+            () -> watch.makeGood(components));
     ContentFlow flow =
         new ContentFlow(
             new ContentPoint(
@@ -316,19 +304,21 @@ public final class RunningSite implements AutoCloseable {
     components.content().registry().listen(flow::added);
     components.content().registry().listen(_ -> link.wake());
     Loop content =
-        keep(
-            Loop.every(
+        every(
                 Duration.ofSeconds(5),
                 "content",
-                this::trouble,
                 () -> {
                   components.content().upkeep().follow();
                   flow.run();
-                }));
+                });
     components.declared().definitions().listen(_ -> content.wake());
-    keep(Loop.every(HOUR, "content-upkeep", this::trouble, components.content().upkeep()::sweep));
-    keep(Loop.every(HOUR, "history", this::trouble, components.keeping().retention()::sweep));
-    keep(Loop.every(HOUR, "certificates", this::trouble, certificates::renewIfDue));
+    every(HOUR, "content-upkeep", components.content().upkeep()::sweep);
+    every(HOUR, "history", components.keeping().retention()::sweep);
+    every(HOUR, "certificates", certificates::renewIfDue);
+  }
+
+  private Loop every(Duration pause, String name, Runnable step) {
+    return keep(Loop.every(pause, name, this::trouble, step));
   }
 
   private void trouble(String loop, Exception trouble) {

@@ -1,6 +1,10 @@
 package dev.muster.command.site;
 
+import dev.muster.contracts.managementpoint.SiteAddress;
+import dev.muster.site.trust.SiteTrust;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
 
 /**
  * Where a site keeps what on disk.
@@ -51,6 +55,11 @@ public record SiteFolder(Path root) {
   /** What the fallback status point of this computer has taken and the site does not have yet. */
   Path fallback() {
     return root.resolve("site").resolve("fallback");
+  }
+
+  /** What an agent is told to find and to trust the site that was set up here. */
+  public SiteAddress address(Clock clock) throws IOException {
+    return SiteSettings.read(this).address(SiteTrust.open(trust(), clock).rootFingerprint());
   }
 
   /** What belongs to the administrator: the exported root, the author's key, how to connect. */

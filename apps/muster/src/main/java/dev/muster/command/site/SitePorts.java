@@ -92,7 +92,7 @@ public record SitePorts(int http, int https, int notification, int sql, Optional
   }
 
   /** The port of a protocol; 0 where it is none of these. */
-  int port(Protocol protocol) {
+  public int port(Protocol protocol) {
     return switch (protocol) {
       case HTTP -> http;
       case HTTPS -> https;

@@ -1,4 +1,6 @@
 package dev.muster.tests.broken.lab;
 
-/** Sees everything; nobody else sees it. */
-public record Lab() {}
+import dev.muster.tests.broken.testing.Shared;
+
+/** Only apps and bench may see it, and it ships with the command. */
+public record Lab(Shared shared) {}

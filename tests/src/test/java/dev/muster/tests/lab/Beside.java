@@ -1,4 +1,4 @@
-package dev.muster.lab;
+package dev.muster.tests.lab;
 
 import dev.muster.contracts.matrix.Transport;
 import dev.muster.topology.Cidr;

@@ -1,4 +1,4 @@
-package dev.muster.lab;
+package dev.muster.tests.lab;
 
 import java.io.IOException;
 import java.net.DatagramPacket;

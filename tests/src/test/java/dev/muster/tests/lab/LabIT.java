@@ -1,8 +1,12 @@
-package dev.muster.lab;
+package dev.muster.tests.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.muster.lab.Lab;
+import dev.muster.lab.LabException;
+import dev.muster.lab.LabSettings;
+import dev.muster.lab.Running;
 import dev.muster.topology.Topology;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,5 +1,8 @@
-package dev.muster.lab;
+package dev.muster.tests.lab;
 
+import dev.muster.lab.Lab;
+import dev.muster.lab.Outcome;
+import dev.muster.lab.Running;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,4 +1,4 @@
-package dev.muster.lab;
+package dev.muster.tests.lab;
 
 import dev.muster.topology.flows.Flow;
 import java.util.List;

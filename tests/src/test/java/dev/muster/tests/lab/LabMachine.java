@@ -1,7 +1,9 @@
-package dev.muster.lab;
+package dev.muster.tests.lab;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.muster.lab.Lab;
+import dev.muster.lab.Running;
 import dev.muster.topology.Topology;
 import dev.muster.topology.reader.TopologyReader;
 import java.io.IOException;

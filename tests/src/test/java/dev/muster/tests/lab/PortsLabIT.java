@@ -1,8 +1,11 @@
-package dev.muster.lab;
+package dev.muster.tests.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.muster.contracts.matrix.Transport;
+import dev.muster.lab.Lab;
+import dev.muster.lab.LabSettings;
+import dev.muster.lab.Running;
 import dev.muster.topology.Topology;
 import dev.muster.topology.flows.Flow;
 import dev.muster.topology.flows.Flows;

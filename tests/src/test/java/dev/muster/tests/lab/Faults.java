@@ -1,7 +1,8 @@
-package dev.muster.lab;
+package dev.muster.tests.lab;
 
-import static dev.muster.lab.Faults.Where.inputOf;
+import static dev.muster.tests.lab.Faults.Where.inputOf;
 
+import dev.muster.lab.Lab;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;

@@ -1,0 +1,148 @@
+package dev.muster.command.lab;
+
+import dev.muster.command.CommandFailure;
+import dev.muster.command.ExitCode;
+import dev.muster.command.lab.LabRecord.Unbuilt;
+import dev.muster.command.site.SitePorts;
+import dev.muster.contracts.matrix.Party;
+import dev.muster.contracts.site.SiteCode;
+import dev.muster.topology.Assignment;
+import dev.muster.topology.Host;
+import dev.muster.topology.Node;
+import dev.muster.topology.OutsideService;
+import dev.muster.topology.SiteType;
+import dev.muster.topology.Topology;
+import dev.muster.topology.flows.Flow;
+import dev.muster.topology.flows.Flows;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What of a topology runs: the roles that are built, where they can run today. For the rest it is
+ * said why nothing runs; nothing stands in for it.
+ *
+ * @param sites the site servers of primary sites, each with all that runs in its process
+ * @param systems the hosts with a distribution point of their own, and the host of their site
+ * @param agents the clients, and the host of their site
+ * @param unbuilt what nothing runs for
+ */
+record BuiltRoles(
+    Map<SiteCode, Host> sites,
+    Map<Host, Host> systems,
+    Map<Node, Host> agents,
+    List<Unbuilt> unbuilt) {
+  private static final Set<Party> IN_THE_SITE =
+      Set.of(
+          Party.SITE_SERVER,
+          Party.SITE_DATABASE,
+          Party.PROVIDER,
+          Party.MANAGEMENT_POINT,
+          Party.DISTRIBUTION_POINT);
+
+  /** What runs of this topology. */
+  static BuiltRoles of(Topology topology) {
+    Map<SiteCode, Host> sites = sites(topology);
+    BuiltRoles built =
+        new BuiltRoles(sites, new LinkedHashMap<>(), new LinkedHashMap<>(), new ArrayList<>());
+    for (Node node : topology.nodes()) {
+      if (!(node instanceof OutsideService)) {
+        node.assignments().forEach(assignment -> built.place(node, assignment));
+      }
+    }
+    return built;
+  }
+
+  private static Map<SiteCode, Host> sites(Topology topology) {
+    Map<SiteCode, Host> sites = new LinkedHashMap<>();
+    for (Host host : topology.hosts().values()) {
+      for (Assignment assignment : host.assignments()) {
+        Optional<SiteCode> site = assignment.site();
+        if (assignment.party() == Party.SITE_SERVER
+            && site.isPresent()
+            && Objects.requireNonNull(topology.sites().get(site.get())).type()
+                == SiteType.PRIMARY) {
+          sites.put(site.get(), host);
+        }
+      }
+    }
+    return sites;
+  }
+
+  private void place(Node node, Assignment assignment) {
+    Optional<Host> server = assignment.site().map(sites::get);
+    Party party = assignment.party();
+    if (server.isEmpty()) {
+      leave(node, party, "not built: a site that is no primary site, or has no site server");
+    } else if (node.equals(server.get()) && IN_THE_SITE.contains(party)) {
+      return; // runs in the site's process
+    } else if (party == Party.DISTRIBUTION_POINT && node instanceof Host host) {
+      systems.put(host, server.get());
+    } else if (party == Party.CLIENT && server.get().has(Party.MANAGEMENT_POINT)) {
+      agents.put(node, server.get());
+    } else if (party == Party.CLIENT) {
+      leave(
+          node,
+          party,
+          "no agent is started: its site has no management point that is built, which is one on the"
+              + " site server itself");
+    } else if (IN_THE_SITE.contains(party)) {
+      leave(node, party, "not built: it runs only with the site server, on " + server.get().name());
+    } else {
+      leave(node, party, "not built");
+    }
+  }
+
+  private void leave(Node node, Party party, String why) {
+    unbuilt.add(new Unbuilt(node.name(), party.label(), why));
+  }
+
+  /**
+   * Which ports a site server takes so that it listens where the topology says.
+   *
+   * @throws CommandFailure where no choice of ports is like that
+   */
+  static SitePorts.Choice ports(Topology topology, Host site) {
+    List<Flow> asked =
+        Flows.of(topology).stream()
+            .filter(Flow::open)
+            .filter(flow -> flow.listener().node().equals(site))
+            .filter(flow -> flow.row().from() == Party.CLIENT)
+            .filter(flow -> SitePorts.STANDARD.port(flow.row().protocol()) > 0)
+            .toList();
+    return asked.stream().allMatch(flow -> isAt(flow, SitePorts.STANDARD))
+        ? SitePorts.Choice.STANDARD
+        : alternate(asked, site);
+  }
+
+  private static SitePorts.Choice alternate(List<Flow> asked, Host site) {
+    Optional<Flow> wrong =
+        asked.stream()
+            .filter(flow -> !isAt(flow, SitePorts.ALTERNATE))
+            // the one that fits neither is what the topology changed
+            .min(Comparator.comparing(flow -> isAt(flow, SitePorts.STANDARD)));
+    if (wrong.isPresent()) {
+      throw new CommandFailure(
+          ExitCode.BAD_INPUT,
+          "The topology has %s of %s on port %s; a site takes the ports of the matrix, or HTTP %d, HTTPS %d and client notification %d."
+              .formatted(
+                  wrong.get().row().id(),
+                  site.name(),
+                  wrong.get().ports(),
+                  SitePorts.ALTERNATE.http(),
+                  SitePorts.ALTERNATE.https(),
+                  SitePorts.ALTERNATE.notification()));
+    }
+    return SitePorts.Choice.ALTERNATE;
+  }
+
+  private static boolean isAt(Flow flow, SitePorts ports) {
+    int port = ports.port(flow.row().protocol());
+    return flow.ports().stream().allMatch(range -> range.isSingle() && range.contains(port));
+  }
+}

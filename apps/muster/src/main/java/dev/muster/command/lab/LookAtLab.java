@@ -1,0 +1,140 @@
+package dev.muster.command.lab;
+
+import dev.muster.agent.schedule.AgentStatus;
+import dev.muster.command.lab.LabRecord.Kind;
+import dev.muster.command.lab.LabRecord.Program;
+import dev.muster.foundation.json.Json;
+import dev.muster.foundation.json.JsonException;
+import dev.muster.lab.Lab;
+import dev.muster.lab.Outcome;
+import dev.muster.topology.Assignment;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Sees how every host of a lab is: its process, what it says of itself, what its firewall did. */
+final class LookAtLab {
+  private final OpenLab open;
+
+  /** What each site says of itself, by its host. */
+  private final Map<String, List<Line>> sites = new HashMap<>();
+
+  LookAtLab(OpenLab open) {
+    this.open = open;
+  }
+
+  /** A line of {@code muster status --format json}. */
+  record Line(String level, String part, String state, String whatToDo) {
+    boolean well() {
+      return level.equals("ok");
+    }
+  }
+
+  /** How every node is, and the router. */
+  List<HostView> hosts() {
+    open.state().programs().stream()
+        .filter(program -> program.kind() == Kind.SITE && program.process().isPresent())
+        .forEach(program -> sites.put(program.host(), ask(program.host())));
+    List<HostView> all = new ArrayList<>();
+    for (String node : open.lab().nodes()) {
+      all.add(host(node));
+    }
+    all.add(view(Lab.ROUTER, List.of(), Optional.empty(), new Health("", true)));
+    return all;
+  }
+
+  /** What the sites say is not well. */
+  List<Line> complaints() {
+    return sites.values().stream().flatMap(List::stream).filter(line -> !line.well()).toList();
+  }
+
+  private List<Line> ask(String host) {
+    List<String> words =
+        OwnPrograms.muster(
+            "status", "--format", "json", "--data", open.folder().host(host).toString());
+    Outcome outcome = open.lab().exec(host, words.toArray(String[]::new));
+    try {
+      return Json.readList(outcome.output(), Line.class);
+    } catch (JsonException noAnswer) {
+      return List.of(new Line("failed", "site", (outcome.errors() + outcome.output()).strip(), ""));
+    }
+  }
+
+  private record Health(String text, boolean well) {}
+
+  private HostView host(String node) {
+    List<String> roles =
+        open.topology().node(node).assignments().stream()
+            .map(Assignment::party)
+            .map(party -> party.label())
+            .toList();
+    Optional<Program> program =
+        open.state().programs().stream().filter(one -> one.host().equals(node)).findFirst();
+    return view(node, roles, program, program.map(this::health).orElse(new Health("", true)));
+  }
+
+  private Health health(Program program) {
+    if (program.process().isEmpty()) {
+      return new Health(
+          "process %d ended; %s says why"
+              .formatted(program.pid(), open.folder().said(program.host())),
+          false);
+    }
+    return switch (program.kind()) {
+      case SITE -> site(program.host());
+      case SITE_SYSTEM -> system(program.host());
+      case AGENT -> agent(program.host());
+    };
+  }
+
+  private Health site(String host) {
+    List<Line> lines = sites.getOrDefault(host, List.of());
+    long bad = lines.stream().filter(line -> line.level().equals("failed")).count();
+    long warned = lines.stream().filter(line -> line.level().equals("warning")).count();
+    return new Health(
+        "%d parts, %d failed, %d with a warning".formatted(lines.size(), bad, warned), bad == 0);
+  }
+
+  private Health system(String host) {
+    String part = "site system " + host;
+    List<Line> about =
+        sites.values().stream()
+            .flatMap(List::stream)
+            .filter(line -> line.part().equals(part) || line.part().startsWith(part + ","))
+            .toList();
+    return about.isEmpty()
+        ? new Health("its site says nothing of it", false)
+        : new Health(
+            String.join("; ", about.stream().map(Line::state).toList()),
+            about.stream().allMatch(Line::well));
+  }
+
+  private Health agent(String host) {
+    Optional<AgentStatus> status = RaiseLab.status(open.folder().host(host));
+    if (status.isEmpty()) {
+      return new Health("the agent does not answer", false);
+    }
+    String connected =
+        status.get().notification()
+            ? "connected"
+            : "not connected"
+                + status.get().notificationTrouble().map(why -> ": " + why).orElse("");
+    return new Health(status.get().registration() + ", " + connected, status.get().notification());
+  }
+
+  private HostView view(
+      String place, List<String> roles, Optional<Program> program, Health health) {
+    return new HostView(
+        place,
+        open.state().prefix() + "." + place,
+        open.lab().addresses(place),
+        roles,
+        program.map(one -> one.kind().label()).orElse(""),
+        program.map(Program::pid).orElse(0L),
+        health.text(),
+        health.well(),
+        open.lab().counted(place).dropped());
+  }
+}

@@ -1,0 +1,215 @@
+package dev.muster.command.lab;
+
+import dev.muster.agent.control.ControlAnswer;
+import dev.muster.agent.control.ControlClient;
+import dev.muster.agent.identity.SiteFiles;
+import dev.muster.agent.schedule.AgentStatus;
+import dev.muster.command.CommandFailure;
+import dev.muster.command.ExitCode;
+import dev.muster.command.lab.LabRecord.Kind;
+import dev.muster.command.lab.LabRecord.Program;
+import dev.muster.command.site.SiteFolder;
+import dev.muster.command.site.Steps;
+import dev.muster.contracts.managementpoint.SiteAddress;
+import dev.muster.contracts.site.SiteCode;
+import dev.muster.foundation.json.Json;
+import dev.muster.foundation.keys.Hmac;
+import dev.muster.foundation.keys.PrivateFiles;
+import dev.muster.lab.Lab;
+import dev.muster.lab.Running;
+import dev.muster.topology.Cidr;
+import dev.muster.topology.Host;
+import dev.muster.topology.Network;
+import dev.muster.topology.Node;
+import dev.muster.topology.PortRange;
+import dev.muster.topology.Topology;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Starts what is built of a topology on the hosts of its lab, by the commands of real hosts. */
+final class RaiseLab {
+  private static final Duration SOON = Duration.ofMinutes(3);
+
+  private static final String ROLES = "roles: ";
+
+  private final Topology topology;
+  private final Lab lab;
+  private final LabFolder folder;
+  private final Steps steps;
+  private final Clock clock;
+  private final List<Program> programs = new ArrayList<>();
+
+  RaiseLab(Topology topology, Lab lab, LabFolder folder, Steps steps, Clock clock) {
+    this.topology = topology;
+    this.lab = lab;
+    this.folder = folder;
+    this.steps = steps;
+    this.clock = clock;
+  }
+
+  /** Starts everything, and says what it started. */
+  List<Program> run(BuiltRoles built) throws IOException {
+    Map<Host, Running> systems = new LinkedHashMap<>();
+    for (Host host : built.systems().keySet()) {
+      systems.put(host, join(host));
+    }
+    for (Map.Entry<SiteCode, Host> site : built.sites().entrySet()) {
+      site(site.getKey(), site.getValue(), built);
+    }
+    Map<Node, Running> agents = new LinkedHashMap<>();
+    for (Map.Entry<Node, Host> agent : built.agents().entrySet()) {
+      agents.put(agent.getKey(), agent(agent.getKey(), agent.getValue()));
+    }
+    for (Map.Entry<Host, Running> system : systems.entrySet()) {
+      Host site = Objects.requireNonNull(built.systems().get(system.getKey()));
+      add(system.getKey(), system.getValue(), site);
+    }
+    agents.forEach(this::registers);
+    return programs;
+  }
+
+  private void site(SiteCode code, Host host, BuiltRoles built) throws IOException {
+    folder.make(host.name());
+    Path data = folder.host(host.name());
+    List<String> init = new ArrayList<>(List.of("site", "init", "--data", data.toString()));
+    init.addAll(List.of("--site", code.toString(), "--listen", address(host)));
+    init.addAll(List.of("--name", name(host)));
+    init.addAll(List.of("--ports", BuiltRoles.ports(topology, host).toString()));
+    built.agents().entrySet().stream()
+        .filter(agent -> agent.getValue().equals(host))
+        .flatMap(agent -> networks(agent.getKey()))
+        .distinct()
+        .forEach(range -> init.addAll(List.of("--approve", range)));
+    muster(host.name(), init);
+    Running site =
+        launch(
+            host.name(), Kind.SITE, OwnPrograms.muster("site", "run", "--data", data.toString()));
+    site.await(said -> said.contains("\n" + ROLES) || said.contains("\nfailed: "), SOON);
+    List<String> failed =
+        site.output().lines().filter(line -> line.startsWith("failed: ")).toList();
+    if (!failed.isEmpty()) {
+      throw new CommandFailure(
+          ExitCode.PREVENTED, "The site on " + host.name() + " " + String.join("\n", failed));
+    }
+    String roles =
+        site.output().lines().filter(line -> line.startsWith(ROLES)).findFirst().orElse(ROLES);
+    steps.done(
+        host.name(),
+        "site %s runs %s and its database (process %d)"
+            .formatted(code, roles.substring(ROLES.length()), site.pid()));
+  }
+
+  /** The networks of a client; its own address where it is in none. */
+  private Stream<String> networks(Node client) {
+    List<Network> networks = topology.networksOf(client);
+    return networks.isEmpty()
+        ? lab.addresses(client.name()).stream().map(own -> own.replaceFirst("/.*", ""))
+        : networks.stream().flatMap(network -> network.ranges().stream()).map(Cidr::toString);
+  }
+
+  private Running join(Host host) throws IOException {
+    folder.make(host.name());
+    Path token = folder.token(host.name());
+    PrivateFiles.write(token, Hmac.newToken() + "\n");
+    Path data = folder.host(host.name());
+    List<String> words = new ArrayList<>(List.of("host", "join", "--data", data.toString()));
+    words.addAll(List.of("--listen", address(host), "--token-file", token.toString()));
+    dynamic(host).ifPresent(range -> words.addAll(List.of("--dynamic-rpc", range.toString())));
+    return launch(host.name(), Kind.SITE_SYSTEM, OwnPrograms.muster(words.toArray(String[]::new)));
+  }
+
+  private void add(Host host, Running program, Host site) {
+    program.await(said -> said.contains("\nready"), SOON);
+    muster(
+        site.name(),
+        List.of(
+            "site-system",
+            "add",
+            name(host),
+            "--name",
+            host.name(),
+            "--roles",
+            "distribution-point",
+            "--token-file",
+            folder.token(host.name()).toString(),
+            "--data",
+            folder.host(site.name()).toString()));
+    program.await(said -> said.contains("distribution-point: running"), SOON);
+    steps.done(
+        host.name(),
+        "joined %s by C40: distribution-point runs (process %d)"
+            .formatted(site.name(), program.pid()));
+  }
+
+  private Running agent(Node node, Host site) throws IOException {
+    folder.make(node.name());
+    Path data = folder.host(node.name());
+    SiteAddress address = new SiteFolder(folder.host(site.name())).address(clock);
+    new SiteFiles(data).write(address, Optional.empty());
+    return launch(node.name(), Kind.AGENT, OwnPrograms.agent(data));
+  }
+
+  private void registers(Node node, Running agent) {
+    Path data = folder.host(node.name());
+    agent.awaitThat(
+        () -> status(data).map(AgentStatus::registration).orElse("").equals("registered"), SOON);
+    steps.done(
+        node.name(),
+        "agent registered as %s (process %d)"
+            .formatted(status(data).orElseThrow().device(), agent.pid()));
+  }
+
+  /** How the agent with this folder is, where it answers. */
+  static Optional<AgentStatus> status(Path data) {
+    return ControlClient.ask(data, "status", List.of())
+        .flatMap(answer ->
+            switch (answer) {
+              case ControlAnswer.Done(String json) ->
+                  Optional.of(Json.read(json, AgentStatus.class));
+              case ControlAnswer.Failed _ -> Optional.empty();
+            });
+  }
+
+  private Running launch(String host, Kind kind, List<String> command) {
+    Running running = lab.launch(host, folder.said(host), command);
+    programs.add(
+        new Program(
+            host,
+            kind,
+            running.pid(),
+            ProcessHandle.of(running.pid()).flatMap(handle -> handle.info().startInstant())));
+    return running;
+  }
+
+  private void muster(String host, List<String> arguments) {
+    List<String> words = OwnPrograms.muster(arguments.toArray(String[]::new));
+    lab.exec(host, words.toArray(String[]::new))
+        .orThrow("muster " + String.join(" ", arguments) + " on " + host);
+  }
+
+  private Optional<PortRange> dynamic(Host host) {
+    return host.dynamicRpc()
+        .or(() ->
+            host.assignments()
+                .getFirst()
+                .site()
+                .flatMap(code -> Objects.requireNonNull(topology.sites().get(code)).dynamicRpc()));
+  }
+
+  private static String address(Host host) {
+    return host.addresses().getFirst().address().getHostAddress();
+  }
+
+  private static String name(Host host) {
+    return host.dns().orElseGet(() -> address(host));
+  }
+}

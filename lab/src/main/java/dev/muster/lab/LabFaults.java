@@ -1,0 +1,236 @@
+package dev.muster.lab;
+
+import dev.muster.contracts.matrix.Transport;
+import dev.muster.topology.Cidr;
+import dev.muster.topology.PortRange;
+import dev.muster.topology.Topology;
+import dev.muster.topology.flows.Flow;
+import dev.muster.topology.flows.Flows;
+import dev.muster.topology.rules.Firewall;
+import dev.muster.topology.rules.Rule;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Makes connections of a lab fail, and puts everything back. Cables fail at the switch, where no
+ * host's own firewall sees it; rows fail in the firewalls that were generated for them.
+ */
+public final class LabFaults {
+  private static final String FAULT = "muster_fault_";
+  private static final double WHOLE = 100;
+
+  /** Chance is told in parts of this. */
+  private static final long PACKETS = 100_000;
+
+  private final Lab lab;
+  private final Topology topology;
+
+  LabFaults(Lab lab, Topology topology) {
+    this.lab = lab;
+    this.topology = topology;
+  }
+
+  /** No packet reaches either host from the other any more. */
+  public void cut(String one, String other) {
+    List<String> rules = new ArrayList<>();
+    String from = interfaces(one);
+    for (Address address : lab.place(other).addresses()) {
+      String family = address.address().isV4() ? "ip" : "ip6";
+      rules.add("iifname %s %s daddr %s drop".formatted(from, family, address.address()));
+      rules.add("oifname %s %s saddr %s drop".formatted(from, family, address.address()));
+    }
+    atSwitch(rules);
+  }
+
+  /** So many percent of the packets to this host and of those from it are lost. */
+  public void loss(String host, double percent) {
+    if (percent <= 0 || percent > WHOLE) {
+      throw new LabException(percent + " is no percentage of packets to lose: above 0, to 100.");
+    }
+    long of = Math.round(percent / WHOLE * PACKETS);
+    String some = of >= PACKETS ? "drop" : "numgen random mod %d < %d drop".formatted(PACKETS, of);
+    String ports = interfaces(host);
+    atSwitch(List.of("iifname " + ports + " " + some, "oifname " + ports + " " + some));
+  }
+
+  /**
+   * Each packet to this host and each from it arrives so much later.
+   *
+   * @throws LabException where the kernel has no netem
+   */
+  public void delay(String host, int millis) {
+    for (String port : lab.switchPorts(host)) {
+      netem(Lab.SWITCH, port, millis);
+    }
+    for (Port port : lab.place(host).ports()) {
+      netem(host, port.device(), millis);
+    }
+  }
+
+  private void netem(String place, String device, int millis) {
+    Outcome outcome =
+        lab.exec(
+            place,
+            "tc",
+            "qdisc",
+            "replace",
+            "dev",
+            device,
+            "root",
+            "netem",
+            "delay",
+            millis + "ms");
+    if (!outcome.succeeded() && outcome.errors().contains("qdisc kind is unknown")) {
+      throw new LabException(
+          "This kernel has no netem (CONFIG_NET_SCH_NETEM), so no packet can be delayed here. Another kernel can;"
+              + " muster lab loss and cut work without it.");
+    }
+    outcome.orThrow("tc qdisc in " + place);
+  }
+
+  /**
+   * Takes the generated rules away that carry these rows, on every host and the router, and ends
+   * the connections that they had let begin.
+   *
+   * @param words rows such as {@code C40/smb} or {@code C40/rpc-endpoint-mapper/tcp}; all that are
+   *     to be gone, those of earlier calls among them, the newest last
+   * @return the rules that the newest took away, by place, each with all rows that it was for
+   */
+  public Map<String, List<String>> takeAway(List<String> words) {
+    List<BrokenRow> rows = words.stream().map(word -> BrokenRow.of(word, topology)).toList();
+    BrokenRow newest = rows.getLast();
+    List<Flow> flows = Flows.of(topology);
+    Map<String, List<String>> taken = new LinkedHashMap<>();
+    lab.firewalls()
+        .forEach((place, firewall) -> {
+          List<String> carriers =
+              firewall.rules().stream().filter(newest::isIn).map(Rule::comment).distinct().toList();
+          if (!carriers.isEmpty()) {
+            lab.load(place, without(firewall, rows));
+            lab.ruleset(place, forget(newest.flows(flows).toList(), words.size()));
+            taken.put(place, carriers);
+          }
+        });
+    return taken;
+  }
+
+  private static Firewall without(Firewall firewall, List<BrokenRow> rows) {
+    return new Firewall(
+        firewall.title(),
+        firewall.router(),
+        firewall.base(),
+        left(firewall.rules(), rows),
+        left(firewall.tftpAnswers(), rows));
+  }
+
+  private static List<Rule> left(List<Rule> rules, List<BrokenRow> gone) {
+    return rules.stream().filter(rule -> gone.stream().noneMatch(row -> row.isIn(rule))).toList();
+  }
+
+  /**
+   * What has the effect of removing connections from the kernel's table: those that began before
+   * carry no such mark, and lose every packet. Those that begin from now on are the firewall's.
+   */
+  private static String forget(List<Flow> flows, int number) {
+    Set<String> rules = new LinkedHashSet<>();
+    String old = "ct state established ct mark < " + number;
+    for (Flow flow : flows) {
+      if (flow.cell().transport() == Transport.ICMP) {
+        continue;
+      }
+      String transport = flow.cell().transport().label();
+      for (Cidr to : flow.to()) {
+        String family = to.isV4() ? "ip" : "ip6";
+        for (PortRange ports : flow.ports()) {
+          rules.add(
+              "%s ct direction original %s daddr %s %s dport %s counter drop"
+                  .formatted(old, family, to, transport, ports));
+          rules.add(
+              "%s ct direction reply %s saddr %s %s sport %s counter drop"
+                  .formatted(old, family, to, transport, ports));
+        }
+      }
+    }
+    // Behind connection tracking (-200), a later fault behind an earlier one.
+    int priority = number - 150;
+    return table(
+        "inet",
+        number,
+        chain("prerouting", "prerouting", priority, "iif lo accept", number, rules)
+            + chain("output", "output", priority, "oif lo accept", number, rules));
+  }
+
+  private static String chain(
+      String name, String hook, int priority, String first, int mark, Set<String> rules) {
+    List<String> all = new ArrayList<>(List.of(first, "ct state new ct mark set " + mark));
+    all.addAll(rules);
+    return chain(name, hook, priority, all);
+  }
+
+  private static String chain(String name, String hook, int priority, List<String> rules) {
+    return """
+      chain %s {
+        type filter hook %s priority %d; policy accept;
+        %s
+      }
+    """
+        .formatted(name, hook, priority, String.join("\n    ", rules));
+  }
+
+  private static String table(String family, long number, String chains) {
+    return "table %s %s%d {\n%s}\n".formatted(family, FAULT, number, chains);
+  }
+
+  private void atSwitch(List<String> rules) {
+    long number = atSwitch() + 1;
+    lab.ruleset(Lab.SWITCH, table("bridge", number, chain("forward", "forward", 0, rules)));
+  }
+
+  private String interfaces(String host) {
+    return "{ " + String.join(", ", lab.switchPorts(host)) + " }";
+  }
+
+  /** Puts back what was cut, lost, delayed and taken away. */
+  public void mend() {
+    Map<String, Firewall> firewalls = lab.firewalls();
+    for (String place : lab.places()) {
+      List<String> seen =
+          lab.exec(place, "sh", "-c", "nft list tables; tc qdisc show")
+              .orThrow("nft list tables, tc qdisc show in " + place)
+              .output()
+              .lines()
+              .map(String::strip)
+              .toList();
+      List<String> faults = seen.stream().filter(line -> line.contains(FAULT)).toList();
+      if (!faults.isEmpty()) {
+        Optional.ofNullable(firewalls.get(place)).ifPresent(firewall -> lab.load(place, firewall));
+        StringBuilder commands = new StringBuilder();
+        faults.forEach(table -> commands.append("delete ").append(table).append('\n'));
+        lab.ruleset(place, commands.toString());
+      }
+      seen.stream()
+          .filter(line -> line.startsWith("qdisc netem"))
+          .map(line -> line.replaceFirst(".* dev (\\S+) .*", "$1"))
+          .forEach(device -> undelay(place, device));
+    }
+  }
+
+  private void undelay(String place, String device) {
+    lab.exec(place, "tc", "qdisc", "del", "dev", device, "root").orThrow("tc in " + place);
+  }
+
+  /** How many faults there are at the switch. */
+  private long atSwitch() {
+    return lab.exec(Lab.SWITCH, "nft", "list", "tables")
+        .orThrow("nft list tables at the switch")
+        .output()
+        .lines()
+        .filter(line -> line.contains(FAULT))
+        .count();
+  }
+}
