@@ -21,7 +21,8 @@ final class Chromium implements AutoCloseable {
   static final Path PROGRAM = Path.of("/usr/bin/chromium");
 
   /** Nothing but Debian's own browser is used or fetched. */
-  static final Map<String, String> NOTHING_FETCHED = Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
+  static final Map<String, String> NOTHING_FETCHED =
+      Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
 
   private static final double PATIENCE = 20_000;
 

@@ -86,8 +86,7 @@ class ConsoleIT {
   }
 
   private static Locator link(Page page, String name) {
-    return page.getByRole(
-        AriaRole.LINK, new Page.GetByRoleOptions().setName(name).setExact(true));
+    return page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(name).setExact(true));
   }
 
   @Test
@@ -147,10 +146,8 @@ class ConsoleIT {
       assertThat(link(page, host)).isVisible();
 
       Download file =
-          page.waitForDownload(
-              () ->
-                  page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("CSV"))
-                      .click());
+          page.waitForDownload(() ->
+              page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("CSV")).click());
       assertThat(file.suggestedFilename()).isEqualTo("devices.csv");
       assertThat(Files.readString(file.path()))
           .startsWith("Name,State,Operating system,Agent,Last seen,Registered\r\n" + host + ",");
@@ -218,9 +215,7 @@ class ConsoleIT {
 
   private static String axe() throws Exception {
     try (InputStream in =
-        Objects.requireNonNull(
-            ConsoleIT.class.getResourceAsStream(
-                "/META-INF/resources/webjars/axe-core/" + AXE + "/axe.min.js"))) {
+        Objects.requireNonNull(ConsoleIT.class.getResourceAsStream("/axe.min.js"))) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     }
   }
@@ -233,12 +228,12 @@ class ConsoleIT {
       Page page = opened(context);
       String published =
           (String)
-              page.evaluate(
-                  "async () => (await fetch('/api/provider/v1/openapi.json')).text()");
+              page.evaluate("async () => (await fetch('/api/provider/v1/openapi.json')).text()");
       Path committed = ROOT.resolve("console/web/openapi.json");
       JsonNode now = json.readTree(published);
       Path fresh = ROOT.resolve("tests/target/openapi.json");
-      Files.writeString(fresh, json.writerWithDefaultPrettyPrinter().writeValueAsString(now) + "\n");
+      Files.writeString(
+          fresh, json.writerWithDefaultPrettyPrinter().writeValueAsString(now) + "\n");
       assertThat(json.readTree(Files.readString(committed)))
           .as("copy %s to %s and build the bundle: npm run build in console/web", fresh, committed)
           .isEqualTo(now);
@@ -258,8 +253,7 @@ class ConsoleIT {
       assertThat(page.evaluate("() => window.unloaded")).isEqualTo(false);
 
       site.stop();
-      assertThat(page.getByText("The program that serves this page does not answer"))
-          .isVisible();
+      assertThat(page.getByText("The program that serves this page does not answer")).isVisible();
       assertThat(link(page, host)).isVisible();
     }
   }

@@ -26,8 +26,7 @@ record Places(String device) {
         new String[] {"inventory", "collections", "deployments", "settings", "messages"}) {
       all.put("device-" + part, "/devices/" + device + "/" + part);
     }
-    all.put(
-        "device-explain", "/devices/" + device + "/explain?kind=application&of=muster-sample");
+    all.put("device-explain", "/devices/" + device + "/explain?kind=application&of=muster-sample");
     all.put("deployments", "/deployments");
     all.put("deployment", "/deployments/muster-sample");
     all.put("collections", "/collections");
@@ -49,7 +48,8 @@ record Places(String device) {
   static void picture(Page page, String name) {
     if (!PICTURES.isEmpty()) {
       page.screenshot(
-          new Page.ScreenshotOptions().setPath(Path.of(PICTURES, name.toLowerCase(Locale.ROOT) + ".png")));
+          new Page.ScreenshotOptions()
+              .setPath(Path.of(PICTURES, name.toLowerCase(Locale.ROOT) + ".png")));
     }
   }
 }
