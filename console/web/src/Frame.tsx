@@ -55,7 +55,7 @@ export function Frame() {
           </Link>
         </MastheadBrand>
       </MastheadMain>
-      <MastheadContent>
+      <MastheadContent className="around">
         <span className="site">{site ? siteName(site.site, site.name) : ''}</span>
         <span className="who">{me?.name}</span>
         <Theme />

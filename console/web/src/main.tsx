@@ -17,7 +17,8 @@ import { Devices } from './pages/Devices';
 import { Missing } from './pages/Missing';
 import { Overview } from './pages/Overview';
 
-const queries = new QueryClient();
+// The host is on this computer: it can be asked while the browser thinks that there is no network.
+const queries = new QueryClient({ defaultOptions: { queries: { networkMode: 'always' } } });
 
 await signIn();
 

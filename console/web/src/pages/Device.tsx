@@ -1,7 +1,7 @@
 // One device; its parts are tabs with addresses of their own.
-import { Card, CardBody, CardTitle, DescriptionList, PageSection, Tab, Tabs, TabTitleText } from '@patternfly/react-core';
+import { Card, CardBody, CardTitle, DescriptionList, Nav, NavItem, NavList, PageSection } from '@patternfly/react-core';
 import { Table, Tbody, Td, Th, Thead, Tr } from '@patternfly/react-table';
-import { Link, useNavigate, useParams } from 'react-router';
+import { Link, useParams } from 'react-router';
 import { read, type Schemas } from '../api';
 import { Head, Shown } from '../parts/Head';
 import { List, type Column } from '../parts/List';
@@ -27,7 +27,6 @@ const PARTS: Record<string, string> = {
 export function Device() {
   const { device = '', part = 'summary' } = useParams();
   const { value, trouble } = useReading('/provider/v1/devices/{device}', { path: { device } });
-  const navigate = useNavigate();
   const to = (key: string) => `/devices/${device}${key === 'summary' ? '' : `/${key}`}`;
   return (
     <>
@@ -36,21 +35,18 @@ export function Device() {
         above={{ to: '/devices', name: 'Devices' }}
         beside={value && <DeviceState state={value.state} />}
       />
-      <PageSection type="tabs">
-        <Tabs
-          component="nav"
-          aria-label="Parts of this device"
-          activeKey={part}
-          onSelect={(event, key) => {
-            if (event.ctrlKey || event.metaKey || event.shiftKey) return;
-            event.preventDefault();
-            void navigate(to(String(key)));
-          }}
-        >
-          {Object.entries(PARTS).map(([key, name]) => (
-            <Tab key={key} eventKey={key} href={to(key)} title={<TabTitleText>{name}</TabTitleText>} />
-          ))}
-        </Tabs>
+      <PageSection type="subnav">
+        <Nav variant="horizontal-subnav" aria-label="Parts of this device">
+          <NavList>
+            {Object.entries(PARTS).map(([key, name]) => (
+              <NavItem key={key} isActive={key === part}>
+                <Link to={to(key)} aria-current={key === part ? 'page' : undefined}>
+                  {name}
+                </Link>
+              </NavItem>
+            ))}
+          </NavList>
+        </Nav>
       </PageSection>
       <Shown value={value} trouble={trouble}>
         {(found) => <Part of={part} device={found} />}

@@ -5,7 +5,7 @@ import {
   CardTitle,
   Flex,
   FlexItem,
-  Gallery,
+  Grid,
   Label,
   PageSection,
   Stack,
@@ -53,14 +53,14 @@ function Clients() {
   return (
     <Shown value={value} trouble={trouble}>
       {({ states = {}, agents = {}, contact = {} }) => (
-        <Gallery hasGutter minWidths={{ default: '16rem' }}>
+        <Grid hasGutter md={4}>
           <Card>
             <CardTitle component="h2">Devices</CardTitle>
             <CardBody>
               <div className="figure">
                 <Link to="/devices?state=approved">{number(states['approved'] ?? 0)}</Link>
               </div>
-              <div className="quiet">managed</div>
+              <p className="quiet under">managed</p>
               {['pending', 'blocked', 'retired'].map((state) => (
                 <Figure key={state} to={`/devices?state=${state}`} name={words(state)} value={states[state] ?? 0} />
               ))}
@@ -90,7 +90,7 @@ function Clients() {
               {Object.keys(agents).length === 0 && <span className="quiet">no device is managed yet</span>}
             </CardBody>
           </Card>
-        </Gallery>
+        </Grid>
       )}
     </Shown>
   );

@@ -152,6 +152,7 @@ export function List<Row>({ of, load, id, columns, filters = [], search = false,
                     {columns.map((column, index) => (
                       <Th
                         key={column.name}
+                        modifier="nowrap"
                         className={column.numeric ? 'number' : ''}
                         {...(column.order
                           ? {

@@ -5,6 +5,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,6 +38,7 @@ final class Chromium implements AutoCloseable {
 
   static Chromium start() {
     Assumptions.assumeTrue(Files.isExecutable(PROGRAM), "needs the Debian package chromium");
+    PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE);
     Playwright playwright =
         Playwright.create(new Playwright.CreateOptions().setEnv(NOTHING_FETCHED));
     Browser browser =
