@@ -25,6 +25,30 @@ export function counted(value: number, what: string): string {
   return `${number(value)} ${what}${value === 1 ? '' : 's'}`;
 }
 
+const PARTS: [RegExp, string][] = [
+  [/(\d+)D/, 'day'],
+  [/(\d+)H/, 'hour'],
+  [/(\d+)M/, 'minute'],
+  [/(\d+)S/, 'second'],
+];
+
+/** A length of time as ISO 8601 writes it, such as `PT168H`, as `168 hours`; anything else as it is. */
+export function lasting(text: string): string {
+  if (!/^PT?\d/.test(text)) return text;
+  return PARTS.flatMap(([part, name]) => {
+    const found = part.exec(text)?.[1];
+    return found ? [counted(Number(found), name)] : [];
+  }).join(' ');
+}
+
+const SIZES = ['B', 'KiB', 'MiB', 'GiB', 'TiB'];
+
+/** A number of bytes as people read it. */
+export function bytes(count: number): string {
+  const step = count > 0 ? Math.min(SIZES.length - 1, Math.floor(Math.log2(count) / 10)) : 0;
+  return `${(count / 1024 ** step).toLocaleString(undefined, { maximumFractionDigits: 1 })} ${SIZES[step]}`;
+}
+
 function since(moment: Date): string {
   const seconds = (moment.getTime() - Date.now()) / 1000;
   for (const [unit, length] of STEPS) {

@@ -26,6 +26,7 @@ export function Inventory({ device }: { device: string }) {
           return (
             <>
               <FormSelect
+                className="narrow"
                 aria-label="Inventory class"
                 value={shown}
                 onChange={(_, name) => setAddress({ class: name })}

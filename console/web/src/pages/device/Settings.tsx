@@ -2,11 +2,17 @@
 import { Card, CardBody, CardTitle, PageSection, Stack, StackItem } from '@patternfly/react-core';
 import { Table, Tbody, Td, Th, Thead, Tr } from '@patternfly/react-table';
 import { Link } from 'react-router';
+import type { Schemas } from '../../api';
 import { Shown } from '../../parts/Head';
-import { Moment, words } from '../../parts/words';
+import { bytes, lasting, Moment, words } from '../../parts/words';
 import { useReading } from '../../reading';
 
 const HERE = Intl.DateTimeFormat().resolvedOptions().timeZone;
+
+function value({ name, value: text }: Schemas['DeviceSettings.Setting']) {
+  if (!text) return <span className="quiet">none</span>;
+  return name === 'cache-quota' ? bytes(Number(text)) : lasting(text);
+}
 
 export function Settings({ device }: { device: string }) {
   const { value, trouble } = useReading('/provider/v1/devices/{device}/settings', {
@@ -67,7 +73,7 @@ export function Settings({ device }: { device: string }) {
                       {settings.map((setting) => (
                         <Tr key={setting.name}>
                           <Td dataLabel="Setting">{words(setting.name)}</Td>
-                          <Td dataLabel="Value">{setting.value}</Td>
+                          <Td dataLabel="Value">{value(setting)}</Td>
                           <Td dataLabel="From">{setting.from ?? <span className="quiet">usual</span>}</Td>
                           <Td dataLabel="Why">
                             <Link

@@ -1,9 +1,11 @@
 package dev.muster.tests.console;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.WaitForSelectorState;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -15,6 +17,20 @@ import java.util.Map;
 record Places(String device) {
   /** A folder for pictures of all pages, for whoever wants to look at them. */
   private static final String PICTURES = System.getProperty("muster.pictures", "");
+
+  /** How wide and how light the pages are shown. */
+  record Look(int width, ColorScheme scheme) {}
+
+  /** The two that differ most, or all four for pictures. */
+  static List<Look> looks() {
+    List<Look> all =
+        List.of(
+            new Look(1440, ColorScheme.LIGHT),
+            new Look(390, ColorScheme.DARK),
+            new Look(1440, ColorScheme.DARK),
+            new Look(390, ColorScheme.LIGHT));
+    return PICTURES.isEmpty() ? all.subList(0, 2) : all;
+  }
 
   /** Addresses by a short name. */
   Map<String, String> all() {
@@ -45,11 +61,11 @@ record Places(String device) {
         new Page.WaitForSelectorOptions().setState(WaitForSelectorState.DETACHED));
   }
 
-  static void picture(Page page, String name) {
+  static void picture(Page page, String name, Look look) {
     if (!PICTURES.isEmpty()) {
+      String file = name + "-" + look.width() + "-" + look.scheme() + ".png";
       page.screenshot(
-          new Page.ScreenshotOptions()
-              .setPath(Path.of(PICTURES, name.toLowerCase(Locale.ROOT) + ".png")));
+          new Page.ScreenshotOptions().setPath(Path.of(PICTURES, file.toLowerCase(Locale.ROOT))));
     }
   }
 }
