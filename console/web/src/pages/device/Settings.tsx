@@ -9,7 +9,7 @@ import { useReading } from '../../reading';
 
 const HERE = Intl.DateTimeFormat().resolvedOptions().timeZone;
 
-function value({ name, value: text }: Schemas['DeviceSettings.Setting']) {
+function said({ name, value: text }: Schemas['DeviceSettings.Setting']) {
   if (!text) return <span className="quiet">none</span>;
   return name === 'cache-quota' ? bytes(Number(text)) : lasting(text);
 }
@@ -73,7 +73,7 @@ export function Settings({ device }: { device: string }) {
                       {settings.map((setting) => (
                         <Tr key={setting.name}>
                           <Td dataLabel="Setting">{words(setting.name)}</Td>
-                          <Td dataLabel="Value">{value(setting)}</Td>
+                          <Td dataLabel="Value">{said(setting)}</Td>
                           <Td dataLabel="From">{setting.from ?? <span className="quiet">usual</span>}</Td>
                           <Td dataLabel="Why">
                             <Link
