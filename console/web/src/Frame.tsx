@@ -25,6 +25,7 @@ import MoonIcon from '@patternfly/react-icons/dist/esm/icons/moon-icon';
 import SunIcon from '@patternfly/react-icons/dist/esm/icons/sun-icon';
 import { useState } from 'react';
 import { Link, Outlet, useLocation } from 'react-router';
+import { Unbroken } from './parts/Unbroken';
 import { SELDOM, useReading } from './reading';
 
 const PLACES = [
@@ -92,7 +93,7 @@ export function Frame() {
       mainContainerId="content"
       skipToContent={<SkipToContent href="#content">Skip to content</SkipToContent>}
     >
-      {trouble?.noSession ? <LetIn /> : <Outlet />}
+      {trouble?.noSession ? <LetIn /> : <Unbroken key={pathname}><Outlet /></Unbroken>}
     </Page>
   );
 }

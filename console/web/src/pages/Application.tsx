@@ -36,7 +36,7 @@ function About({ application }: { application: Declared }) {
   return (
     <PageSection isFilled>
       <Stack hasGutter>
-        <StackItem>
+        <StackItem className="apart">
           <DescriptionList isHorizontal isCompact columnModifier={{ lg: '2Col' }}>
             <Item name="Title">{title ?? name}</Item>
             <Item name="Publisher">{publisher ?? <span className="quiet">not said</span>}</Item>
@@ -100,7 +100,7 @@ function Deployed({ application }: { application: string }) {
       <CardTitle component="h2">Deployments of it</CardTitle>
       <CardBody>
         <Shown value={value} trouble={trouble}>
-          {({ rows }) => {
+          {({ rows = [] }) => {
             const its = rows.filter((row) => row.application === application);
             if (its.length === 0) return <span className="quiet">It is deployed nowhere.</span>;
             return (

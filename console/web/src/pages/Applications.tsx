@@ -52,7 +52,7 @@ export function Applications() {
           );
           return {
             total: found.total,
-            rows: found.rows.flatMap(({ document, changed, by }) =>
+            rows: (found.rows ?? []).flatMap(({ document, changed, by }) =>
               document.kind === 'application' ? [{ application: document, changed, by }] : [],
             ),
           };

@@ -24,7 +24,7 @@ const USERS: Column<User>[] = [
 export function Collection() {
   const { name = '' } = useParams();
   const { value, trouble } = useReading('/provider/v1/collections', { query: { name, limit: '1000' } });
-  const found = value?.rows.find((row) => row.name === name);
+  const found = value?.rows?.find((row) => row.name === name);
   return (
     <>
       <Head title={name} above={{ to: '/collections', name: 'Collections' }} about={found?.description} />

@@ -114,10 +114,11 @@ export function Deployment() {
                 { query: { ...wanted, deployment: name } },
                 signal,
               );
-              const names = await namesOf(states.rows.map((row) => row.device), signal);
+              const rows = states.rows ?? [];
+              const names = await namesOf(rows.map((row) => row.device), signal);
               return {
                 total: states.total,
-                rows: states.rows.map((state) => ({ state, name: names.get(state.device) ?? state.device })),
+                rows: rows.map((state) => ({ state, name: names.get(state.device) ?? state.device })),
               };
             }}
             id={({ state }) => state.device}
@@ -140,7 +141,7 @@ async function namesOf(devices: string[], signal?: AbortSignal): Promise<Map<str
   for (let from = 0; from < devices.length; from += MOST_IDS) {
     const ids = devices.slice(from, from + MOST_IDS).join(',');
     const found = await read('/provider/v1/devices', { query: { ids, limit: String(MOST_IDS) } }, signal);
-    for (const device of found.rows) names.set(device.id, device.name);
+    for (const device of found.rows ?? []) names.set(device.id, device.name);
   }
   return names;
 }

@@ -25,7 +25,8 @@ import { Shown } from './Head';
 import { number, words } from './words';
 
 export interface Rows<Row> {
-  rows: Row[];
+  /** Left out where there are none. */
+  rows?: Row[];
   total: number;
 }
 
@@ -137,7 +138,7 @@ export function List<Row>({ of, load, id, columns, filters = [], search = false,
         </ToolbarContent>
       </Toolbar>
       <Shown value={data} trouble={error ?? undefined}>
-        {({ rows, total }) =>
+        {({ rows = [], total }) =>
           rows.length === 0 ? (
             <EmptyState variant="sm" headingLevel="h2" titleText={`No ${of}`}>
               <EmptyStateBody>
@@ -240,9 +241,9 @@ function Export<Row>({ of, columns, load }: ExportProps<Row>) {
       let part: Rows<Row>;
       do {
         part = await load({ offset: String(rows.length), limit: String(FILE_PAGE) });
-        rows.push(...part.rows);
+        rows.push(...(part.rows ?? []));
         setDone(rows.length);
-      } while (part.rows.length > 0 && rows.length < part.total);
+      } while (part.rows && rows.length < part.total);
       save(
         of.replaceAll(' ', '-'),
         csv(

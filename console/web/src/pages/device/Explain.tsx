@@ -48,7 +48,7 @@ function Question({ device, kind, of, onAsk }: QuestionProps) {
   const [asked, setAsked] = useState(kind);
   const [name, setName] = useState(of);
   const { value: states } = useReading('/provider/v1/states', { query: { device, limit: '100' } });
-  const known = [...new Set(states?.rows.map(({ said }) => said.application))];
+  const known = [...new Set(states?.rows?.map(({ said }) => said.application))];
   useEffect(() => setName(of), [of]);
   function ask(event: FormEvent) {
     event.preventDefault();
@@ -139,7 +139,13 @@ function Linked({ link, stops }: { link: Schemas['Link']; stops: boolean }) {
       <div>
         <strong>{words(kind)}</strong> {stops && <strong>(it stops here)</strong>}
         <div>
-          {sentence} {time && <Moment at={time} />}
+          {sentence}
+          {time && (
+            <span className="quiet">
+              {' · '}
+              <Moment at={time} />
+            </span>
+          )}
         </div>
         {facts.length > 0 && (
           <dl>
