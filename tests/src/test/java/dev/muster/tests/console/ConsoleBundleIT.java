@@ -30,7 +30,14 @@ class ConsoleBundleIT {
     Path web = folder.resolve("web");
     copy(ROOT.resolve("console/web"), web);
 
-    run(web, npm.toString(), "ci", "--ignore-scripts", "--prefer-offline", "--no-audit", "--no-fund");
+    run(
+        web,
+        npm.toString(),
+        "ci",
+        "--ignore-scripts",
+        "--prefer-offline",
+        "--no-audit",
+        "--no-fund");
     // The browser tests bring a Node.js that is new enough everywhere, and the same everywhere.
     String node =
         Driver.ensureDriverInstalled(Chromium.NOTHING_FETCHED, false)

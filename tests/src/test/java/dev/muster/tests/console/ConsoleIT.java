@@ -86,7 +86,8 @@ class ConsoleIT {
   }
 
   private static Locator cell(Page page, String text) {
-    return page.getByRole(AriaRole.GRIDCELL, new Page.GetByRoleOptions().setName(text).setExact(true));
+    return page.getByRole(
+        AriaRole.GRIDCELL, new Page.GetByRoleOptions().setName(text).setExact(true));
   }
 
   private static Locator link(Page page, String name) {
