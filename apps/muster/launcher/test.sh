@@ -46,7 +46,7 @@ run_tests() {
 install_test_packages() {
   local list=$root/packages/debian-test.txt package missing=()
   while read -r package _; do
-    [[ -z $package || $package == \#* || $(status_of "$package") == installed ]] || missing+=("$package")
+    [[ -z $package || $package == \#* ]] || is_here "$package" || missing+=("$package")
   done <"$list"
   if [[ ${#missing[@]} == 0 ]]; then return; fi
   if [[ $(id -u) != 0 ]] || ! type -P apt-get >/dev/null; then
@@ -60,6 +60,11 @@ install_test_packages() {
     apt_install "${missing[@]}"
     disable_services "${missing[@]}"
   )
+}
+
+# is_here PACKAGE: other packages of Node.js than Debian's bring npm themselves, and refuse Debian's.
+is_here() {
+  [[ $(status_of "$1") == installed ]] || { [[ $1 == npm ]] && type -P npm >/dev/null; }
 }
 
 status_of() { dpkg-query -W -f '${db:Status-Status}' "$1" 2>/dev/null || true; }

@@ -38,6 +38,7 @@ record Architecture(String root) {
               "roles",
               List.of(
                   "contracts", "wire", "foundation", "evaluation", "topology", "platform", "site")),
+          Map.entry("console", List.of("contracts", "foundation", "topology", "platform")),
           Map.entry("agent", List.of("contracts", "wire", "foundation", "evaluation")),
           Map.entry("agentapp", List.of("contracts", "wire", "foundation", "evaluation", "agent")),
           Map.entry("lab", List.of("contracts", "wire", "topology")),

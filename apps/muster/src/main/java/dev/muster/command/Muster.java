@@ -4,6 +4,7 @@ import dev.muster.agentapp.AgentCommands;
 import dev.muster.command.author.Author;
 import dev.muster.command.boundary.BoundaryCommands;
 import dev.muster.command.collection.CollectionCommands;
+import dev.muster.command.console.RunConsole;
 import dev.muster.command.content.ContentCommands;
 import dev.muster.command.deployment.DeploymentCommands;
 import dev.muster.command.device.DeviceCommands;
@@ -81,6 +82,7 @@ public final class Muster implements Callable<Integer> {
         new CommandLine(new Muster())
             .addSubcommand(new Up())
             .addSubcommand(new Status())
+            .addSubcommand(new RunConsole())
             .addSubcommand(SiteCommands.commandLine(SystemClock.utc()))
             .addSubcommand(SystemCommands.commandLine())
             .addSubcommand(HostCommands.commandLine(SystemClock.utc()))

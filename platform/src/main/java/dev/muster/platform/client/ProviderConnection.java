@@ -45,6 +45,14 @@ public final class ProviderConnection implements AutoCloseable {
     this.token = token;
   }
 
+  /**
+   * What the provider answered, whatever that is.
+   *
+   * @param type of the body, such as {@code application/json}
+   */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  public record Answer(int status, String type, byte[] body) {}
+
   /** What went wrong, as RFC 9457 has it. */
   record Problem(String type, String title, int status, String detail) {}
 
@@ -173,6 +181,16 @@ public final class ProviderConnection implements AutoCloseable {
     return ask("GET", path, BodyPublishers.noBody());
   }
 
+  /** Reads an answer as it is, a refusal too, for somebody else who understands it. */
+  public Answer read(String path) {
+    HttpResponse<byte[]> answer =
+        sent(request("GET", path, BodyPublishers.noBody()), BodyHandlers.ofByteArray());
+    return new Answer(
+        answer.statusCode(),
+        answer.headers().firstValue("Content-Type").orElse("application/octet-stream"),
+        answer.body());
+  }
+
   /** Sends a record and reads what comes back. */
   public <T> T send(String method, String path, Object body, Class<T> type) {
     return Json.read(ask(method, path, BodyPublishers.ofByteArray(Json.bytes(body))), type);
@@ -239,14 +257,18 @@ public final class ProviderConnection implements AutoCloseable {
   }
 
   private String ask(String method, String path, BodyPublisher body) {
+    HttpResponse<String> answer =
+        sent(request(method, path, body), BodyHandlers.ofString(StandardCharsets.UTF_8));
+    if (answer.statusCode() / 100 != 2) {
+      throw new ProviderException(
+          answer.statusCode(), said(method, path, answer.statusCode(), answer.body()));
+    }
+    return answer.body();
+  }
+
+  private <T> HttpResponse<T> sent(HttpRequest request, HttpResponse.BodyHandler<T> body) {
     try {
-      HttpResponse<String> answer =
-          client.send(request(method, path, body), BodyHandlers.ofString(StandardCharsets.UTF_8));
-      if (answer.statusCode() / 100 != 2) {
-        throw new ProviderException(
-            answer.statusCode(), said(method, path, answer.statusCode(), answer.body()));
-      }
-      return answer.body();
+      return client.send(request, body);
     } catch (IOException trouble) {
       throw unreachable(trouble);
     } catch (InterruptedException interrupted) {

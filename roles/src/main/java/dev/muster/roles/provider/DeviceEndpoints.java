@@ -52,7 +52,8 @@ final class DeviceEndpoints {
     Clients clients = fleet.clients();
     return List.of(
         get("/devices", "Devices.", Device.class, this::list)
-            .with("collection", "state", "name", "order", "descending", Query.OFFSET, Query.LIMIT)
+            .with("collection", "state", "name", "ids", "order", "descending")
+            .with(Query.OFFSET, Query.LIMIT)
             .page()
             .somewhere(),
         get("/devices/{device}", "One device.", Device.class, this::one).somewhere(),
@@ -127,7 +128,7 @@ final class DeviceEndpoints {
 
   private Response list(Caller caller, Request request) {
     Optional<ObjectName> collection = request.query("collection").map(ObjectName::new);
-    Optional<Set<DeviceId>> seen = sight(caller).devices();
+    Optional<Set<DeviceId>> seen = Query.among(request, sight(caller).devices());
     if (collection.isPresent()) {
       if (!sight(caller).sees(collection.get(), desired.definitions()::all)) {
         return Answers.found(Optional.empty(), "collection/" + collection.get());

@@ -6,6 +6,7 @@ import dev.muster.site.administration.Caller;
 import dev.muster.site.administration.Permission;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * One line of the table of all that the provider answers.
@@ -103,7 +104,8 @@ record Endpoint(
   }
 
   Endpoint with(String... parameters) {
-    return with(new Input(List.of(parameters), input.body()));
+    List<String> all = Stream.concat(input.query().stream(), Stream.of(parameters)).toList();
+    return with(new Input(all, input.body()));
   }
 
   private Endpoint with(Input other) {

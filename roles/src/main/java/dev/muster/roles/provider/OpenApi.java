@@ -117,6 +117,7 @@ final class OpenApi {
         ObjectNode properties = page.putObject("properties");
         properties.set("rows", list(row));
         properties.putObject("total").put("type", "integer");
+        page.putArray("required").add("total");
         yield page;
       }
     };

@@ -156,6 +156,7 @@ public final class Provider implements AutoCloseable {
                 new ApprovalEndpoints(parts.desired(), administration).all(),
                 new ExplainEndpoints(parts.desired()).all(),
                 new DeploymentEndpoints(parts.desired(), administration).all(),
+                new CountEndpoints(parts.fleet(), parts.desired()).all(),
                 new DeviceEndpoints(parts.fleet(), parts.desired(), administration).all(),
                 new TroubleEndpoints(parts.fleet(), parts.desired()).all(),
                 new CollectionEndpoints(

@@ -1,11 +1,14 @@
 package dev.muster.roles.provider;
 
+import dev.muster.contracts.device.DeviceId;
 import dev.muster.platform.http.Request;
 import dev.muster.site.Paging;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Reads parameters of queries; what is wrong with one is an {@link IllegalArgumentException}. */
 final class Query {
@@ -22,6 +25,19 @@ final class Query {
 
   private static int whole(Request request, String name, int otherwise) {
     return Math.clamp(number(request, name, otherwise), Integer.MIN_VALUE, Integer.MAX_VALUE);
+  }
+
+  /** Those of these devices, or of all, that the parameter {@code ids} names, if it is there. */
+  static Optional<Set<DeviceId>> among(Request request, Optional<Set<DeviceId>> seen) {
+    Optional<Set<DeviceId>> named =
+        request
+            .query("ids")
+            .map(ids ->
+                Arrays.stream(ids.split(",", -1)).map(DeviceId::new).collect(Collectors.toSet()));
+    if (named.isPresent() && seen.isPresent()) {
+      named.get().retainAll(seen.get());
+    }
+    return named.or(() -> seen);
   }
 
   static boolean truth(Request request, String name) {

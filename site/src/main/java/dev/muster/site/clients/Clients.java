@@ -352,6 +352,12 @@ public final class Clients {
     return store.counts();
   }
 
+  /** How many devices are alike, of these or of all. */
+  public List<CountedDevices> counts(Optional<Set<DeviceId>> among) {
+    Instant now = clock.instant();
+    return store.counts(among, now.minus(Duration.ofDays(1)), now.minus(Duration.ofDays(7)));
+  }
+
   /** How many approved devices showed no sign of life since, by what is written down. */
   public long silentSince(Instant time) {
     return store.silentSince(time);

@@ -25,6 +25,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 
 /** The tables of devices and tokens. */
@@ -153,6 +154,32 @@ final class ClientsStore {
                 Map.entry(DeviceRows.state(row.getString("state")), row.getLong("devices")))
             .forEach(entry -> counts.put(entry.getKey(), entry.getValue())));
     return counts;
+  }
+
+  /** Devices by state, agent and last sign of life. */
+  List<CountedDevices> counts(Optional<Set<DeviceId>> among, Instant day, Instant week) {
+    return jdbi.withHandle(handle -> {
+      Query query =
+          handle.createQuery(
+              """
+              select state, agent, count(*) as devices, case when last_seen >= :day then 'DAY'
+                when last_seen >= :week then 'WEEK' else 'LONGER' end as contact
+              from clients_device %s group by state, agent, contact
+              """
+                  .formatted(among.isPresent() ? "where device = any(:among)" : ""));
+      among.ifPresent(devices ->
+          query.bind("among", devices.stream().map(ClientsStore::uuid).toArray(UUID[]::new)));
+      return query
+          .bind("day", day)
+          .bind("week", week)
+          .map((row, _) ->
+              new CountedDevices(
+                  DeviceRows.state(row.getString("state")),
+                  row.getString("agent"),
+                  CountedDevices.Contact.valueOf(row.getString("contact")),
+                  row.getLong("devices")))
+          .list();
+    });
   }
 
   long silentSince(Instant time) {

@@ -51,6 +51,11 @@ public final class Compliance {
     return store.counts(deployment);
   }
 
+  /** The same for every deployment that a device has said something of. */
+  public Map<ObjectName, Map<DeploymentState, Long>> counts() {
+    return store.counts();
+  }
+
   /**
    * The devices that are compliant with a deployment as this body of its policy has it, and not
    * because another application replaces that of the deployment.

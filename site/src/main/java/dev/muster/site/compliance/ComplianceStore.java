@@ -214,6 +214,25 @@ final class ComplianceStore {
     return counts;
   }
 
+  Map<ObjectName, Map<DeploymentState, Long>> counts() {
+    Map<ObjectName, Map<DeploymentState, Long>> counts = new TreeMap<>();
+    jdbi.useHandle(handle ->
+        handle
+            .createQuery(
+                """
+                select deployment, state, count(*) as devices from compliance_state
+                group by deployment, state
+                """)
+            .map((row, _) -> {
+              ObjectName deployment = new ObjectName(row.getString("deployment"));
+              return counts
+                  .computeIfAbsent(deployment, _ -> new EnumMap<>(DeploymentState.class))
+                  .put(DeploymentState.valueOf(row.getString("state")), row.getLong("devices"));
+            })
+            .list());
+    return counts;
+  }
+
   Set<DeviceId> compliant(ObjectName deployment, ContentHash policy) {
     return jdbi.withHandle(handle ->
         handle

@@ -10,8 +10,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "device",
     description =
-        "Lists, approves, blocks and retires devices; makes registration tokens; imports facts; shows"
-            + " collections, settings and troubles.",
+        "Lists, counts, approves, blocks and retires devices; makes registration tokens; imports"
+            + " facts; shows collections, settings and troubles.",
     synopsisSubcommandLabel = "COMMAND")
 public final class DeviceCommands implements Runnable {
   @Spec private CommandSpec spec;
@@ -22,6 +22,7 @@ public final class DeviceCommands implements Runnable {
   public static CommandLine commandLine() {
     return new CommandLine(new DeviceCommands())
         .addSubcommand(new DeviceList())
+        .addSubcommand(new DeviceCount())
         .addSubcommand("approve", ChangeDevice.commandLine("approve", "Lets a device in."))
         .addSubcommand(
             "block",

@@ -3,6 +3,9 @@ package dev.muster.command.site;
 import dev.muster.agent.identity.SiteFiles;
 import dev.muster.command.CommandFailure;
 import dev.muster.command.ExitCode;
+import dev.muster.command.connection.Connection;
+import dev.muster.command.console.FollowedConnection;
+import dev.muster.console.ConsoleHost;
 import dev.muster.foundation.loop.Loop;
 import dev.muster.foundation.loop.StopSignal;
 import dev.muster.foundation.loop.SystemClock;
@@ -66,8 +69,11 @@ public final class Up implements Callable<Integer> {
       }
       try (AgentWatch _ =
               new AgentWatch(agentFolder, steps, site.components().oversight().status(), clock);
-          StatusPage page = new StatusPage(new SiteView(site))) {
+          StatusPage page = new StatusPage(new SiteView(site));
+          FollowedConnection provider = new FollowedConnection(Connection.in(folder.root()));
+          ConsoleHost console = ConsoleHost.open(provider, ConsoleHost.PORTS)) {
         out.println();
+        out.println("console       " + console.address());
         out.println("status page   " + page.address());
         out.println("credentials   " + folder.administration());
         out.println("log           " + folder.logs());

@@ -138,6 +138,11 @@ class ScopesIT {
     assertThat(lab.get("/collections/lab/members").ids("/rows")).hasSize(1);
     assertThat(lab.get("/collections/office/members").status()).isEqualTo(404);
     assertThat(lab.get("/collections/all-devices/members").status()).isEqualTo(404);
+    assertThat(lab.get("/devices?ids=" + ProviderSite.ONE + "," + ProviderSite.TWO).ids("/rows"))
+        .containsExactly(ProviderSite.ONE.value());
+    assertThat(lab.get("/device-counts").json().at("/states/approved").asInt()).isEqualTo(1);
+    assertThat(anna.get("/device-counts").json().at("/states/approved").asInt()).isEqualTo(2);
+    assertThat(lab.get("/deployment-counts").json().isArray()).isTrue();
     assertThat(lab.get("/me").text()).contains("lab");
   }
 

@@ -1,0 +1,81 @@
+package dev.muster.command.console;
+
+import dev.muster.command.CommandFailure;
+import dev.muster.command.connection.Connection;
+import dev.muster.command.connection.ConnectionFile;
+import dev.muster.console.ConsoleException;
+import dev.muster.console.ConsoleHost;
+import dev.muster.platform.client.ProviderConnection;
+import dev.muster.platform.client.ProviderException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The connection of a data folder for as long as the console runs: it is opened again when its file
+ * says something new, as after a site's restart on another port.
+ */
+public final class FollowedConnection implements ConsoleHost.Provider, AutoCloseable {
+  private final Connection connection;
+  private final ReentrantLock lock = new ReentrantLock();
+  private @Nullable Opened opened;
+
+  private record Opened(FileTime of, ProviderConnection provider) {}
+
+  /** That of this data folder. */
+  public FollowedConnection(Connection connection) {
+    this.connection = connection;
+  }
+
+  @Override
+  public ProviderConnection.Answer read(String path) {
+    try {
+      return now().read(path);
+    } catch (ProviderException | CommandFailure | IOException away) {
+      throw new ConsoleException(String.valueOf(away.getMessage()), away);
+    }
+  }
+
+  private ProviderConnection now() throws IOException {
+    Path file = connection.folder().resolve(ConnectionFile.NAME);
+    lock.lock();
+    try {
+      if (!Files.exists(file)) {
+        end();
+        return connection.open(); // says what is missing
+      }
+      FileTime changed = Files.getLastModifiedTime(file);
+      Opened before = opened;
+      if (before != null && before.of().equals(changed)) {
+        return before.provider();
+      }
+      end();
+      Opened now = new Opened(changed, connection.open());
+      opened = now;
+      return now.provider();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void end() {
+    Opened before = opened;
+    opened = null;
+    if (before != null) {
+      before.provider().abort();
+    }
+  }
+
+  @Override
+  public void close() {
+    lock.lock();
+    try {
+      end();
+    } finally {
+      lock.unlock();
+    }
+  }
+}

@@ -1,0 +1,47 @@
+import '@patternfly/react-core/dist/styles/base.css';
+import './console.css';
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { BrowserRouter, Route, Routes } from 'react-router';
+import { signIn } from './api';
+import { Frame } from './Frame';
+import { Application } from './pages/Application';
+import { Applications } from './pages/Applications';
+import { Collection } from './pages/Collection';
+import { Collections } from './pages/Collections';
+import { Deployment } from './pages/Deployment';
+import { Deployments } from './pages/Deployments';
+import { Device } from './pages/Device';
+import { Devices } from './pages/Devices';
+import { Missing } from './pages/Missing';
+import { Overview } from './pages/Overview';
+
+// The host is on this computer: it can be asked while the browser thinks that there is no network.
+const queries = new QueryClient({ defaultOptions: { queries: { networkMode: 'always' } } });
+
+await signIn();
+
+createRoot(document.getElementById('root')!).render(
+  <StrictMode>
+    <QueryClientProvider client={queries}>
+      <BrowserRouter>
+        <Routes>
+          <Route element={<Frame />}>
+            <Route index element={<Overview />} />
+            <Route path="devices" element={<Devices />} />
+            <Route path="devices/:device" element={<Device />} />
+            <Route path="devices/:device/:part" element={<Device />} />
+            <Route path="deployments" element={<Deployments />} />
+            <Route path="deployments/:name" element={<Deployment />} />
+            <Route path="collections" element={<Collections />} />
+            <Route path="collections/:name" element={<Collection />} />
+            <Route path="applications" element={<Applications />} />
+            <Route path="applications/:name" element={<Application />} />
+            <Route path="*" element={<Missing />} />
+          </Route>
+        </Routes>
+      </BrowserRouter>
+    </QueryClientProvider>
+  </StrictMode>,
+);

@@ -1,0 +1,96 @@
+// What is known of a device, by inventory class; which class is shown is in the address.
+import { Content, FormSelect, FormSelectOption, PageSection } from '@patternfly/react-core';
+import { Table, Tbody, Td, Th, Thead, Tr } from '@patternfly/react-table';
+import { useSearchParams } from 'react-router';
+import type { Schemas } from '../../api';
+import { Shown } from '../../parts/Head';
+import { counted } from '../../parts/words';
+import { useReading } from '../../reading';
+
+type Instance = Schemas['Instance'];
+
+const FIRST = 'SMS_G_System_OPERATING_SYSTEM';
+const MOST = 500;
+
+export function Inventory({ device }: { device: string }) {
+  const { value, trouble } = useReading('/provider/v1/devices/{device}/facts', { path: { device } });
+  const [address, setAddress] = useSearchParams();
+  return (
+    <PageSection isFilled>
+      <Shown value={value} trouble={trouble}>
+        {({ classes = {} }) => {
+          const names = Object.keys(classes).sort();
+          if (names.length === 0) return <span className="quiet">This device has reported no inventory yet.</span>;
+          const wanted = address.get('class') ?? FIRST;
+          const shown = names.includes(wanted) ? wanted : names[0]!;
+          return (
+            <>
+              <FormSelect
+                className="narrow"
+                aria-label="Inventory class"
+                value={shown}
+                onChange={(_, name) => setAddress({ class: name })}
+              >
+                {names.map((name) => (
+                  <FormSelectOption
+                    key={name}
+                    value={name}
+                    label={`${name.replace(/^SMS_(G_System_)?/, '')} (${classes[name]?.length ?? 0})`}
+                  />
+                ))}
+              </FormSelect>
+              <Instances name={shown} all={classes[shown] ?? []} />
+            </>
+          );
+        }}
+      </Shown>
+    </PageSection>
+  );
+}
+
+function said(value: Schemas['Value'] | undefined): string {
+  if (value === undefined) return '';
+  return Array.isArray(value) ? value.map(said).join(', ') : String(value);
+}
+
+/** One instance as a list of its properties, several as a table. */
+function Instances({ name, all }: { name: string; all: Instance[] }) {
+  const columns = [...new Set(all.flatMap((each) => Object.keys(each.properties ?? {})))].sort();
+  if (all.length === 0) return <Content component="p">It has none.</Content>;
+  const rows =
+    all.length === 1
+      ? columns.map((column) => [column, said(all[0]?.properties?.[column])])
+      : all.slice(0, MOST).map((each) => columns.map((column) => said(each.properties?.[column])));
+  const heads = all.length === 1 ? ['Property', 'Value'] : columns;
+  return (
+    <>
+      <div className="facts" tabIndex={0} role="region" aria-label={`Values of ${name}`}>
+        <Table aria-label={name} variant="compact" gridBreakPoint={all.length === 1 ? '' : 'grid-md'}>
+          <Thead>
+            <Tr>
+              {heads.map((head) => (
+                <Th key={head}>{head}</Th>
+              ))}
+            </Tr>
+          </Thead>
+          <Tbody>
+            {rows.map((row, index) => (
+              <Tr key={index}>
+                {row.map((text, column) => (
+                  <Td key={heads[column]} dataLabel={heads[column] ?? ''}>
+                    {text}
+                  </Td>
+                ))}
+              </Tr>
+            ))}
+          </Tbody>
+        </Table>
+      </div>
+      {all.length > MOST && (
+        <Content component="p">
+          The first {MOST} of {counted(all.length, 'instance')}; muster query shows all.
+        </Content>
+      )}
+    </>
+  );
+}

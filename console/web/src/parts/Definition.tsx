@@ -1,0 +1,21 @@
+// An object as it is declared.
+import { CodeBlock, CodeBlockCode, ExpandableSection, PageSection } from '@patternfly/react-core';
+import { useReading } from '../reading';
+import { Moment } from './words';
+
+export function Definition({ kind, name }: { kind: string; name: string }) {
+  const { value } = useReading('/provider/v1/objects/{kind}/{name}', { path: { kind, name } });
+  if (!value) return null;
+  return (
+    <PageSection>
+      <ExpandableSection toggleText="As it is declared">
+        <p className="quiet">
+          Version {value.version}, changed by {value.by} <Moment at={value.changed} />
+        </p>
+        <CodeBlock>
+          <CodeBlockCode>{JSON.stringify(value.document, null, 2)}</CodeBlockCode>
+        </CodeBlock>
+      </ExpandableSection>
+    </PageSection>
+  );
+}

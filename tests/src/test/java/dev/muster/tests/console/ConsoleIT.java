@@ -1,0 +1,263 @@
+package dev.muster.tests.console;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Download;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import dev.muster.testing.site.MusterCommand;
+import dev.muster.testing.site.SiteProcess;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What an administrator sees and does in the console of a real site, in a real browser. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class ConsoleIT {
+  @TempDir private static Path temporary;
+
+  private static final String PLACE = "console       ";
+  private static final Path ROOT = Path.of(System.getProperty("muster.root"));
+
+  private static SiteProcess site;
+  private static Chromium chromium;
+  private static Path data;
+  private static String address;
+  private static String origin;
+  private static String host;
+
+  @BeforeAll
+  static void start() throws Exception {
+    chromium = Chromium.start();
+    data = MusterCommand.folder(temporary, "site");
+    site = SiteProcess.start(data);
+    site.says(line -> line.contains("muster-sample compliant"));
+    address =
+        site.said().stream()
+            .filter(line -> line.startsWith(PLACE))
+            .findFirst()
+            .orElseThrow()
+            .substring(PLACE.length());
+    origin = address.substring(0, address.indexOf("/#key="));
+    host = Files.readString(Path.of("/proc/sys/kernel/hostname")).strip();
+  }
+
+  @AfterAll
+  static void stop() {
+    if (site != null) {
+      site.close();
+    }
+    if (chromium != null) {
+      chromium.close();
+    }
+  }
+
+  private static BrowserContext profile() {
+    return chromium.profile(1440, ColorScheme.LIGHT, origin);
+  }
+
+  private static Page opened(BrowserContext context) {
+    Page page = context.newPage();
+    page.navigate(address);
+    assertThat(heading(page)).hasText("Overview");
+    return page;
+  }
+
+  private static Locator heading(Page page) {
+    return page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setLevel(1));
+  }
+
+  private static Locator cell(Page page, String text) {
+    return page.getByRole(
+        AriaRole.GRIDCELL, new Page.GetByRoleOptions().setName(text).setExact(true));
+  }
+
+  private static Locator link(Page page, String name) {
+    return page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(name).setExact(true));
+  }
+
+  @Test
+  @Order(1)
+  void fromTheAddressToWhyThisComputerIsCompliantAndBack() {
+    try (BrowserContext context = profile()) {
+      Page page = opened(context);
+      assertThat(page).hasURL(origin + "/");
+      assertThat(page.getByText("management-point").first()).isVisible();
+
+      link(page, "Devices").click();
+      link(page, host).click();
+      assertThat(heading(page)).hasText(host);
+      assertThat(page.getByText("Approved").first()).isVisible();
+      link(page, "Deployments").last().click();
+      assertThat(cell(page, "Compliant")).isVisible();
+      page.getByText("Explain", new Page.GetByTextOptions().setExact(true)).last().click();
+      assertThat(page.getByText("Detection").first()).isVisible();
+
+      page.goBack();
+      assertThat(cell(page, "Compliant")).isVisible();
+      assertThat(page).hasURL(Pattern.compile(".*/devices/[0-9a-f-]+/deployments"));
+      page.goBack();
+      page.goBack();
+      assertThat(heading(page)).hasText("Devices");
+    }
+    assertThat(chromium.complaints()).isEmpty();
+  }
+
+  @Test
+  @Order(2)
+  void anAddressCanBeShared() {
+    try (BrowserContext context = profile()) {
+      opened(context).close();
+      Page page = context.newPage();
+      page.navigate(origin + "/deployments/muster-sample?state=compliant");
+      assertThat(heading(page)).hasText("muster-sample");
+      assertThat(page.getByLabel("State", new Page.GetByLabelOptions().setExact(true)))
+          .hasValue("compliant");
+      assertThat(link(page, host)).isVisible();
+      page.reload();
+      assertThat(link(page, host)).isVisible();
+    }
+    assertThat(chromium.complaints()).isEmpty();
+  }
+
+  @Test
+  @Order(3)
+  void theProviderFiltersAndTheFileHasTheWholeList() throws Exception {
+    try (BrowserContext context = profile()) {
+      Page page = opened(context);
+      link(page, "Devices").click();
+      page.getByLabel("Find devices by name").fill("no such computer");
+      assertThat(page.getByText("Nothing passes this filter.")).isVisible();
+      assertThat(page).hasURL(Pattern.compile(".*name=no.*"));
+      page.getByLabel("Find devices by name").fill(host.substring(0, 1));
+      assertThat(link(page, host)).isVisible();
+
+      Download file =
+          page.waitForDownload(() ->
+              page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("CSV")).click());
+      assertThat(file.suggestedFilename()).isEqualTo("devices.csv");
+      assertThat(Files.readString(file.path()))
+          .startsWith("Name,State,Operating system,Agent,Last seen,Registered\r\n" + host + ",");
+    }
+    assertThat(chromium.complaints()).isEmpty();
+  }
+
+  @Test
+  @Order(4)
+  void aBrowserWithoutTheKeyIsToldWhatToDoAndSeesNothing() {
+    try (BrowserContext context = profile()) {
+      Page page = context.newPage();
+      page.navigate(origin + "/devices");
+      assertThat(heading(page)).hasText("This browser is not let in");
+      assertThat(page.getByText(host)).hasCount(0);
+      page.navigate(origin + "/#key=" + "0".repeat(40));
+      assertThat(heading(page)).hasText("This browser is not let in");
+    }
+  }
+
+  @Test
+  @Order(5)
+  void noPageHasASeriousFindingOfAxe() throws Exception {
+    String axe = axe();
+    for (Places.Look look : Places.looks()) {
+      try (BrowserContext context = chromium.profile(look.width(), look.scheme(), origin)) {
+        Page page = opened(context);
+        for (Map.Entry<String, String> each : new Places(device(page)).all().entrySet()) {
+          page.navigate(origin + each.getValue());
+          Places.waitUntilShown(page);
+          Places.picture(page, each.getKey(), look);
+          page.evaluate(axe);
+          assertThat(serious(page)).as("%s %s", each.getValue(), look).isEmpty();
+          assertThat(overflow(page)).as("%s %s", each.getValue(), look).isNotPositive();
+        }
+      }
+    }
+    assertThat(chromium.complaints()).isEmpty();
+  }
+
+  private static String device(Page page) {
+    return (String)
+        page.evaluate(
+            "async () => (await (await fetch('/api/provider/v1/devices')).json()).rows[0].id");
+  }
+
+  private static List<?> serious(Page page) {
+    return (List<?>)
+        page.evaluate(
+            """
+            async () => (await axe.run()).violations
+              .filter((one) => ['serious', 'critical'].includes(one.impact))
+              .map((one) => one.id + ': ' + one.nodes.map((node) => node.html).slice(0, 3).join(' '))
+            """);
+  }
+
+  /** By how much the page is wider than the window. */
+  private static int overflow(Page page) {
+    return (Integer)
+        page.evaluate(
+            "() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
+  }
+
+  private static String axe() throws Exception {
+    try (InputStream in =
+        Objects.requireNonNull(ConsoleIT.class.getResourceAsStream("/axe.min.js"))) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  @Test
+  @Order(6)
+  void theTypesAreOfTheDocumentThatTheProviderPublishes() throws Exception {
+    JsonMapper json = new JsonMapper();
+    try (BrowserContext context = profile()) {
+      Page page = opened(context);
+      String published =
+          (String)
+              page.evaluate("async () => (await fetch('/api/provider/v1/openapi.json')).text()");
+      Path committed = ROOT.resolve("console/web/openapi.json");
+      JsonNode now = json.readTree(published);
+      Path fresh = ROOT.resolve("tests/target/openapi.json");
+      Files.writeString(
+          fresh, json.writerWithDefaultPrettyPrinter().writeValueAsString(now) + "\n");
+      assertThat(json.readTree(Files.readString(committed)))
+          .as("copy %s to %s and build the bundle: npm run build in console/web", fresh, committed)
+          .isEqualTo(now);
+    }
+  }
+
+  @Test
+  @Order(7)
+  void whatChangesIsShownWithoutAReload() throws Exception {
+    try (BrowserContext context = profile()) {
+      Page page = opened(context);
+      link(page, "Devices").click();
+      assertThat(cell(page, "Approved")).isVisible();
+      page.evaluate("() => { window.unloaded = false; }");
+      MusterCommand.run("device", "block", host, "--data", data.toString());
+      assertThat(cell(page, "Blocked")).isVisible();
+      assertThat(page.evaluate("() => window.unloaded")).isEqualTo(false);
+
+      site.stop();
+      assertThat(page.getByText("The program that serves this page does not answer")).isVisible();
+      assertThat(link(page, host)).isVisible();
+    }
+  }
+}

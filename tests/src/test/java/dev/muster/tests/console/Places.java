@@ -1,0 +1,71 @@
+package dev.muster.tests.console;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.WaitForSelectorState;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Every page of the console, for what is looked for on all of them.
+ *
+ * @param device whose pages
+ */
+record Places(String device) {
+  /** A folder for pictures of all pages, for whoever wants to look at them. */
+  private static final String PICTURES = System.getProperty("muster.pictures", "");
+
+  /** How wide and how light the pages are shown. */
+  record Look(int width, ColorScheme scheme) {}
+
+  /** The two that differ most, or all four for pictures. */
+  static List<Look> looks() {
+    List<Look> all =
+        List.of(
+            new Look(1440, ColorScheme.LIGHT),
+            new Look(390, ColorScheme.DARK),
+            new Look(1440, ColorScheme.DARK),
+            new Look(390, ColorScheme.LIGHT));
+    return PICTURES.isEmpty() ? all.subList(0, 2) : all;
+  }
+
+  /** Addresses by a short name. */
+  Map<String, String> all() {
+    Map<String, String> all = new LinkedHashMap<>();
+    all.put("overview", "/");
+    all.put("devices", "/devices");
+    all.put("device", "/devices/" + device);
+    for (String part :
+        new String[] {"inventory", "collections", "deployments", "settings", "messages"}) {
+      all.put("device-" + part, "/devices/" + device + "/" + part);
+    }
+    all.put("device-explain", "/devices/" + device + "/explain?kind=application&of=muster-sample");
+    all.put("deployments", "/deployments");
+    all.put("deployment", "/deployments/muster-sample");
+    all.put("collections", "/collections");
+    all.put("collection", "/collections/all-devices");
+    all.put("applications", "/applications");
+    all.put("application", "/applications/muster-sample");
+    all.put("missing", "/no/such/page");
+    all.put("no-device", "/devices/00000000-0000-0000-0000-00000000000f");
+    return all;
+  }
+
+  static void waitUntilShown(Page page) {
+    page.waitForSelector("h1");
+    page.waitForSelector(
+        "[role=progressbar]",
+        new Page.WaitForSelectorOptions().setState(WaitForSelectorState.DETACHED));
+  }
+
+  static void picture(Page page, String name, Look look) {
+    if (!PICTURES.isEmpty()) {
+      String file = name + "-" + look.width() + "-" + look.scheme() + ".png";
+      page.screenshot(
+          new Page.ScreenshotOptions().setPath(Path.of(PICTURES, file.toLowerCase(Locale.ROOT))));
+    }
+  }
+}
