@@ -25,7 +25,7 @@ final class Chromium implements AutoCloseable {
   static final Map<String, String> NOTHING_FETCHED =
       Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
 
-  private static final double PATIENCE = 20_000;
+  private static final double PATIENCE = 60_000;
 
   private final Playwright playwright;
   private final Browser browser;
