@@ -254,46 +254,28 @@ public final class RunningSite implements AutoCloseable {
   }
 
   private void startLoops(SiteDatabase database) {
-    Loop intake =
-        every(
-                Duration.ofSeconds(5),
-                "intake",
-                components.keeping().intake()::process);
+    Loop intake = every(Duration.ofSeconds(5), "intake", components.keeping().intake()::process);
     components.keeping().intake().listen(intake::wake);
     components.given().policies().listen(managementPoint::policyChanged);
     every(
-            settings.lease().orElse(Leasing.USUAL).dividedBy(6),
-            "leases",
-            components.given().policies()::renewLeases);
+        settings.lease().orElse(Leasing.USUAL).dividedBy(6),
+        "leases",
+        components.given().policies()::renewLeases);
     keep(MembershipUpkeep.start(components, this::trouble));
     keep(PointUpkeep.start(database, components, managementPoint, this::trouble));
     keep(
         TroubleFlow.start(
             settings.name(), fallbackStatusPoint, components.devices().troubles(), this::trouble));
     components.devices().clients().listen(components.declared().members()::evaluate);
-    Loop collections =
-        every(
-                Duration.ofSeconds(10),
-                "collections",
-                components::followCollections);
+    Loop collections = every(Duration.ofSeconds(10), "collections", components::followCollections);
     components.declared().members().whenPending(collections::wake);
     every(DAY, "collections-evaluate", components::evaluateCollections);
     Loop upgrades =
-        every(
-                Duration.ofSeconds(15),
-                "agent-upgrades",
-                components.given().upgrades()::advance);
+        every(Duration.ofSeconds(15), "agent-upgrades", components.given().upgrades()::advance);
     components.declared().definitions().listen(_ -> upgrades.wake());
-    Loop classes =
-        every(
-                Duration.ofMinutes(1),
-                "inventory-classes",
-                components::followClasses);
+    Loop classes = every(Duration.ofMinutes(1), "inventory-classes", components::followClasses);
     components.declared().definitions().listen(_ -> classes.wake());
-    every(
-            Duration.ofSeconds(2),
-            "database-watch",
-            () -> watch.makeGood(components));
+    every(Duration.ofSeconds(2), "database-watch", () -> watch.makeGood(components));
     ContentFlow flow =
         new ContentFlow(
             new ContentPoint(
@@ -305,12 +287,12 @@ public final class RunningSite implements AutoCloseable {
     components.content().registry().listen(_ -> link.wake());
     Loop content =
         every(
-                Duration.ofSeconds(5),
-                "content",
-                () -> {
-                  components.content().upkeep().follow();
-                  flow.run();
-                });
+            Duration.ofSeconds(5),
+            "content",
+            () -> {
+              components.content().upkeep().follow();
+              flow.run();
+            });
     components.declared().definitions().listen(_ -> content.wake());
     every(HOUR, "content-upkeep", components.content().upkeep()::sweep);
     every(HOUR, "history", components.keeping().retention()::sweep);
