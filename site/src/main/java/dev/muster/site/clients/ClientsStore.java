@@ -25,6 +25,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 
@@ -196,54 +197,38 @@ final class ClientsStore {
   }
 
   Map<DeviceId, PublicKeyText> keys(Collection<DeviceId> devices) {
-    Map<DeviceId, PublicKeyText> keys = new HashMap<>();
-    jdbi.useHandle(handle ->
-        handle
-            .createQuery(
-                """
-                select device, public_key from clients_device
-                where device = any(:devices) and state = 'approved'
-                """)
-            .bind("devices", devices.stream().map(ClientsStore::uuid).toArray(UUID[]::new))
-            .map((row, context) ->
-                Map.entry(
-                    new DeviceId(row.getString("device")),
-                    new PublicKeyText(row.getString("public_key"))))
-            .forEach(entry -> keys.put(entry.getKey(), entry.getValue())));
-    return keys;
+    return of(
+        devices,
+        "public_key",
+        " and state = 'approved'",
+        (row, _) -> new PublicKeyText(row.getString("public_key")));
   }
 
   Map<DeviceId, String> agentVersions(Collection<DeviceId> devices) {
-    return texts("select device, agent from clients_device where device = any(:devices)", devices);
+    return of(devices, "agent", "", (row, _) -> row.getString("agent"));
   }
 
   Map<DeviceId, String> names(Collection<DeviceId> devices) {
-    return texts("select device, name from clients_device where device = any(:devices)", devices);
+    return of(devices, "name", "", (row, _) -> row.getString("name"));
   }
 
   Map<DeviceId, Instant> lastSeen(Collection<DeviceId> devices) {
-    Map<DeviceId, Instant> times = new HashMap<>();
+    return of(devices, "last_seen", "", (row, _) -> instant(row, "last_seen"));
+  }
+
+  private <V> Map<DeviceId, V> of(
+      Collection<DeviceId> devices, String column, String condition, RowMapper<V> value) {
+    Map<DeviceId, V> values = new HashMap<>();
     jdbi.useHandle(handle ->
         handle
             .createQuery(
-                "select device, last_seen from clients_device where device = any(:devices)")
+                "select device, %s from clients_device where device = any(:devices)%s"
+                    .formatted(column, condition))
             .bind("devices", devices.stream().map(ClientsStore::uuid).toArray(UUID[]::new))
             .map((row, context) ->
-                Map.entry(new DeviceId(row.getString("device")), instant(row, "last_seen")))
-            .forEach(entry -> times.put(entry.getKey(), entry.getValue())));
-    return times;
-  }
-
-  private Map<DeviceId, String> texts(String query, Collection<DeviceId> devices) {
-    Map<DeviceId, String> texts = new HashMap<>();
-    jdbi.useHandle(handle ->
-        handle
-            .createQuery(query)
-            .bind("devices", devices.stream().map(ClientsStore::uuid).toArray(UUID[]::new))
-            .map((row, context) ->
-                Map.entry(new DeviceId(row.getString("device")), row.getString(2)))
-            .forEach(entry -> texts.put(entry.getKey(), entry.getValue())));
-    return texts;
+                Map.entry(new DeviceId(row.getString("device")), value.map(row, context)))
+            .forEach(entry -> values.put(entry.getKey(), entry.getValue())));
+    return values;
   }
 
   /** Which devices are approved, and their keys. */
