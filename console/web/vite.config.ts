@@ -5,6 +5,7 @@ import { defineConfig } from 'vite';
 export default defineConfig({
   plugins: [react()],
   build: {
+    license: { fileName: "third-party-licences.md" },
     outDir: '../src/main/resources/dev/muster/console/web',
     emptyOutDir: true,
     target: 'es2023',
