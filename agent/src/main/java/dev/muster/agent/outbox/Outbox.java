@@ -161,9 +161,7 @@ public final class Outbox implements AutoCloseable {
       while (!batch.isEmpty()) {
         switch (site.upload(Body.of(batch))) {
           case Answer.Got<Receipt>(Receipt receipt) -> {
-            long before = spool.waiting();
-            remove(receipt, batch);
-            if (spool.waiting() >= before) {
+            if (!remove(receipt, batch)) {
               return new Sending.Away("the site acknowledged no message of " + batch.size());
             }
             sent += batch.size();
@@ -196,7 +194,8 @@ public final class Outbox implements AutoCloseable {
     return found.size() > 1 && bytes > BATCH_BYTES ? found.subList(0, found.size() - 1) : found;
   }
 
-  private void remove(Receipt receipt, List<Entry> batch) {
+  /** Whether any was taken; how many wait would not tell, because others come meanwhile. */
+  private boolean remove(Receipt receipt, List<Entry> batch) {
     receipt.refused().forEach(refusal -> dropped(refusal.sequence(), refusal.reason()));
     Set<Long> refused =
         receipt.refused().stream().map(Receipt.Refusal::sequence).collect(Collectors.toSet());
@@ -206,6 +205,7 @@ public final class Outbox implements AutoCloseable {
       upTo++;
     }
     spool.remove(upTo);
+    return upTo >= batch.getFirst().number();
   }
 
   private static void dropped(long sequence, String reason) {

@@ -169,6 +169,21 @@ class OutboxTest {
   }
 
   @Test
+  void messagesThatArePutInMeanwhileAreNotTakenForUnacknowledged() throws InterruptedException {
+    int all = 300;
+    try (Outbox outbox = Outbox.open(folder, identity, clock)) {
+      Thread writer =
+          Thread.ofVirtual()
+              .start(() -> LongStream.range(0, all).forEach(i -> outbox.put(info("number " + i))));
+      while (writer.isAlive() || outbox.waiting() > 0) {
+        assertThat(outbox.send(site())).isInstanceOf(Sending.Emptied.class);
+      }
+      writer.join();
+    }
+    assertThat(sequences()).isEqualTo(LongStream.rangeClosed(1, all).boxed().toList());
+  }
+
+  @Test
   void messageThatCannotBeReadDoesNotHoldTheOthersUp() {
     List<DeviceMessage> taken = new ArrayList<>();
     point.route(
