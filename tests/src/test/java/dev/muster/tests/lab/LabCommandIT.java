@@ -134,7 +134,7 @@ class LabCommandIT {
     Said broken = lab("break", ROW);
     assertThat(broken.text()).contains("site: the rule of", "dp1: the rule of", "_router: ");
     Administrator.until(
-        () -> table().contains("matrix: rpc,") && !of("dp1").well(),
+        () -> table().contains("matrix: " + ROW) && !of("dp1").well(),
         () -> "Nothing names " + ROW + ": " + table());
     assertThat(table()).contains("break " + ROW);
     step("named");
