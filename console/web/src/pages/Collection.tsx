@@ -49,7 +49,7 @@ function About({ collection }: { collection: Schemas['CollectionSummary'] }) {
         </DescriptionList>
       </PageSection>
       {collection.type === 'device' ? <DeviceList collection={name} /> : <UserList collection={name} />}
-      <Definition kind="collection" name={name} />
+      {collection.by?.length ? <Definition kind="collection" name={name} /> : null}
     </>
   );
 }

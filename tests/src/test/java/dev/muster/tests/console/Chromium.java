@@ -3,6 +3,7 @@ package dev.muster.tests.console;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.ConsoleMessage;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
@@ -68,8 +69,8 @@ final class Chromium implements AutoCloseable {
   private void listen(Page page, String origin) {
     page.onPageError(error -> complaints.add(page.url() + ": " + error));
     page.onConsoleMessage(message -> {
-      if (message.type().equals("error") && !message.text().contains("status of 401")) {
-        complaints.add(page.url() + ": " + message.text());
+      if (message.type().equals("error") && !isAnswer(message)) {
+        complaints.add(page.url() + ": " + message.text() + " " + message.location());
       }
     });
     page.onRequest(request -> {
@@ -77,6 +78,12 @@ final class Chromium implements AutoCloseable {
         complaints.add(page.url() + " asked " + request.url());
       }
     });
+  }
+
+  /** What the provider or the host refuses, which the page itself shows. */
+  private static boolean isAnswer(ConsoleMessage message) {
+    return message.text().startsWith("Failed to load resource: the server responded")
+        && (message.location().contains("/api/") || message.location().contains("/session"));
   }
 
   List<String> complaints() {

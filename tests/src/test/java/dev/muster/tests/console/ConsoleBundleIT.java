@@ -44,7 +44,7 @@ class ConsoleBundleIT {
             .createProcessBuilder()
             .command()
             .getFirst();
-    run(web, node, "node_modules/openapi-typescript/bin/cli.js", "openapi.json", "--output", TYPES);
+    run(web, node, "types.mjs");
     run(web, node, "node_modules/typescript/bin/tsc", "--noEmit");
     run(web, node, "node_modules/vite/bin/vite.js", "build", "--outDir", "../out");
 
@@ -59,8 +59,6 @@ class ConsoleBundleIT {
           .isEqualTo(file.getValue());
     }
   }
-
-  private static final String TYPES = "src/generated/provider.ts";
 
   private static Path program(String name) {
     return Stream.of(System.getenv("PATH").split(":", -1))
