@@ -113,6 +113,9 @@ class LabCommandIT {
         distribution-points: [dp1]
         """);
     muster("apply", "-f", groups.toString());
+    agent("pc2", "sync");
+    Administrator.until(
+        () -> agent("pc2", "status").contains("branch"), () -> agent("pc2", "status"));
     deploy("first", "pc1", "pc2");
     arrives("first", "pc1", "pc2");
 
@@ -123,7 +126,7 @@ class LabCommandIT {
         });
     String asked = lab("exec", "dp1", "--", "nft", "list", "table", "inet", "muster").text();
     assertThat(asked.lines().filter(line -> line.contains("\"C12/http\"")))
-        .as(asked)
+        .as("%s%n%s", agent("pc2", "explain", "first-pc2"), asked)
         .anyMatch(line -> !line.contains("packets 0 "));
     step("deployed");
   }
