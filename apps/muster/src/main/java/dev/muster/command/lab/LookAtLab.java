@@ -6,6 +6,7 @@ import dev.muster.command.lab.LabRecord.Program;
 import dev.muster.foundation.json.Json;
 import dev.muster.foundation.json.JsonException;
 import dev.muster.lab.Lab;
+import dev.muster.lab.LabException;
 import dev.muster.lab.Outcome;
 import dev.muster.topology.Assignment;
 import java.util.ArrayList;
@@ -54,7 +55,12 @@ final class LookAtLab {
     List<String> words =
         OwnPrograms.muster(
             "status", "--format", "json", "--data", open.folder().host(host).toString());
-    Outcome outcome = open.lab().exec(host, words.toArray(String[]::new));
+    Outcome outcome;
+    try {
+      outcome = open.lab().exec(host, words.toArray(String[]::new));
+    } catch (LabException slow) {
+      return List.of(new Line("failed", "site", String.valueOf(slow.getMessage()), "look again"));
+    }
     try {
       return Json.readList(outcome.output(), Line.class);
     } catch (JsonException noAnswer) {
