@@ -116,11 +116,7 @@ record Moment(Map<ObjectKey, List<Policy>> policies, Map<ObjectKey, Condition> r
   Map<ObjectKey, List<Work.Deploy>> deployments() {
     Map<ObjectKey, List<Work.Deploy>> deployments = new TreeMap<>();
     policies.forEach((key, compiled) -> {
-      List<Work.Deploy> works =
-          compiled.stream()
-              .flatMap(policy ->
-                  policy.work() instanceof Work.Deploy deploy ? Stream.of(deploy) : Stream.empty())
-              .toList();
+      List<Work.Deploy> works = works(compiled.stream()).toList();
       if (!works.isEmpty()) {
         deployments.put(key, works);
       }
@@ -135,11 +131,16 @@ record Moment(Map<ObjectKey, List<Policy>> policies, Map<ObjectKey, Condition> r
 
   /** The same, without what is certainly not for this device. */
   Stream<Work.Deploy> worksFor(KnownDevice device, Instant now) {
-    return all()
-        .filter(policy ->
-            Conditions.judge(policy.target(), device.device(), device.facts(), now) != Truth.FALSE)
-        .flatMap(policy ->
-            policy.work() instanceof Work.Deploy deploy ? Stream.of(deploy) : Stream.empty());
+    return works(
+        all()
+            .filter(policy ->
+                Conditions.judge(policy.target(), device.device(), device.facts(), now)
+                    != Truth.FALSE));
+  }
+
+  private static Stream<Work.Deploy> works(Stream<Policy> some) {
+    return some.flatMap(
+        policy -> policy.work() instanceof Work.Deploy deploy ? Stream.of(deploy) : Stream.empty());
   }
 
   private Stream<Policy> all() {
