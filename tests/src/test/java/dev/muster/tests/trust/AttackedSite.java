@@ -147,4 +147,35 @@ final class AttackedSite implements AutoCloseable {
       database.close();
     }
   }
+
+  /** What an application of this name leaves. */
+  Path mark(String name) {
+    return data().resolve("mark-" + name);
+  }
+
+  /** An application that leaves a mark, and its deployment. */
+  String marking(String name, String collection) {
+    return """
+    kind: application
+    name: %1$s
+    types:
+      - name: script
+        technology:
+          kind: script
+          install: |
+            touch "%2$s"
+          uninstall: |
+            rm -f "%2$s"
+        detection: { kind: file-present, path: "%2$s" }
+    ---
+    kind: deployment
+    name: %1$s
+    application: %1$s
+    collection: %3$s
+    purpose: required
+    outside-windows: true
+    most-devices: 10
+    """
+        .formatted(name, mark(name), collection);
+  }
 }

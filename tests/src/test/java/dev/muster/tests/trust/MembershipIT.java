@@ -94,33 +94,6 @@ class MembershipIT {
     return MusterCommand.run(all.toArray(String[]::new));
   }
 
-  private static Path mark(String name) {
-    return site.data().resolve("mark-" + name);
-  }
-
-  private static String marking(String name, String collection) {
-    return """
-    kind: application
-    name: %1$s
-    types:
-      - name: script
-        technology:
-          kind: script
-          install: |
-            touch "%2$s"
-        detection: { kind: file-present, path: "%2$s" }
-    ---
-    kind: deployment
-    name: %1$s
-    application: %1$s
-    collection: %3$s
-    purpose: required
-    outside-windows: true
-    most-devices: 10
-    """
-        .formatted(name, mark(name), collection);
-  }
-
   private record Wanted(int uses, Duration valid) {}
 
   private record Made(String token, int uses, Instant expires) {}
@@ -137,15 +110,15 @@ class MembershipIT {
     Path both =
         Files.writeString(
             temporary.resolve("work.yaml"),
-            marking("lab-work", "lab") + "---\n" + marking("attic-work", "attic"));
+            site.marking("lab-work", "lab") + "---\n" + site.marking("attic-work", "attic"));
     assertThat(muster("preview", "-f", both.toString(), "--rows"))
         .contains("deployment/lab-work", "1 of 1 devices would be touched")
         .doesNotContain("attic-work", "whether it is for this device");
 
     site.apply(Files.readString(both));
 
-    site.await("the member has done it", () -> Files.exists(mark("lab-work")));
-    assertThat(mark("attic-work")).doesNotExist();
+    site.await("the member has done it", () -> Files.exists(site.mark("lab-work")));
+    assertThat(site.mark("attic-work")).doesNotExist();
     assertThat(muster("explain", device.value(), "lab-work"))
         .containsPattern("ok +membership +the site says, until .* that the device is a member");
     whileInTheLab = site.database().membership(device, target(LAB));
@@ -184,7 +157,7 @@ class MembershipIT {
     String widened = said.payload().replace(target(LAB).value(), target(ATTIC).value());
     site.database().say(device, wanted, new Signed(widened, said.signer(), said.signature()));
     site.tells("membership-refused", device, "is not valid");
-    assertThat(mark("attic-work")).doesNotExist();
+    assertThat(site.mark("attic-work")).doesNotExist();
   }
 
   @Test
@@ -194,15 +167,15 @@ class MembershipIT {
     site.await("its policy is taken", () -> !site.follows("lab-work"));
     site.await("it is told so", () -> heldByTheAgent().contains("\\\"member\\\":false"));
 
-    site.apply(marking("later-work", "lab"));
+    site.apply(site.marking("later-work", "lab"));
     SignedPolicy later = site.database().policy(new PolicyId("deployment/later-work"));
     site.database().say(device, membership(whileInTheLab), whileInTheLab);
     site.database().give(new PolicyId("deployment/later-work"), later, device);
 
     site.tells("membership-refused", device, "this device has seen one of");
     site.tells("policy-refused", device, "deployment/later-work", "the site says that this device");
-    assertThat(mark("later-work")).doesNotExist();
-    assertThat(mark("lab-work")).exists();
+    assertThat(site.mark("later-work")).doesNotExist();
+    assertThat(site.mark("lab-work")).exists();
   }
 
   private static Membership membership(Signed signed) {

@@ -56,44 +56,14 @@ class WhatAgentsRefuseIT {
     }
   }
 
-  private static Path mark(String name) {
-    return site.data().resolve("mark-" + name);
-  }
-
-  /** An application that leaves a mark, and its deployment. */
-  private static String marking(String name, String collection) {
-    return """
-    kind: application
-    name: %1$s
-    types:
-      - name: script
-        technology:
-          kind: script
-          install: |
-            touch "%2$s"
-          uninstall: |
-            rm -f "%2$s"
-        detection: { kind: file-present, path: "%2$s" }
-    ---
-    kind: deployment
-    name: %1$s
-    application: %1$s
-    collection: %3$s
-    purpose: required
-    outside-windows: true
-    most-devices: 10
-    """
-        .formatted(name, mark(name), collection);
-  }
-
   private static PolicyId policy(String deployment) {
     return new PolicyId("deployment/" + deployment);
   }
 
   /** Deploys it by the real author and waits until this computer has it. */
   private static SignedPolicy deployed(String name) throws Exception {
-    site.apply(marking(name, EVERYBODY));
-    site.await(name + " is deployed", () -> Files.exists(mark(name)));
+    site.apply(site.marking(name, EVERYBODY));
+    site.await(name + " is deployed", () -> Files.exists(site.mark(name)));
     return site.database().policy(policy(name));
   }
 
@@ -103,7 +73,7 @@ class WhatAgentsRefuseIT {
   }
 
   private static void didNotRun(String name) {
-    assertThat(mark(name)).doesNotExist();
+    assertThat(site.mark(name)).doesNotExist();
   }
 
   @Test
@@ -125,7 +95,7 @@ class WhatAgentsRefuseIT {
   void aBodyThatIsNotTheAssignedOneIsRefused() throws Exception {
     site.database().alterBodies("mark-swapped", "mark-other");
 
-    site.apply(marking("swapped", EVERYBODY));
+    site.apply(site.marking("swapped", EVERYBODY));
     site.synchronise();
 
     site.tells("policy-refused", device, "deployment/swapped", "does not have the hash");
@@ -135,7 +105,7 @@ class WhatAgentsRefuseIT {
 
   @Test
   void anAssignmentOfAnotherDeviceIsRefused() throws Exception {
-    site.apply(marking("not-here", NOBODY_HERE));
+    site.apply(site.marking("not-here", NOBODY_HERE));
     SignedPolicy body = site.database().policy(policy("not-here"));
 
     site.database().give(policy("not-here"), body, device);
@@ -146,7 +116,7 @@ class WhatAgentsRefuseIT {
 
   @Test
   void aBodyUnderTheNameOfAnotherPolicyIsRefused() throws Exception {
-    site.apply(marking("named", NOBODY_HERE));
+    site.apply(site.marking("named", NOBODY_HERE));
     SignedPolicy body = site.database().policy(policy("named"));
 
     site.database().give(policy("borrowed-name"), body, device);
@@ -161,8 +131,8 @@ class WhatAgentsRefuseIT {
   void anOldAssignmentIsNotGoneBackTo() throws Exception {
     SignedPolicy old = deployed("rolled-back");
     site.apply(
-        marking("rolled-back", EVERYBODY).replace("purpose: required", "purpose: uninstall"));
-    site.await("it is gone", () -> !Files.exists(mark("rolled-back")));
+        site.marking("rolled-back", EVERYBODY).replace("purpose: required", "purpose: uninstall"));
+    site.await("it is gone", () -> !Files.exists(site.mark("rolled-back")));
 
     site.database().give(policy("rolled-back"), old, device);
 
@@ -198,7 +168,7 @@ class WhatAgentsRefuseIT {
     var all = Set.of(AuthorCertificate.ALL);
     Signed eve = certificate("eve", key, all, all, 1000);
     give(genuine, "still-trusted", key, eve);
-    site.await("eve is an author", () -> Files.exists(mark("still-trusted")));
+    site.await("eve is an author", () -> Files.exists(site.mark("still-trusted")));
 
     var revoked = new AuthorRevocations(1, Set.of(Keys.id(key.getPublic())));
     site.provider()
@@ -276,7 +246,7 @@ class WhatAgentsRefuseIT {
               install: install.sh
             detection: { kind: file-present, path: "%s" }
         """
-            .formatted(mark("content"));
+            .formatted(site.mark("content"));
     Path file = Files.writeString(site.data().resolve("content.yaml"), archive);
     MusterCommand.run("apply", "-f", file.toString(), "--data", site.data().toString());
     String hash = Sha256.of(package_).value();
@@ -306,7 +276,7 @@ class WhatAgentsRefuseIT {
   }
 
   private static String deployment(String name) {
-    String both = marking(name, EVERYBODY);
+    String both = site.marking(name, EVERYBODY);
     return both.substring(both.indexOf("---\n") + 4);
   }
 }
