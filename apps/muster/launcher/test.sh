@@ -3,6 +3,7 @@
 
 coverage_floor=60 # percent of lines; a floor, not a target
 long_cases=2000   # random cases of each property in the long runs
+test_processes=2  # integration tests wait more than they work
 
 # One line for each module that Maven leaves out, because another one that it needs has failed.
 left_out_line='s/^\[INFO\] Muster: \([^ ]*\) .* SKIPPED$/muster: not tested: \1/p'
@@ -37,9 +38,30 @@ run_tests() {
   say "testing; the full log is $log"
   rm -rf "$root"/{,apps/}*/target/{jacoco.exec,dist,site/jacoco-aggregate}
   touch "$started"
+  local processes=()
+  if can_have_networks; then
+    make_networked_java
+    processes=(-Dmuster.test-processes="$test_processes" -Dmuster.test-java="$state/own-network/bin/java")
+  fi
   run_maven "$log" "$module_line; $left_out_line; /Tests run:.* in /p; /^\[ERROR\]/p" verify --fail-at-end \
-    -Dmuster.long=$long -Dmuster.seed="$seed" -Dmuster.cases="$cases" "${arguments[@]}" || outcome=1
+    -Dmuster.long=$long -Dmuster.seed="$seed" -Dmuster.cases="$cases" "${processes[@]}" "${arguments[@]}" || outcome=1
   close "$outcome" "$started"
+}
+
+# Integration tests start sites and agents on the ports of the reference. Side by side they need a network each, which
+# root can give them; without, they run one after another.
+can_have_networks() { type -P unshare ip >/dev/null && unshare --net ip link set lo up 2>/dev/null; }
+
+# make_networked_java: a Java as Maven wants it (…/bin/java beside a release file) that starts the JDK's in a new network.
+make_networked_java() {
+  local home=$state/own-network
+  mkdir -p "$home/bin"
+  ln -sf "$jdk/release" "$home/release"
+  cat >"$home/bin/java" <<END
+#!/bin/sh
+exec unshare --net sh -c 'ip link set lo up && exec "\$0" "\$@"' $(printf %q "$jdk/bin/java") "\$@"
+END
+  chmod 755 "$home/bin/java"
 }
 
 # install_test_packages: what packages/debian-test.txt names and this machine lacks.

@@ -12,10 +12,12 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The committed page is what its sources make. */
+@Tag("registry")
 class ConsoleBundleIT {
   private static final Path ROOT = Path.of(System.getProperty("muster.root"));
   private static final Path BUNDLE =
