@@ -35,12 +35,12 @@ public final class ProviderConnection implements AutoCloseable {
   private static final Duration CONNECT = Duration.ofSeconds(30);
   private static final Duration ANSWER = Duration.ofSeconds(60);
 
-  private final ProviderAddress address;
+  private final ProviderPlace place;
   private final HttpClient client;
   private final Optional<String> token;
 
-  private ProviderConnection(ProviderAddress address, HttpClient client, Optional<String> token) {
-    this.address = address;
+  private ProviderConnection(ProviderPlace place, HttpClient client, Optional<String> token) {
+    this.place = place;
     this.client = client;
     this.token = token;
   }
@@ -69,7 +69,7 @@ public final class ProviderConnection implements AutoCloseable {
       throw new ProviderException(
           0, address.url() + " is not https, and plain HTTP is only for this computer.");
     }
-    return new ProviderConnection(address, client.build(), token(address));
+    return new ProviderConnection(new ProviderPlace(address.url()), client.build(), token(address));
   }
 
   /**
@@ -80,17 +80,14 @@ public final class ProviderConnection implements AutoCloseable {
    */
   public static String root(URI url, ContentHash fingerprint) {
     if (!"https".equals(url.getScheme()) || url.getHost() == null) {
-      throw new ProviderException(0, url + " is not of the form https://HOST:PORT.");
+      throw new ProviderException(
+          0, url + " is not of the form https://HOST or https://HOST:PORT.");
     }
     HttpClient.Builder client =
         HttpClient.newBuilder().connectTimeout(CONNECT).sslContext(ClientTls.unverified());
     SiteInformation said;
     try (ProviderConnection stranger =
-        new ProviderConnection(
-            new ProviderAddress(
-                url, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()),
-            client.build(),
-            Optional.empty())) {
+        new ProviderConnection(new ProviderPlace(url), client.build(), Optional.empty())) {
       said = stranger.get("/site", SiteInformation.class);
     }
     ContentHash seen = Sha256.of(Pem.bytes("CERTIFICATE", said.rootPem()));
@@ -110,7 +107,7 @@ public final class ProviderConnection implements AutoCloseable {
 
   /** The same connection with the token of a session. */
   public ProviderConnection as(String session) {
-    return new ProviderConnection(address, client, Optional.of(session));
+    return new ProviderConnection(place, client, Optional.of(session));
   }
 
   private static boolean isHere(URI url) {
@@ -243,7 +240,7 @@ public final class ProviderConnection implements AutoCloseable {
 
   private HttpRequest request(String method, String path, BodyPublisher body) {
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(address.url().resolve(PREFIX + path))
+        HttpRequest.newBuilder(place.now().resolve(PREFIX + path))
             .timeout(ANSWER)
             .method(method, body)
             .header("Content-Type", "application/json");
@@ -252,8 +249,9 @@ public final class ProviderConnection implements AutoCloseable {
   }
 
   private ProviderException unreachable(Exception trouble) {
+    place.lost();
     return new ProviderException(
-        "Cannot reach the provider at " + address.url() + ": " + trouble, trouble);
+        "Cannot reach the provider at " + place.named() + ": " + trouble, trouble);
   }
 
   private String ask(String method, String path, BodyPublisher body) {

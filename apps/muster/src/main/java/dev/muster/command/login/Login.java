@@ -21,6 +21,7 @@ import dev.muster.platform.client.ProviderAddress;
 import dev.muster.platform.client.ProviderConnection;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
@@ -46,9 +47,12 @@ public final class Login implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   @Parameters(
-      paramLabel = "URL",
-      description = "The provider of the site, such as https://site.example:49152.")
-  private URI url = URI.create("");
+      paramLabel = "HOST",
+      description = {
+        "The computer of the provider, such as site.example; its RPC endpoint mapper says the port.",
+        "Where port 135 cannot be reached: https://site.example:49152."
+      })
+  private String host = "";
 
   @Option(
       names = "--root-fingerprint",
@@ -72,11 +76,12 @@ public final class Login implements Callable<Integer> {
           ExitCode.BAD_INPUT,
           "There is a connection in " + folder + " already; muster logout ends it.");
     }
+    URI url = url();
     Path root = folder.resolve(ConnectionFile.ROOT);
     PrivateFiles.write(root, ProviderConnection.root(url, pinned()));
     CertificateAnswer answer;
     try {
-      answer = certify(folder, root);
+      answer = certify(url, folder, root);
     } catch (IOException | RuntimeException failed) {
       Files.deleteIfExists(root);
       throw failed;
@@ -91,6 +96,15 @@ public final class Login implements Callable<Integer> {
     return ExitCode.OK.number();
   }
 
+  private URI url() {
+    try {
+      return new URI(host.contains("://") ? host : "https://" + host);
+    } catch (URISyntaxException wrong) {
+      throw new CommandFailure(
+          ExitCode.BAD_INPUT, "'" + host + "' is neither a computer's name nor https://HOST:PORT.");
+    }
+  }
+
   private ContentHash pinned() {
     try {
       return new ContentHash(fingerprint.toLowerCase(Locale.ROOT));
@@ -100,7 +114,7 @@ public final class Login implements Callable<Integer> {
     }
   }
 
-  private CertificateAnswer certify(Path folder, Path root) throws IOException {
+  private CertificateAnswer certify(URI url, Path folder, Path root) throws IOException {
     KeyPair keys = Keys.generate();
     try (ProviderConnection site =
         ProviderConnection.open(

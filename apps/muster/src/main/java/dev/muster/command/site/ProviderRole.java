@@ -14,8 +14,8 @@ import java.util.Set;
 
 /**
  * The provider of this computer, on the first free port of the dynamic range (matrix: C24). Nothing
- * but this computer reaches it unless the settings name an address; the endpoint mapper that tells
- * others its port is not there yet.
+ * but this computer reaches it unless the settings name an address; then {@link ProviderDiscovery}
+ * tells others its port.
  */
 final class ProviderRole implements Role {
   private static final String LOOPBACK = "127.0.0.1";

@@ -18,6 +18,7 @@ import dev.muster.platform.content.RemoteContent;
 import dev.muster.platform.database.SiteDatabase;
 import dev.muster.platform.http.HttpListeners;
 import dev.muster.platform.http.HttpSettings;
+import dev.muster.platform.rolehost.Role;
 import dev.muster.platform.rolehost.RoleHost;
 import dev.muster.platform.rolehost.RoleState;
 import dev.muster.platform.rolehost.RoleStatus;
@@ -38,6 +39,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -124,11 +126,7 @@ public final class RunningSite implements AutoCloseable {
           new FallbackStatusPoint(
               FallbackStatusPoint.Settings.of(places.http(), folder.fallback()), listeners, clock);
       provider = new ProviderRole(settings, partsOfProvider(library), certificates, listeners);
-      roles =
-          keep(
-              new RoleHost(
-                  List.of(managementPoint, distributionPoint, fallbackStatusPoint, provider),
-                  clock));
+      roles = keep(new RoleHost(rolesHere(), clock));
       health =
           health(
               database,
@@ -151,6 +149,13 @@ public final class RunningSite implements AutoCloseable {
       close();
       throw trouble;
     }
+  }
+
+  private List<Role> rolesHere() {
+    List<Role> here =
+        new ArrayList<>(List.of(managementPoint, distributionPoint, fallbackStatusPoint, provider));
+    settings.administration().ifPresent(_ -> here.add(new ProviderDiscovery(settings, provider)));
+    return here;
   }
 
   private <T extends AutoCloseable> T keep(T part) {

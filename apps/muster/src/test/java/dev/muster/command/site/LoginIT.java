@@ -1,6 +1,7 @@
 package dev.muster.command.site;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.muster.command.CommandRun;
 import dev.muster.site.administration.AdministratorRole;
@@ -67,16 +68,34 @@ class LoginIT {
     assertThat(thief.err()).contains("not signed in");
   }
 
+  @Test
+  void aHostIsEnoughWhereItsEndpointMapperSaysThePort(ProviderSite site) throws Exception {
+    assumeTrue("root".equals(System.getProperty("user.name")), "port 135 needs root");
+    site.put("fred", AdministratorRole.READ_ONLY_ANALYST, Optional.empty());
+    try (AutoCloseable _ = site.discovery()) {
+      CommandRun found =
+          login("localhost", site.trust().rootFingerprint().value(), "fred", ProviderSite.PASSWORD);
+      assertThat(found.exitCode()).as(found.err()).isZero();
+      assertThat(run("device", "list").out()).contains("alpha", "beta");
+      assertThat(run("logout").exitCode()).isZero();
+    }
+  }
+
   private CommandRun login(ProviderSite site, String fingerprint, String password)
+      throws IOException {
+    return login(site.url(), fingerprint, "dora", password);
+  }
+
+  private CommandRun login(String host, String fingerprint, String name, String password)
       throws IOException {
     Path file = Files.writeString(folder.resolve("password"), password + "\n");
     return run(
         "login",
-        site.url(),
+        host,
         "--root-fingerprint",
         fingerprint,
         "--name",
-        "dora",
+        name,
         "--password-file",
         file.toString());
   }

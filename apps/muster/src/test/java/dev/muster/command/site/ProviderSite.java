@@ -63,6 +63,7 @@ public final class ProviderSite implements AutoCloseable {
   private final Components components;
   private final ContentLibrary content;
   private final HttpListeners listeners = new HttpListeners(HttpSettings.defaults());
+  private final SiteSettings settings;
   private final ProviderRole role;
   private final Provider provider;
 
@@ -100,14 +101,14 @@ public final class ProviderSite implements AutoCloseable {
     trust =
         SiteTrust.create(
             folder.resolve("trust"), SITE, root(), PASSPHRASE.toCharArray(), SystemClock.utc());
-    SiteSettings settings =
+    settings =
         new SiteSettings(
             SITE,
             "localhost",
             "127.0.0.1",
             SitePorts.ALTERNATE,
             Optional.empty(),
-            Optional.empty(),
+            Optional.of("127.0.0.1"),
             List.of("127.0.0.0/8"),
             limits,
             Optional.empty());
@@ -125,6 +126,11 @@ public final class ProviderSite implements AutoCloseable {
     provider = (Provider) role.start();
     register(ONE, "alpha");
     register(TWO, "beta");
+  }
+
+  /** The endpoint mapper of this computer, which knows its port, until it is closed. */
+  public AutoCloseable discovery() {
+    return new ProviderDiscovery(settings, role).start();
   }
 
   /** What tests of other packages play with. */
