@@ -1,6 +1,7 @@
 package dev.muster.command;
 
 import dev.muster.agentapp.AgentCommands;
+import dev.muster.command.administrator.AdministratorCommands;
 import dev.muster.command.author.Author;
 import dev.muster.command.boundary.BoundaryCommands;
 import dev.muster.command.collection.CollectionCommands;
@@ -108,6 +109,7 @@ public final class Muster implements Callable<Integer> {
             .addSubcommand(new Export())
             .addSubcommand(new Delete(SystemClock.utc()))
             .addSubcommand(new SchemaOfObjects())
+            .addSubcommand(AdministratorCommands.commandLine())
             .addSubcommand(Author.commandLine(SystemClock.utc()))
             .addSubcommand(AgentCommands.commandLine())
             .addSubcommand(new Test())

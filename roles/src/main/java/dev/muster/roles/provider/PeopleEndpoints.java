@@ -24,15 +24,12 @@ import dev.muster.site.administration.RecordEntry;
 import dev.muster.site.administration.SignIn;
 import dev.muster.site.trust.AdministratorCertificates;
 import java.security.PublicKey;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 /** Sessions, administrators, and the record of what was done. */
 final class PeopleEndpoints {
-  private static final Duration CERTIFICATE_LASTS = Duration.ofDays(30);
-
   private final Administration administration;
   private final AdministratorCertificates certificates;
 
@@ -63,7 +60,7 @@ final class PeopleEndpoints {
             .somewhere(),
         post(
                 "/certificates",
-                "Certifies the key of the computer of whoever signed in with a password.",
+                "Certifies the key of the computer of whoever signed in.",
                 Permission.READ,
                 CertificateAnswer.class,
                 this::certify)
@@ -122,8 +119,9 @@ final class PeopleEndpoints {
   }
 
   private Response certify(Caller caller, Request request) {
-    if (Authenticated.token(request).isEmpty()) {
-      return Answers.forbidden(caller, "a session that began with a password");
+    Optional<String> session = Authenticated.token(request);
+    if (session.isEmpty()) {
+      return Answers.forbidden(caller, "a session that began with signing in");
     }
     Signed signed = Json.read(request.body(), Signed.class);
     try {
@@ -134,7 +132,8 @@ final class PeopleEndpoints {
         return Answers.forbidden(caller, "to ask in its own name");
       }
       AdministratorCertificates.Issued issued =
-          certificates.issue(caller.name(), key, CERTIFICATE_LASTS);
+          certificates.issue(
+              caller.name(), key, administration.certificateLasts(session.get()));
       administration.admit(caller.name(), wanted.computer(), issued.der(), issued.expires());
       return Response.json(201, new CertificateAnswer(issued.chain(), issued.expires()));
     } catch (KeyException unproven) {

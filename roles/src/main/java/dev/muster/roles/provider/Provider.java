@@ -9,6 +9,7 @@ import dev.muster.platform.http.Mounted;
 import dev.muster.platform.http.Response;
 import dev.muster.platform.http.Route;
 import dev.muster.site.administration.Administration;
+import dev.muster.site.administration.OpenIdSignIn;
 import dev.muster.site.boundaries.Boundaries;
 import dev.muster.site.clients.Clients;
 import dev.muster.site.collections.CollectionMembers;
@@ -33,6 +34,7 @@ import dev.muster.site.trust.AuthorRegistry;
 import dev.muster.site.users.Users;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -104,12 +106,14 @@ public final class Provider implements AutoCloseable {
    *
    * @param library the files
    * @param content what is known of them
+   * @param openId signs in by the site's identity provider, where it has one
    */
   public record Trust(
       AuthorRegistry authors,
       ContentLibrary library,
       ContentRegistry content,
-      AdministratorCertificates certificates) {}
+      AdministratorCertificates certificates,
+      Optional<OpenIdSignIn> openId) {}
 
   private Provider(Mounted mounted) {
     this.mounted = mounted;
@@ -152,6 +156,7 @@ public final class Provider implements AutoCloseable {
                         HealthReport.class,
                         (_, _) -> Response.json(200, about.health().get()))),
                 new PeopleEndpoints(administration, parts.trust().certificates()).all(),
+                new SignInEndpoints(administration, parts.trust().openId()).all(),
                 new ObjectEndpoints(parts.desired()).all(),
                 new ApprovalEndpoints(parts.desired(), administration).all(),
                 new ExplainEndpoints(parts.desired()).all(),

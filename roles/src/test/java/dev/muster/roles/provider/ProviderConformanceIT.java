@@ -190,7 +190,8 @@ class ProviderConformanceIT implements RoleConformance {
             live,
             new Provider.People(users, userMembers),
             troubles),
-        new Provider.Trust(authors, library, content, trust.administratorCertificates()));
+        new Provider.Trust(
+            authors, library, content, trust.administratorCertificates(), Optional.empty()));
   }
 
   private static Provider.Hosts hosts(

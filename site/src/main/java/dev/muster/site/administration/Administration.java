@@ -26,7 +26,9 @@ public final class Administration {
 
   private static final Duration SESSION = Duration.ofHours(12);
   private static final int TOKEN_BYTES = 32;
+  private static final Duration CERTIFICATE = Duration.ofDays(30);
   private static final int LONGEST_NAME = 100;
+  private static final int LONGEST_SUBJECT = 255;
   private static final int SHORTEST_PASSWORD = 12;
   private static final int LONGEST_PASSWORD = 1_000;
   private static final int HASHED_AT_A_TIME = 2;
@@ -118,13 +120,52 @@ public final class Administration {
       return new SignIn.Wrong();
     }
     counted.forEach(attempts::succeeded);
+    return session(found.get(), false, from);
+  }
+
+  /** Begins a session of whom the identity provider calls so, where there is one. */
+  Optional<SignIn.Welcome> signInAs(String subject, InetAddress from) {
+    return store.bySubject(subject).map(found -> session(found, true, from));
+  }
+
+  private SignIn.Welcome session(
+      AdministrationStore.Stored found, boolean openId, InetAddress from) {
     byte[] random = new byte[TOKEN_BYTES];
     new SecureRandom().nextBytes(random);
     String token = Base64.getUrlEncoder().withoutPadding().encodeToString(random);
-    Instant expires = now.plus(SESSION);
-    store.addSession(Sha256.of(token).value(), name, expires);
-    note(name, "signed-in", from.getHostAddress());
-    return new SignIn.Welcome(token, expires, caller(found.get()));
+    Instant expires = clock.instant().plus(SESSION);
+    String name = found.administrator().name();
+    store.addSession(Sha256.of(token).value(), name, expires, openId);
+    note(name, openId ? "signed-in-by-openid" : "signed-in", from.getHostAddress());
+    return new SignIn.Welcome(token, expires, caller(found));
+  }
+
+  /**
+   * Says whom the identity provider means by an administrator; what it signed in before ends.
+   *
+   * @param subject as the site's claim has it; absent is nobody
+   * @return whether there is such an administrator
+   */
+  public boolean identify(String name, Optional<String> subject, String by) {
+    if (subject.filter(text -> text.isBlank() || text.length() > LONGEST_SUBJECT).isPresent()) {
+      throw new SiteException("Who somebody is at the identity provider has 1 to 255 characters.");
+    }
+    if (subject.flatMap(store::bySubject).filter(is -> !is.administrator().name().equals(name)).isPresent()) {
+      throw new SiteException("Another administrator is that one at the identity provider.");
+    }
+    boolean known = store.identify(name, subject);
+    if (known) {
+      note(by, "administrator-identified", name);
+    }
+    return known;
+  }
+
+  /**
+   * How long a certificate may last that a session asks for: an identity provider that lets
+   * somebody go shall not be survived by a month.
+   */
+  public Duration certificateLasts(String token) {
+    return store.isByOpenId(Sha256.of(token).value()) ? SESSION : CERTIFICATE;
   }
 
   private boolean isRight(String hash, String password) {

@@ -2,6 +2,8 @@ package dev.muster.site.administration;
 
 import dev.muster.contracts.document.ObjectName;
 import dev.muster.platform.database.ComponentDatabase;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -9,7 +11,6 @@ import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
-import org.jspecify.annotations.Nullable;
 
 /** The tables of administration. */
 final class AdministrationStore {
@@ -105,6 +106,32 @@ final class AdministrationStore {
             == 1);
   }
 
+  Optional<Stored> bySubject(String subject) {
+    return one("subject", subject);
+  }
+
+  boolean identify(String name, Optional<String> subject) {
+    return jdbi.inTransaction(handle -> {
+      handle.execute("delete from administration_session where administrator = ? and openid", name);
+      handle.execute("delete from administration_certificate where administrator = ?", name);
+      return handle.execute(
+              "update administration_administrator set subject = ? where name = ?",
+              subject.orElse(null),
+              name)
+          == 1;
+    });
+  }
+
+  boolean isByOpenId(String token) {
+    return jdbi.withHandle(handle ->
+        handle
+            .createQuery("select openid from administration_session where token = :token")
+            .bind("token", token)
+            .mapTo(Boolean.class)
+            .findOne()
+            .orElse(false));
+  }
+
   /** Whether an administrator other than this one has this certificate of setup. */
   boolean isOfAnother(String name, String fingerprint) {
     return one("certificate", fingerprint)
@@ -116,11 +143,11 @@ final class AdministrationStore {
     return jdbi.withHandle(handle ->
         handle
             .createQuery(
-                "select name, password, certificate from administration_administrator where "
+                "select name, password, certificate, subject from administration_administrator where "
                     + column
                     + " = :value")
             .bind("value", value)
-            .map((row, _) -> stored(handle, row.getString(1), row.getString(2), row.getString(3)))
+            .map((row, _) -> stored(handle, row))
             .findOne());
   }
 
@@ -128,15 +155,15 @@ final class AdministrationStore {
     return jdbi.withHandle(handle ->
         handle
             .createQuery(
-                "select name, password, certificate from administration_administrator order by name")
-            .map((row, _) ->
-                stored(handle, row.getString(1), row.getString(2), row.getString(3))
-                    .administrator())
+                "select name, password, certificate, subject from administration_administrator order"
+                    + " by name")
+            .map((row, _) -> stored(handle, row).administrator())
             .list());
   }
 
-  private static Stored stored(
-      Handle handle, String name, @Nullable String password, @Nullable String certificate) {
+  private static Stored stored(Handle handle, ResultSet row) throws SQLException {
+    String name = row.getString("name");
+    Optional<String> password = Optional.ofNullable(row.getString("password"));
     List<Grant> grants =
         handle
             .createQuery(
@@ -145,24 +172,33 @@ final class AdministrationStore {
                 where administrator = :name order by role, collection\
                 """)
             .bind("name", name)
-            .map((row, _) ->
+            .map((granted, _) ->
                 new Grant(
-                    AdministratorRole.valueOf(row.getString("role")),
-                    Optional.ofNullable(row.getString("collection")).map(ObjectName::new)))
+                    AdministratorRole.valueOf(granted.getString("role")),
+                    Optional.ofNullable(granted.getString("collection")).map(ObjectName::new)))
             .list();
     return new Stored(
-        new Administrator(name, password != null, Optional.ofNullable(certificate), grants),
-        Optional.ofNullable(password));
+        new Administrator(
+            name,
+            password.isPresent(),
+            Optional.ofNullable(row.getString("certificate")),
+            Optional.ofNullable(row.getString("subject")),
+            grants),
+        password);
   }
 
-  void addSession(String token, String administrator, Instant expires) {
+  void addSession(String token, String administrator, Instant expires, boolean openId) {
     jdbi.useHandle(handle -> {
       handle.execute("delete from administration_session where expires < now()");
       handle.execute(
-          "insert into administration_session (token, administrator, expires) values (?, ?, ?)",
+          """
+          insert into administration_session (token, administrator, expires, openid)
+          values (?, ?, ?, ?)\
+          """,
           token,
           administrator,
-          expires.atOffset(ZoneOffset.UTC));
+          expires.atOffset(ZoneOffset.UTC),
+          openId);
     });
   }
 

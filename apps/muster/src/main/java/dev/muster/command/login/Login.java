@@ -9,8 +9,12 @@ import dev.muster.command.secret.Question;
 import dev.muster.contracts.content.ContentHash;
 import dev.muster.contracts.provider.CertificateAnswer;
 import dev.muster.contracts.provider.CertificateRequest;
+import dev.muster.contracts.provider.OpenIdClient;
+import dev.muster.contracts.provider.OpenIdNonce;
+import dev.muster.contracts.provider.OpenIdSession;
 import dev.muster.contracts.provider.SessionAnswer;
 import dev.muster.contracts.provider.SessionRequest;
+import dev.muster.contracts.provider.SignInWays;
 import dev.muster.contracts.trust.Purpose;
 import dev.muster.contracts.trust.Signed;
 import dev.muster.foundation.json.Json;
@@ -19,12 +23,16 @@ import dev.muster.foundation.keys.PrivateFiles;
 import dev.muster.foundation.keys.SignedRecords;
 import dev.muster.platform.client.ProviderAddress;
 import dev.muster.platform.client.ProviderConnection;
+import dev.muster.platform.openid.BrowserSignIn;
+import dev.muster.platform.openid.OpenIdException;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -40,10 +48,14 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "login",
     description = {
-      "Connects this computer to a site, for an administrator with name and password.",
-      "It makes a key here and gets a certificate for it, which lasts 30 days or until logout."
+      "Connects this computer to a site, for an administrator with name and password, or at the",
+      "identity provider of the site.",
+      "It makes a key here and gets a certificate for it, which lasts 30 days (12 hours with",
+      "--openid) or until logout."
     })
 public final class Login implements Callable<Integer> {
+  private static final Duration SIGN_IN_LASTS = Duration.ofMinutes(5);
+
   @Spec private CommandSpec spec;
 
   @Parameters(
@@ -64,6 +76,12 @@ public final class Login implements Callable<Integer> {
 
   @Option(names = "--name", paramLabel = "NAME", description = "Who; without it you are asked.")
   private Optional<String> name = Optional.empty();
+
+  @Option(
+      names = "--openid",
+      description =
+          "Signs in at the site's identity provider (OpenID Connect), in a browser of this computer.")
+  private boolean openId;
 
   @Mixin private Password password;
   @Mixin private Connection connection;
@@ -120,14 +138,7 @@ public final class Login implements Callable<Integer> {
         ProviderConnection.open(
             new ProviderAddress(
                 url, Optional.of(root), Optional.empty(), Optional.empty(), Optional.empty()))) {
-      SessionAnswer session =
-          site.send(
-              "POST",
-              "/sessions",
-              new SessionRequest(
-                  name.orElseGet(() -> Question.ask("Name", "--name")),
-                  new String(password.read("Password"))),
-              SessionAnswer.class);
+      SessionAnswer session = openId ? byIdentityProvider(site) : byPassword(site);
       ProviderConnection signedIn = site.as(session.token());
       try {
         Signed request =
@@ -143,6 +154,45 @@ public final class Login implements Callable<Integer> {
       } finally {
         signedIn.send("DELETE", "/sessions/current", Map.of());
       }
+    }
+  }
+
+  private SessionAnswer byPassword(ProviderConnection site) {
+    return site.send(
+        "POST",
+        "/sessions",
+        new SessionRequest(
+            name.orElseGet(() -> Question.ask("Name", "--name")),
+            new String(password.read("Password"))),
+        SessionAnswer.class);
+  }
+
+  private SessionAnswer byIdentityProvider(ProviderConnection site) {
+    OpenIdClient client =
+        site.get("/sign-in", SignInWays.class)
+            .openId()
+            .orElseThrow(() ->
+                new CommandFailure(
+                    ExitCode.BAD_INPUT,
+                    "This site has no identity provider; sign in with name and password."));
+    OpenIdNonce nonce = site.send("POST", "/openid-nonces", Map.of(), OpenIdNonce.class);
+    PrintWriter out = spec.commandLine().getOut();
+    try (BrowserSignIn browser =
+        BrowserSignIn.begin(
+            client.issuer(),
+            new BrowserSignIn.Asked(client.clientId(), client.scopes(), nonce.nonce()))) {
+      out.println("Sign in with a browser of this computer: " + browser.address());
+      out.flush();
+      return site.send(
+          "POST",
+          "/openid-sessions",
+          new OpenIdSession(browser.await(SIGN_IN_LASTS)),
+          SessionAnswer.class);
+    } catch (OpenIdException refused) {
+      throw new CommandFailure(ExitCode.PREVENTED, String.valueOf(refused.getMessage()));
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new CommandFailure(ExitCode.PREVENTED, "Interrupted while somebody signed in.");
     }
   }
 

@@ -182,7 +182,7 @@ public final class RunningSite implements AutoCloseable {
         this::trouble);
   }
 
-  private Provider.Parts partsOfProvider(ContentLibrary library) {
+  private Provider.Parts partsOfProvider(ContentLibrary library) throws IOException {
     return new Provider.Parts(
         new Provider.About(
             new SiteInformation(settings.site(), settings.name(), SiteVersion.OWN, trust.rootPem()),
@@ -200,7 +200,8 @@ public final class RunningSite implements AutoCloseable {
             components.oversight().authors(),
             library,
             components.content().registry(),
-            trust.administratorCertificates()));
+            trust.administratorCertificates(),
+            OpenIdFile.signIn(folder, components.oversight().administration(), clock)));
   }
 
   private SiteHealth health(SiteDatabase database, Around.Roles all) throws IOException {

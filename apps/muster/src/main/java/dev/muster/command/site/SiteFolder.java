@@ -17,6 +17,11 @@ public record SiteFolder(Path root) {
     return root.resolve("site").resolve("site.json");
   }
 
+  /** The identity provider of the site's administrators, where they have one. */
+  Path openId() {
+    return root.resolve("site").resolve("openid.json");
+  }
+
   /** The site's keys and certificates; never the root's. */
   Path trust() {
     return root.resolve("site").resolve("trust");

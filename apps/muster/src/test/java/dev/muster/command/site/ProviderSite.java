@@ -163,7 +163,8 @@ public final class ProviderSite implements AutoCloseable {
             components.oversight().authors(),
             content,
             components.content().registry(),
-            trust.administratorCertificates()));
+            trust.administratorCertificates(),
+            Optional.empty()));
   }
 
   private Provider.Hosts hosts() {
