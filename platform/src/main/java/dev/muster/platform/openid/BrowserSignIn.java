@@ -30,8 +30,8 @@ import java.util.stream.Collectors;
 
 /**
  * One person signs in by a browser of this computer: the authorization code flow of a native
- * program (RFC 8252: the system's browser, back to a free port of loopback) with proof of the code's
- * owner (PKCE, RFC 7636, S256). Closing it frees the port.
+ * program (RFC 8252: the system's browser, back to a free port of loopback) with proof of the
+ * code's owner (PKCE, RFC 7636, S256). Closing it frees the port.
  */
 public final class BrowserSignIn implements AutoCloseable {
   private static final String LOOPBACK = "127.0.0.1";
@@ -42,7 +42,7 @@ public final class BrowserSignIn implements AutoCloseable {
   private final Asked asked;
   private final String state = secret();
   private final String verifier = secret();
-  private final CompletableFuture<String> code = new CompletableFuture<>();
+  private final CompletableFuture<Came> came = new CompletableFuture<>();
   private final HttpListeners listeners = new HttpListeners(HttpSettings.defaults());
   private final Mounted mounted;
 
@@ -55,6 +55,13 @@ public final class BrowserSignIn implements AutoCloseable {
    */
   public record Asked(String clientId, String scopes, String nonce) {}
 
+  /** How the browser came back. */
+  private sealed interface Came {
+    record With(String code) implements Came {}
+
+    record Without(String why) implements Came {}
+  }
+
   private BrowserSignIn(Metadata provider, Asked asked) {
     this.provider = provider;
     this.asked = asked;
@@ -66,7 +73,8 @@ public final class BrowserSignIn implements AutoCloseable {
   }
 
   /**
-   * Asks the identity provider where to sign in, and waits on loopback for the browser to come back.
+   * Asks the identity provider where to sign in, and waits on loopback for the browser to come
+   * back.
    *
    * @throws OpenIdException where it cannot be asked
    */
@@ -96,12 +104,15 @@ public final class BrowserSignIn implements AutoCloseable {
    */
   public String await(Duration longest) throws InterruptedException {
     try {
-      return exchanged(code.get(longest.toMillis(), TimeUnit.MILLISECONDS));
+      return switch (came.get(longest.toMillis(), TimeUnit.MILLISECONDS)) {
+        case Came.With(String code) -> exchanged(code);
+        case Came.Without(String why) -> throw new OpenIdException(why);
+      };
     } catch (TimeoutException late) {
       throw new OpenIdException(
           "Nobody signed in within " + longest.toMinutes() + " minutes; begin again.", late);
-    } catch (ExecutionException refused) {
-      throw new OpenIdException(String.valueOf(refused.getCause().getMessage()), refused);
+    } catch (ExecutionException impossible) {
+      throw new IllegalStateException("nothing fails it", impossible);
     }
   }
 
@@ -111,18 +122,16 @@ public final class BrowserSignIn implements AutoCloseable {
     }
     String issuer = one(request, "iss"); // RFC 9207
     if (!issuer.isEmpty() && !issuer.equals(provider.issuer().toString())) {
-      code.completeExceptionally(
-          new OpenIdException("Another identity provider answered: " + issuer + "."));
+      came.complete(new Came.Without("Another identity provider answered: " + issuer + "."));
       return said(400, "Another identity provider answered than was asked.");
     }
     String given = one(request, "code");
     if (given.isEmpty()) {
       String why = (one(request, "error") + " " + one(request, "error_description")).strip();
-      code.completeExceptionally(
-          new OpenIdException("The identity provider did not sign in: " + why));
+      came.complete(new Came.Without("The identity provider did not sign in: " + why));
       return said(400, "The identity provider did not sign in. The command says why.");
     }
-    code.complete(given);
+    came.complete(new Came.With(given));
     return said(200, "Signed in. This page can be closed; the command goes on.");
   }
 
@@ -137,8 +146,7 @@ public final class BrowserSignIn implements AutoCloseable {
             + "Muster</h1><p>"
             + text
             + "</p></main></html>";
-    return Response.bytes(
-            status, "text/html; charset=utf-8", page.getBytes(StandardCharsets.UTF_8))
+    return Response.bytes(status, "text/html; charset=utf-8", page.getBytes(StandardCharsets.UTF_8))
         .with("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'")
         .with("Cache-Control", "no-store")
         .with("Referrer-Policy", "no-referrer");

@@ -100,7 +100,9 @@ public final class IdentityProvider {
     }
   }
 
-  /** A token for several audiences names the one that asked for it (OpenID Connect Core, 3.1.3.7). */
+  /**
+   * A token for several audiences names the one that asked for it (OpenID Connect Core, 3.1.3.7).
+   */
   private void refuseOtherParty(JWTClaimsSet said) throws ParseException {
     String party = said.getStringClaim("azp");
     List<String> audience = said.getAudience();

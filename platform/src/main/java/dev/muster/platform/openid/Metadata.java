@@ -27,7 +27,10 @@ record Metadata(URI issuer, URI authorization, URI token, URI keys) {
       BoundedFetch.Answer answer = fetch.get(place);
       if (answer.status() != 200) {
         throw new OpenIdException(
-            place + " answers " + answer.status() + "; is the issuer of the identity provider right?");
+            place
+                + " answers "
+                + answer.status()
+                + "; is the issuer of the identity provider right?");
       }
       Map<String, Object> said = JSONObjectUtils.parse(answer.body());
       String own = JSONObjectUtils.getString(said, "issuer");
@@ -64,7 +67,8 @@ record Metadata(URI issuer, URI authorization, URI token, URI keys) {
   private static void refusePlain(URI url) {
     if (!"https".equals(url.getScheme()) && !isLoopback(url)) {
       throw new OpenIdException(
-          url + " is not https; an identity provider is asked over plain HTTP on this computer only.");
+          url
+              + " is not https; an identity provider is asked over plain HTTP on this computer only.");
     }
   }
 

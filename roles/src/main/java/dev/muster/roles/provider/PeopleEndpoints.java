@@ -132,8 +132,7 @@ final class PeopleEndpoints {
         return Answers.forbidden(caller, "to ask in its own name");
       }
       AdministratorCertificates.Issued issued =
-          certificates.issue(
-              caller.name(), key, administration.certificateLasts(session.get()));
+          certificates.issue(caller.name(), key, administration.certificateLasts(session.get()));
       administration.admit(caller.name(), wanted.computer(), issued.der(), issued.expires());
       return Response.json(201, new CertificateAnswer(issued.chain(), issued.expires()));
     } catch (KeyException unproven) {

@@ -41,8 +41,7 @@ public final class OpenIdSignIn {
   public OpenIdSignIn(Administration administration, Settings settings, Clock clock) {
     this.administration = administration;
     this.settings = settings;
-    this.provider =
-        new IdentityProvider(settings.client().issuer(), settings.client().clientId());
+    this.provider = new IdentityProvider(settings.client().issuer(), settings.client().clientId());
     this.clock = clock;
   }
 

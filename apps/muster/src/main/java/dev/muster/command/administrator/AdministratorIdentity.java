@@ -34,8 +34,7 @@ final class AdministratorIdentity implements Runnable {
   @Override
   public void run() {
     try (ProviderConnection provider = connection.open()) {
-      provider.send(
-          "PUT", "/administrators/" + Path.of(name) + "/identity", new Identity(subject));
+      provider.send("PUT", "/administrators/" + Path.of(name) + "/identity", new Identity(subject));
       spec.commandLine()
           .getOut()
           .println(name + " is " + subject.orElse("nobody") + " at the identity provider.");

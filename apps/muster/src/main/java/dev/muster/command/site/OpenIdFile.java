@@ -23,8 +23,7 @@ import java.util.Optional;
  * @param claim that says who somebody is; usually {@code sub}
  * @param scopes that are asked for; usually {@code openid}
  */
-record OpenIdFile(
-    URI issuer, String clientId, Optional<String> claim, Optional<String> scopes) {
+record OpenIdFile(URI issuer, String clientId, Optional<String> claim, Optional<String> scopes) {
   /** The sign-in that the file of this site describes, where there is one. */
   static Optional<OpenIdSignIn> signIn(
       SiteFolder folder, Administration administration, Clock clock) throws IOException {

@@ -38,7 +38,8 @@ final class SiteKeyFiles {
 
   private List<Path> present() throws IOException {
     try (Stream<Path> trust = Files.list(folder.trust())) {
-      return Stream.concat(trust, Stream.of(folder.contentKey(), folder.settings()))
+      return Stream.concat(
+              trust, Stream.of(folder.contentKey(), folder.settings(), folder.openId()))
           .filter(Files::isRegularFile)
           .sorted()
           .toList();
@@ -65,6 +66,7 @@ final class SiteKeyFiles {
     boolean ours =
         place.equals(folder.settings())
             || place.equals(folder.contentKey())
+            || place.equals(folder.openId())
             || folder.trust().equals(place.getParent());
     if (!ours) {
       throw new CommandFailure(
