@@ -30,6 +30,7 @@ final class Roles {
         prepare(connection, component.role(), passwords.of(component.role()), database);
       }
       ReaderRole.prepare(connection, mark(database));
+      SystemLogins.prepare(connection, mark(database));
     } catch (SQLException trouble) {
       throw new DatabaseException(
           "Cannot make the components' roles as "
@@ -83,7 +84,7 @@ final class Roles {
     }
   }
 
-  private static String mark(String database) {
+  static String mark(String database) {
     return "Muster site database " + database;
   }
 

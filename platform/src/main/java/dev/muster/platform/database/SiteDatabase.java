@@ -247,6 +247,11 @@ public final class SiteDatabase implements AutoCloseable {
     return Catalogue.grantsOf(server.owner());
   }
 
+  /** How roles on other hosts log in. */
+  public SystemLogins logins() {
+    return new SystemLogins(server.owner());
+  }
+
   /** What the server is and how much it holds; empty where it cannot be reached now. */
   public Optional<DatabaseFacts> facts() {
     try (Connection connection = server.owner().source("status", GLANCE).getConnection()) {
