@@ -1,5 +1,6 @@
 package dev.muster.platform.database;
 
+import dev.muster.platform.http.TlsIdentity;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -68,6 +69,16 @@ record ExternalPostgres(Login owner) implements Server {
     } catch (IOException trouble) {
       throw new DatabaseException("Cannot read the password in " + file + ": " + trouble, trouble);
     }
+  }
+
+  @Override
+  public String kind() {
+    return "external";
+  }
+
+  @Override
+  public void replaceIdentity(TlsIdentity identity) {
+    // Its certificate is the business of who runs it.
   }
 
   @Override

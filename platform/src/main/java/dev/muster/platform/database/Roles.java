@@ -11,7 +11,8 @@ import org.postgresql.PGConnection;
 
 /** One role per component: it may log in and see the schema, the rest is granted by migrations. */
 final class Roles {
-  private static final int OLDEST = 15;
+  /** The oldest PostgreSQL that will do. */
+  static final int OLDEST = 15;
 
   private final Login owner;
 

@@ -6,7 +6,9 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import org.postgresql.PGConnection;
 
@@ -45,6 +47,11 @@ public final class SystemLogins {
     public String role() {
       return group;
     }
+  }
+
+  /** The names of logins, as regular expressions. */
+  static List<String> names() {
+    return Arrays.stream(Group.values()).map(group -> group.login + "[0-9a-f]+").toList();
   }
 
   /** Makes the groups where they are missing, so that migrations can grant to them. */

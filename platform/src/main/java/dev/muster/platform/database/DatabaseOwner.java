@@ -7,10 +7,10 @@ import java.time.Duration;
 import org.postgresql.PGConnection;
 
 /** Makes the database and its owner in a new cluster; the superuser is used for nothing else. */
-final class EmbeddedOwner {
+final class DatabaseOwner {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-  private EmbeddedOwner() {}
+  private DatabaseOwner() {}
 
   static void createUnlessThere(Login superuser, Login owner, String database) {
     try (Connection connection = superuser.source("start", PATIENCE).getConnection();
