@@ -15,6 +15,10 @@ import java.util.concurrent.locks.ReentrantLock;
 final class OwnPostgres implements Server {
   static final String OWNER = "muster_owner";
   private static final String DATABASE = "muster";
+
+  /** On loopback nobody is in between. */
+  private static final String PLAIN = "?sslmode=disable";
+
   private static final Duration RECOVERY = Duration.ofMinutes(10);
   private static final Duration STOP = Duration.ofSeconds(60);
   private static final Duration GLANCE = Duration.ofMillis(20);
@@ -77,7 +81,7 @@ final class OwnPostgres implements Server {
     String host =
         settings.address().contains(":") ? "[" + settings.address() + "]" : settings.address();
     return new Login(
-        "jdbc:postgresql://" + host + ":" + settings.port() + "/" + DATABASE,
+        "jdbc:postgresql://" + host + ":" + settings.port() + "/" + DATABASE + PLAIN,
         OWNER,
         Passwords.in(settings.folder()).of(OWNER));
   }
@@ -89,7 +93,13 @@ final class OwnPostgres implements Server {
   private String url(String database) {
     String host = network.local().getAddress().getHostAddress();
     String bracketed = host.contains(":") ? "[" + host + "]" : host;
-    return "jdbc:postgresql://" + bracketed + ":" + network.local().getPort() + "/" + database;
+    return "jdbc:postgresql://"
+        + bracketed
+        + ":"
+        + network.local().getPort()
+        + "/"
+        + database
+        + PLAIN;
   }
 
   @Override

@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "move-database",
     description = {
-      "Moves the database of a site that does not run to an external PostgreSQL, or back.",
+      "Moves the database of a site that does not run to another PostgreSQL, or back.",
       "Every row is compared afterwards; the old database stays as it was."
     })
 final class MoveDatabase implements Callable<Integer> {
@@ -28,8 +28,9 @@ final class MoveDatabase implements Callable<Integer> {
       names = "--to",
       paramLabel = "URL",
       description =
-          "An external PostgreSQL from 15 on, as postgresql://user@host/database; without it, the"
-              + " embedded one.")
+          "\"distribution\" for the distribution's PostgreSQL on this computer, which roles on other"
+              + " hosts can use, or an external one from 15 on, as postgresql://user@host/database;"
+              + " without it, the embedded one.")
   private Optional<String> target = Optional.empty();
 
   @Override
