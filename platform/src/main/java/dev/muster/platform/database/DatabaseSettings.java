@@ -76,10 +76,27 @@ public sealed interface DatabaseSettings {
    * {@link SystemLogins}.
    *
    * @param listen the address to listen on beside loopback; {@code 0.0.0.0} for all
-   * @param site whose certificates are logins
+   * @param site whose certificates are logins; empty where the server belongs to no site yet
    * @param identity what the server shows, and the authorities of its clients
+   * @param fromSite whether the site itself is elsewhere too, and its components log in over TLS by
+   *     their passwords
    */
-  record Reach(String listen, SiteCode site, TlsIdentity identity) {}
+  record Reach(String listen, Optional<SiteCode> site, TlsIdentity identity, boolean fromSite) {}
+
+  /**
+   * A {@link DatabaseHost} that joined the site: the site server reaches it over TLS, by the root
+   * that is in the folder.
+   *
+   * @param folder keeps the passwords of the components' roles
+   * @param host its name or address
+   */
+  record Hosted(Path folder, String host, int port, PoolSettings pools)
+      implements DatabaseSettings {
+    /** Makes the folder absolute. */
+    public Hosted {
+      folder = folder.toAbsolutePath().normalize();
+    }
+  }
 
   /**
    * A PostgreSQL 15 or later that somebody else runs.

@@ -1,6 +1,7 @@
 package dev.muster.platform.database;
 
 import dev.muster.contracts.matrix.Transport;
+import dev.muster.contracts.site.SiteCode;
 import dev.muster.foundation.keys.PrivateFiles;
 import dev.muster.platform.http.TlsIdentity;
 import dev.muster.platform.ports.PortHolder;
@@ -12,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -38,6 +40,14 @@ record Network(
       # From other hosts by a certificate that the site issued to a login.
       hostssl muster all 0.0.0.0/0 cert clientname=DN map=muster
       hostssl muster all ::/0 cert clientname=DN map=muster
+      """;
+
+  private static final String FROM_SITE =
+      """
+      # The site itself by password; other hosts by a certificate that the site issued to a login.
+      # The owner stands first: who makes a group is a member of it.
+      hostssl muster muster_owner all scram-sha-256
+      hostssl muster muster_postgres all reject
       """;
 
   static Network of(DatabaseSettings.Own settings) {
@@ -116,24 +126,43 @@ record Network(
     } catch (IOException trouble) {
       throw cannot(files, trouble);
     }
-    give(files.resolve("pg_hba.conf"), HERE + (reach.isPresent() ? ELSEWHERE : ""), user);
+    give(files.resolve("pg_hba.conf"), HERE + reach.map(Network::elsewhere).orElse(""), user);
     give(files.resolve("pg_ident.conf"), reach.map(Network::names).orElse(""), user);
-    reach.ifPresent(how -> identity(how.identity(), user));
+    reach.map(DatabaseSettings.Reach::identity).ifPresent(shown -> identity(shown, user));
   }
 
-  /** Writes who the server is and whom it trusts; it reads them when it is told to. */
-  void identity(TlsIdentity identity, DatabaseUser user) {
+  private void identity(TlsIdentity identity, DatabaseUser user) {
     Path files = folder.orElseThrow();
     give(files.resolve("server.pem"), identity.certificatesPem(), user);
     give(files.resolve("key.pem"), identity.keyPem(), user);
     give(files.resolve("trusted.pem"), identity.trustedPem(), user);
   }
 
+  private static String elsewhere(DatabaseSettings.Reach reach) {
+    if (!reach.fromSite()) {
+      return ELSEWHERE;
+    }
+    String hosts =
+        Arrays.stream(SystemLogins.Group.values())
+            .map(group ->
+                "hostssl muster +%s all cert clientname=DN map=muster\n".formatted(group.role()))
+            .collect(Collectors.joining());
+    return FROM_SITE + hosts + "hostssl muster all all scram-sha-256\n";
+  }
+
+  /** The same place, reached in another way. */
+  Network reached(DatabaseSettings.Reach how) {
+    return new Network(local, Optional.of(how), folder);
+  }
+
   /** The subjects of certificates that are logins, and which. */
   private static String names(DatabaseSettings.Reach reach) {
-    return SystemLogins.names().stream()
+    Optional<SiteCode> site = reach.site();
+    return site.stream()
+        .flatMap(_ -> SystemLogins.names().stream())
         .map(login ->
-            "muster \"/^CN=(%s),OU=%s,O=Muster database$\" \\1\n".formatted(login, reach.site()))
+            "muster \"/^CN=(%s),OU=%s,O=Muster database$\" \\1\n"
+                .formatted(login, site.orElseThrow()))
         .collect(Collectors.joining("", "# Written by Muster at each start.\n", ""));
   }
 

@@ -14,7 +14,7 @@ import java.util.concurrent.locks.ReentrantLock;
 /** A PostgreSQL that runs as a child of this process and is started again when it ends. */
 final class OwnPostgres implements Server {
   static final String OWNER = "muster_owner";
-  private static final String DATABASE = "muster";
+  static final String DATABASE = "muster";
 
   /** On loopback nobody is in between. */
   private static final String PLAIN = "?sslmode=disable";
@@ -27,7 +27,7 @@ final class OwnPostgres implements Server {
   private static final Duration STEADY = Duration.ofMinutes(1);
 
   private final OwnFolder folder;
-  private final Network network;
+  private volatile Network network;
   private final DatabaseEvent.Observer observer;
   private final ReentrantLock lock = new ReentrantLock();
   private volatile Process process;
@@ -53,18 +53,24 @@ final class OwnPostgres implements Server {
   }
 
   static OwnPostgres start(DatabaseSettings.Own settings, DatabaseEvent.Observer observer) {
+    OwnPostgres postgres = startEmpty(settings, observer);
+    try {
+      DatabaseOwner.createUnlessThere(
+          postgres.superuser("postgres"), postgres.owner(), DATABASE, true);
+      return postgres;
+    } catch (RuntimeException trouble) {
+      postgres.close();
+      throw trouble;
+    }
+  }
+
+  /** One whose owner and database are not looked after. */
+  static OwnPostgres startEmpty(DatabaseSettings.Own settings, DatabaseEvent.Observer observer) {
     OwnFolder folder = OwnFolder.open(settings, observer);
     try {
       Network network = Network.of(settings);
       network.write(folder.cluster().user());
-      OwnPostgres postgres = new OwnPostgres(folder, network, observer);
-      try {
-        DatabaseOwner.createUnlessThere(postgres.superuser(), postgres.owner(), DATABASE);
-      } catch (RuntimeException trouble) {
-        postgres.close();
-        throw trouble;
-      }
-      return postgres;
+      return new OwnPostgres(folder, network, observer);
     } catch (RuntimeException trouble) {
       folder.close();
       throw trouble;
@@ -86,8 +92,9 @@ final class OwnPostgres implements Server {
         Passwords.in(settings.folder()).of(OWNER));
   }
 
-  private Login superuser() {
-    return new Login(url("postgres"), Cluster.SUPERUSER, folder.password(Cluster.SUPERUSER));
+  /** Who may do everything, and only from this machine. */
+  Login superuser(String database) {
+    return new Login(url(database), Cluster.SUPERUSER, folder.password(Cluster.SUPERUSER));
   }
 
   private String url(String database) {
@@ -114,12 +121,18 @@ final class OwnPostgres implements Server {
 
   @Override
   public void replaceIdentity(TlsIdentity identity) {
-    if (network.reach().isEmpty()) {
-      return;
-    }
+    network
+        .reach()
+        .ifPresent(how ->
+            serve(new DatabaseSettings.Reach(how.listen(), how.site(), identity, how.fromSite())));
+  }
+
+  /** Lets others in by this from now on, at the same address; who is connected notices nothing. */
+  void serve(DatabaseSettings.Reach how) {
     lock.lock();
     try {
-      network.identity(identity, folder.cluster().user());
+      network = network.reached(how);
+      network.write(folder.cluster().user());
       if (!closing && process.isAlive()) {
         DatabaseUser.PROGRAMS.signal("HUP", process.pid());
       }

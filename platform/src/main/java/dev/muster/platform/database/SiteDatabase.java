@@ -77,7 +77,7 @@ public final class SiteDatabase implements AutoCloseable {
   public static SiteDatabase beside(DatabaseSettings settings, List<Component> components) {
     if (settings instanceof DatabaseSettings.Own own && OwnFolder.isTaken(own.folder())) {
       SiteDatabase database =
-          new SiteDatabase(new ExternalPostgres(OwnPostgres.ownerOfRunning(own)));
+          new SiteDatabase(new ExternalPostgres(OwnPostgres.ownerOfRunning(own), "running"));
       database.connect(settings, components, Passwords.in(settings.folder()));
       return database;
     }
@@ -100,11 +100,10 @@ public final class SiteDatabase implements AutoCloseable {
     return switch (settings) {
       case DatabaseSettings.Own own ->
           new Backup(OwnPostgres.ownerOfRunning(own), progress).into(file, beside);
-      case DatabaseSettings.External external -> {
-        try (Server server = ExternalPostgres.at(external)) {
-          yield new Backup(server.owner(), progress).into(file, beside);
-        }
-      }
+      case DatabaseSettings.External external ->
+          new Backup(ExternalPostgres.at(external).owner(), progress).into(file, beside);
+      case DatabaseSettings.Hosted hosted ->
+          new Backup(HostedDatabase.at(hosted).owner(), progress).into(file, beside);
     };
   }
 
@@ -131,8 +130,10 @@ public final class SiteDatabase implements AutoCloseable {
   /** The server that runs already; closing it here leaves it running. */
   private static Server serverOf(DatabaseSettings settings) {
     return switch (settings) {
-      case DatabaseSettings.Own own -> new ExternalPostgres(OwnPostgres.ownerOfRunning(own));
+      case DatabaseSettings.Own own ->
+          new ExternalPostgres(OwnPostgres.ownerOfRunning(own), "running");
       case DatabaseSettings.External external -> ExternalPostgres.at(external);
+      case DatabaseSettings.Hosted hosted -> HostedDatabase.at(hosted);
     };
   }
 
@@ -218,6 +219,7 @@ public final class SiteDatabase implements AutoCloseable {
     return switch (settings) {
       case DatabaseSettings.Own own -> OwnPostgres.start(own, observer);
       case DatabaseSettings.External external -> ExternalPostgres.at(external);
+      case DatabaseSettings.Hosted hosted -> HostedDatabase.at(hosted);
     };
   }
 

@@ -26,7 +26,8 @@ final class ServingMain {
             folder.resolve("data"),
             DatabaseSettings.SQL_PORT,
             Optional.of(
-                new DatabaseSettings.Reach(arguments[1], new SiteCode("M01"), identity(folder))),
+                new DatabaseSettings.Reach(
+                    arguments[1], Optional.of(new SiteCode("M01")), identity(folder), false)),
             PoolSettings.defaults());
     try (var database =
             SiteDatabase.open(

@@ -1,11 +1,16 @@
 package dev.muster.command.site;
 
 import dev.muster.platform.database.DatabaseSettings;
+import dev.muster.platform.database.HostedDatabase;
 import dev.muster.platform.database.PoolSettings;
 import dev.muster.platform.database.Progress;
 import dev.muster.platform.http.TlsIdentity;
+import dev.muster.site.trust.SiteTrust;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** Where a site's database is, by its settings, and how commands show what they do with it. */
@@ -13,7 +18,48 @@ final class Databases {
   /** What settings and options call the distribution's PostgreSQL. */
   static final String DISTRIBUTION = "distribution";
 
+  /** Before the address of a host that runs the site database. */
+  static final String HOSTED = "site-database@";
+
+  private static final Duration CERTIFICATES_LAST = Duration.ofDays(397);
+
   private Databases() {}
+
+  /** What the site gives to the host of its database. */
+  static HostedDatabase.Certification certification(
+      SiteTrust trust, SiteSettings settings, DatabaseSettings.Hosted hosted) {
+    String host = hosted.host();
+    boolean literal = InetAddressText.is(host);
+    return new HostedDatabase.Certification(
+        settings.site(),
+        trust.rootPem(),
+        key ->
+            trust
+                .systemCertificates()
+                .issue(
+                    key,
+                    host,
+                    literal ? List.of() : List.of(host),
+                    literal ? List.of(host) : List.of(),
+                    CERTIFICATES_LAST));
+  }
+
+  /** Renews the certificate of the host of the database, where it is one and time. */
+  static void renew(SiteFolder folder, SiteSettings settings, SiteTrust trust, Clock clock) {
+    if (of(folder, settings) instanceof DatabaseSettings.Hosted hosted) {
+      HostedDatabase.renewIfDue(
+          hosted, certification(trust, settings, hosted), clock.instant(), CERTIFICATES_LAST);
+    }
+  }
+
+  /** By which name or address other hosts reach the site's database; empty where they cannot. */
+  static Optional<String> reachedAt(SiteSettings settings) {
+    return settings
+        .database()
+        .filter(address -> address.equals(DISTRIBUTION) || address.startsWith(HOSTED))
+        .map(address ->
+            address.startsWith(HOSTED) ? address.substring(HOSTED.length()) : settings.name());
+  }
 
   /** The site's, for a command: only this computer reaches one that the command starts. */
   static DatabaseSettings of(SiteFolder folder, SiteSettings settings) {
@@ -27,10 +73,13 @@ final class Databases {
           new DatabaseSettings.Distribution(
               where,
               port,
-              Optional.of(new DatabaseSettings.Reach(settings.listen(), settings.site(), identity)),
+              Optional.of(
+                  new DatabaseSettings.Reach(
+                      settings.listen(), Optional.of(settings.site()), identity, false)),
               pools);
       case DatabaseSettings.Embedded embedded -> embedded;
       case DatabaseSettings.External external -> external;
+      case DatabaseSettings.Hosted hosted -> hosted;
     };
   }
 
@@ -43,6 +92,13 @@ final class Databases {
           "127.0.0.1",
           port,
           Optional.ofNullable(System.getProperty("muster.postgresql")).map(Path::of),
+          PoolSettings.defaults());
+    }
+    if (address.get().startsWith(HOSTED)) {
+      return new DatabaseSettings.Hosted(
+          folder.database(),
+          address.get().substring(HOSTED.length()),
+          port,
           PoolSettings.defaults());
     }
     return address.get().equals(DISTRIBUTION)
@@ -60,7 +116,7 @@ final class Databases {
             address.equals(DISTRIBUTION)
                 ? "distribution's PostgreSQL on 127.0.0.1:%d and %s:%d"
                     .formatted(port, settings.listen(), port)
-                : "external PostgreSQL")
+                : address.startsWith(HOSTED) ? address + ":" + port : "external PostgreSQL")
         .orElse("PostgreSQL on 127.0.0.1:" + port);
   }
 

@@ -303,6 +303,7 @@ public final class RunningSite implements AutoCloseable {
     every(HOUR, "content-upkeep", components.content().upkeep()::sweep);
     every(HOUR, "history", components.keeping().retention()::sweep);
     every(HOUR, "certificates", certificates::renewIfDue);
+    every(HOUR, "database-host", () -> Databases.renew(folder, settings, trust, clock));
   }
 
   private Loop every(Duration pause, String name, Runnable step) {

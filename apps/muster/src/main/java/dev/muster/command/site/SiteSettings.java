@@ -24,8 +24,8 @@ import java.util.stream.Stream;
  * @param listen the address that its listeners bind to
  * @param ports where they listen
  * @param database {@code distribution} for the distribution's PostgreSQL, which other hosts reach
- *     on the address of the listeners, or the address of an external one; absent is the embedded
- *     one
+ *     on the address of the listeners, {@code site-database@HOST} for one on a host of its own, or
+ *     the address of an external one; absent is the embedded one
  * @param administration the address that the provider binds to; absent is loopback
  * @param approval networks whose devices are approved by themselves, such as {@code 10.0.0.0/8}
  * @param limits what the organisation set; absent is the usual

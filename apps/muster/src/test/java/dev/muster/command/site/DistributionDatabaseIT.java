@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.muster.testing.DebianPostgres;
 import dev.muster.testing.Namespace;
 import dev.muster.testing.site.MusterCommand;
-import java.io.BufferedReader;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
@@ -15,6 +15,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A site on the distribution's PostgreSQL, and psql on another host. */
 class DistributionDatabaseIT {
+  private static final String HOST = "10.92.0.2";
+
   @TempDir private static Path temporary;
 
   @Test
@@ -28,24 +30,64 @@ class DistributionDatabaseIT {
         Namespace host = new Namespace("muster-db-h")) {
       Namespace.join(site, "s0", host, "h0");
       site.configure("address", "add", ServedSite.ADDRESS + "/24", "dev", "s0");
-      host.configure("address", "add", "10.92.0.2/24", "dev", "h0");
-      String login = serve(site, host, data, client);
+      host.configure("address", "add", HOST + "/24", "dev", "h0");
+      serve(site, host, data, client);
 
-      String embedded = muster(site, "site", "move-database", "--data", data.toString());
-      assertThat(embedded).contains("Moved ", " rows; the site uses the new database");
-      assertThat(Files.readString(data.resolve("site/site.json"))).doesNotContain("distribution");
-      Path old = data.resolve("database/distribution-postgresql-15");
-      Files.move(old, old.resolveSibling("before"));
-      String back =
-          muster(
-              site, "site", "move-database", "--data", data.toString(), "--to", "distribution");
-      assertThat(back.lines().toList().getLast()).isEqualTo(embedded.lines().toList().getLast());
-      assertThat(Files.readString(data.resolve("site/site.json"))).contains("distribution");
-      assertThat(psql(host, client, login)).as("nobody serves it now").contains("refused");
+      moveToTheHost(site, host, data);
     }
   }
 
-  private static String serve(Namespace site, Namespace host, Path data, Path client)
+  private void moveToTheHost(Namespace site, Namespace host, Path data) throws Exception {
+    Path there = MusterCommand.folder(temporary, "host");
+    Path token = Files.writeString(temporary.resolve("token"), "0123456789".repeat(5));
+    String[] runs =
+        MusterCommand.words(
+                "host",
+                "database",
+                "--data",
+                there.toString(),
+                "--listen",
+                HOST,
+                "--token-file",
+                token.toString())
+            .toArray(String[]::new);
+    Process database = host.start(runs);
+    until(database, "ready");
+    String[] move = {
+      "site", "move-database", "--data", data.toString(), "--to", "site-database@" + HOST,
+    };
+    Path wrong = Files.writeString(temporary.resolve("wrong"), "x".repeat(50));
+    assertThat(muster(site, with(move, "--token-file", wrong.toString())))
+        .contains(HOST + ", port 1433 (matrix: C49/sql), does not let the site in", "token");
+    assertThat(muster(site, with(move, "--token-file", token.toString())))
+        .contains("Moved ", " rows; the site uses the new database");
+    until(database, "site: M01");
+
+    Process run =
+        site.start(
+            MusterCommand.words("site", "run", "--data", data.toString()).toArray(String[]::new));
+    until(run, "roles");
+    assertThat(muster(site, "status", "--data", data.toString())).contains(HOST + "'s PostgreSQL");
+  }
+
+  private static String[] with(String[] words, String... more) {
+    return Stream.concat(Stream.of(words), Stream.of(more)).toArray(String[]::new);
+  }
+
+  private static String until(Process process, String start) throws IOException {
+    StringBuilder said = new StringBuilder();
+    for (String line = process.inputReader().readLine();
+        line != null;
+        line = process.inputReader().readLine()) {
+      said.append(line).append('\n');
+      if (line.startsWith(start)) {
+        return said.toString();
+      }
+    }
+    throw new AssertionError("It never said " + start + ": " + said);
+  }
+
+  private static void serve(Namespace site, Namespace host, Path data, Path client)
       throws Exception {
     Process served =
         site.start(
@@ -55,32 +97,22 @@ class DistributionDatabaseIT {
             ServedSite.class.getName(),
             data.toString(),
             client.toString());
-    BufferedReader says = served.inputReader();
-    StringBuilder said = new StringBuilder();
-    String line = "";
-    while (line != null && !line.startsWith("login ")) {
-      line = says.readLine();
-      said.append(line).append('\n');
-    }
+    String said = until(served, "login ");
     assertThat(said)
-        .contains(
-            "database distribution's PostgreSQL on 127.0.0.1:1433 and 10.92.0.1:1433", "login ");
-    String login = String.valueOf(line).substring("login ".length());
+        .contains("database distribution's PostgreSQL on 127.0.0.1:1433 and 10.92.0.1:1433");
+    String login = said.strip().substring(said.strip().lastIndexOf(' ') + 1);
     assertThat(psql(host, client, login)).isEqualTo(login + "|t");
     assertThat(muster(site, "status", "--data", data.toString()))
-        .contains(
-            "distribution's PostgreSQL 15", "other hosts by 10.92.0.1 port 1433 for C28/sql");
+        .contains("distribution's PostgreSQL 15", "other hosts by 10.92.0.1 port 1433 for C28/sql");
     served.outputWriter().close();
-    while (says.readLine() != null) {
+    while (served.inputReader().readLine() != null) {
       Thread.onSpinWait();
     }
     assertThat(served.waitFor()).isZero();
-    return login;
   }
 
   private static String muster(Namespace site, String... arguments) {
-    Namespace.Outcome outcome =
-        site.run("", MusterCommand.words(arguments).toArray(String[]::new));
+    Namespace.Outcome outcome = site.run("", MusterCommand.words(arguments).toArray(String[]::new));
     return outcome.output().strip();
   }
 

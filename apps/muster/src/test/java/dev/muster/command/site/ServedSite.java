@@ -1,9 +1,9 @@
 package dev.muster.command.site;
 
 import dev.muster.contracts.site.SiteCode;
-import dev.muster.foundation.loop.SystemClock;
 import dev.muster.foundation.keys.Keys;
 import dev.muster.foundation.keys.PrivateFiles;
+import dev.muster.foundation.loop.SystemClock;
 import dev.muster.platform.database.SiteDatabase;
 import dev.muster.platform.database.SystemLogins;
 import java.nio.file.Path;
