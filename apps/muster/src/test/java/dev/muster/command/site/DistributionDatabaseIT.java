@@ -68,6 +68,41 @@ class DistributionDatabaseIT {
             MusterCommand.words("site", "run", "--data", data.toString()).toArray(String[]::new));
     until(run, "roles");
     assertThat(muster(site, "status", "--data", data.toString())).contains(HOST + "'s PostgreSQL");
+    othersLogInThereByCertificateAlone(site, data);
+  }
+
+  private void othersLogInThereByCertificateAlone(Namespace site, Path data) throws Exception {
+    Path client = temporary.resolve("client");
+    String login = Files.readString(client.resolve("login"));
+    String password = owner(data);
+    assertThat(
+            site.run(
+                    "",
+                    "env",
+                    "PGPASSWORD=" + password,
+                    "psql",
+                    "-X",
+                    "-w",
+                    "-d",
+                    place(HOST, "muster_owner", client),
+                    "-c",
+                    "create role " + login + " login in role muster_management_point")
+                .output())
+        .contains("CREATE ROLE");
+    assertThat(psql(site, HOST, login, client)).isEqualTo(login + "|t");
+    assertThat(psql(site, HOST, "muster_postgres", client)).contains("pg_hba.conf rejects");
+    assertThat(
+            site.run("", "psql", "-X", "-w", "-d", place(HOST, login, client) + " sslcert=/none", "-c", "select 1")
+                .output())
+        .contains("requires a valid client certificate");
+  }
+
+  private static String owner(Path data) throws IOException {
+    return Files.readAllLines(data.resolve("database/database-passwords")).stream()
+        .filter(line -> line.startsWith("muster_owner="))
+        .map(line -> line.substring("muster_owner=".length()))
+        .findFirst()
+        .orElseThrow();
   }
 
   private static String[] with(String[] words, String... more) {
@@ -101,7 +136,7 @@ class DistributionDatabaseIT {
     assertThat(said)
         .contains("database distribution's PostgreSQL on 127.0.0.1:1433 and 10.92.0.1:1433");
     String login = said.strip().substring(said.strip().lastIndexOf(' ') + 1);
-    assertThat(psql(host, client, login)).isEqualTo(login + "|t");
+    assertThat(psql(host, ServedSite.ADDRESS, login, client)).isEqualTo(login + "|t");
     assertThat(muster(site, "status", "--data", data.toString()))
         .contains("distribution's PostgreSQL 15", "other hosts by 10.92.0.1 port 1433 for C28/sql");
     served.outputWriter().close();
@@ -116,17 +151,22 @@ class DistributionDatabaseIT {
     return outcome.output().strip();
   }
 
-  private static String psql(Namespace host, Path client, String login) {
-    String place =
-        Stream.of(
-                "host=" + ServedSite.ADDRESS,
-                "port=1433 dbname=muster sslmode=verify-full",
-                "user=" + login,
-                "sslrootcert=" + client.resolve("root.pem"),
-                "sslcert=" + client.resolve("client.pem"),
-                "sslkey=" + client.resolve("key.pem"))
-            .reduce("", (all, next) -> all + " " + next);
+  private static String place(String server, String user, Path client) {
+    return Stream.of(
+            "host=" + server,
+            "port=1433 dbname=muster sslmode=verify-full",
+            "user=" + user,
+            "sslrootcert=" + client.resolve("root.pem"),
+            "sslcert=" + client.resolve("client.pem"),
+            "sslkey=" + client.resolve("key.pem"))
+        .reduce("", (all, next) -> all + " " + next);
+  }
+
+  private static String psql(Namespace from, String server, String user, Path client) {
     String sql = "select current_user, ssl from pg_stat_ssl where pid = pg_backend_pid()";
-    return host.run("", "psql", "-X", "-At", "-w", "-d", place, "-c", sql).output().strip();
+    return from
+        .run("", "psql", "-X", "-At", "-w", "-d", place(server, user, client), "-c", sql)
+        .output()
+        .strip();
   }
 }

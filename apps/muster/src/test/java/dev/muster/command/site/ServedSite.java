@@ -43,6 +43,7 @@ final class ServedSite {
       KeyPair key = Keys.generate();
       Path client = Path.of(arguments[1]);
       PrivateFiles.write(client.resolve("key.pem"), Keys.pem(key.getPrivate()));
+      PrivateFiles.write(client.resolve("login"), login);
       PrivateFiles.write(client.resolve("root.pem"), site.trust().rootPem());
       PrivateFiles.write(
           client.resolve("client.pem"),
