@@ -7,6 +7,7 @@ import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.KeyStore;
 import java.security.PrivateKey;
+import java.security.PublicKey;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.security.spec.ECGenParameterSpec;
@@ -48,7 +49,8 @@ public final class Authority {
   public Authority(String name) throws GeneralSecurityException {
     KeyPair keys = keys();
     this.own =
-        new Identity(certificate(name, keys, name, keys.getPrivate(), true), keys.getPrivate());
+        new Identity(
+            certificate(name, keys.getPublic(), name, keys.getPrivate(), true), keys.getPrivate());
   }
 
   /** What others trust, as PEM. */
@@ -59,8 +61,13 @@ public final class Authority {
   /** A new identity for 127.0.0.1 and localhost, usable by servers and clients. */
   public Identity issue(String name) throws GeneralSecurityException {
     KeyPair keys = keys();
+    return new Identity(certify(name, keys.getPublic()), keys.getPrivate());
+  }
+
+  /** A certificate for somebody's own key, as {@link #issue} makes them. */
+  public X509Certificate certify(String name, PublicKey key) throws GeneralSecurityException {
     String issuer = own.certificate().getSubjectX500Principal().getName().substring(3);
-    return new Identity(certificate(name, keys, issuer, own.key(), false), keys.getPrivate());
+    return certificate(name, key, issuer, own.key(), false);
   }
 
   /** TLS of a client that trusts this authority and has no certificate. */
@@ -105,7 +112,7 @@ public final class Authority {
   }
 
   private static X509Certificate certificate(
-      String name, KeyPair keys, String issuer, PrivateKey signer, boolean authority)
+      String name, PublicKey key, String issuer, PrivateKey signer, boolean authority)
       throws GeneralSecurityException {
     Instant now = Instant.now();
     try {
@@ -116,7 +123,7 @@ public final class Authority {
               Date.from(now.minus(Duration.ofHours(1))),
               Date.from(now.plus(Duration.ofDays(1))),
               new X500Principal("CN=" + name),
-              keys.getPublic());
+              key);
       builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(authority));
       if (!authority) {
         builder.addExtension(

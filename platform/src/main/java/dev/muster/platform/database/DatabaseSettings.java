@@ -1,5 +1,7 @@
 package dev.muster.platform.database;
 
+import dev.muster.contracts.site.SiteCode;
+import dev.muster.platform.http.TlsIdentity;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -14,8 +16,17 @@ public sealed interface DatabaseSettings {
   /** The connections of each component. */
   PoolSettings pools();
 
+  /** A PostgreSQL that this process starts, watches and stops. */
+  sealed interface Own extends DatabaseSettings {
+    /** A loopback address that it listens on. */
+    String address();
+
+    /** The port that it listens on. */
+    int port();
+  }
+
   /**
-   * A PostgreSQL that this process starts, watches and stops.
+   * The PostgreSQL that comes with Muster.
    *
    * @param folder made where missing; other users may pass through it, and read none of its files
    * @param address a loopback address to listen on, such as {@code 127.0.0.1}
@@ -26,13 +37,64 @@ public sealed interface DatabaseSettings {
    */
   record Embedded(
       Path folder, String address, int port, Optional<Path> programs, PoolSettings pools)
-      implements DatabaseSettings {
+      implements Own {
     /** Refuses a port that is none. */
     public Embedded {
       folder = folder.toAbsolutePath().normalize();
       if (port < 0 || port > 65535) {
         throw new IllegalArgumentException("port is from 0 to 65535, not " + port);
       }
+    }
+  }
+
+  /**
+   * The PostgreSQL that the distribution keeps up to date, run on data of Muster's own; other hosts
+   * can be let in. On this machine it is reached by 127.0.0.1.
+   *
+   * @param folder made where missing; other users may pass through it, and read none of its files
+   * @param port to listen on; 0 takes any that is free, for tests
+   * @param reach how other hosts are let in; empty lets none
+   */
+  record Distribution(Path folder, int port, Optional<Reach> reach, PoolSettings pools)
+      implements Own {
+    /** Refuses a port that is none. */
+    public Distribution {
+      folder = folder.toAbsolutePath().normalize();
+      if (port < 0 || port > 65535) {
+        throw new IllegalArgumentException("port is from 0 to 65535, not " + port);
+      }
+    }
+
+    @Override
+    public String address() {
+      return "127.0.0.1";
+    }
+  }
+
+  /**
+   * How other hosts reach a database: by TLS with a certificate that the site issued to a login of
+   * {@link SystemLogins}.
+   *
+   * @param listen the address to listen on beside loopback; {@code 0.0.0.0} for all
+   * @param site whose certificates are logins; empty where the server belongs to no site yet
+   * @param identity what the server shows, and the authorities of its clients
+   * @param fromSite whether the site itself is elsewhere too, and its components log in over TLS by
+   *     their passwords
+   */
+  record Reach(String listen, Optional<SiteCode> site, TlsIdentity identity, boolean fromSite) {}
+
+  /**
+   * A {@link DatabaseHost} that joined the site: the site server reaches it over TLS, by the root
+   * that is in the folder.
+   *
+   * @param folder keeps the passwords of the components' roles
+   * @param host its name or address
+   */
+  record Hosted(Path folder, String host, int port, PoolSettings pools)
+      implements DatabaseSettings {
+    /** Makes the folder absolute. */
+    public Hosted {
+      folder = folder.toAbsolutePath().normalize();
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.muster.platform.database;
 
+import dev.muster.platform.http.TlsIdentity;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -12,7 +13,7 @@ import java.util.Properties;
 import org.postgresql.Driver;
 
 /** A PostgreSQL that somebody else runs. */
-record ExternalPostgres(Login owner) implements Server {
+record ExternalPostgres(Login owner, String kind) implements Server {
   private static final String FORM =
       "write jdbc:postgresql://host:port/database?user=… or"
           + " postgresql://user@host:port/database, and the password into a file";
@@ -26,7 +27,7 @@ record ExternalPostgres(Login owner) implements Server {
       throw new DatabaseException(
           "The database's address " + complete.place() + " names no user or no database; " + FORM);
     }
-    return new ExternalPostgres(complete);
+    return new ExternalPostgres(complete, "external");
   }
 
   private static Login ofJdbc(String url) {
@@ -68,6 +69,11 @@ record ExternalPostgres(Login owner) implements Server {
     } catch (IOException trouble) {
       throw new DatabaseException("Cannot read the password in " + file + ": " + trouble, trouble);
     }
+  }
+
+  @Override
+  public void replaceIdentity(TlsIdentity identity) {
+    // Its certificate is the business of who runs it.
   }
 
   @Override

@@ -11,7 +11,8 @@ import org.postgresql.PGConnection;
 
 /** One role per component: it may log in and see the schema, the rest is granted by migrations. */
 final class Roles {
-  private static final int OLDEST = 15;
+  /** The oldest PostgreSQL that will do. */
+  static final int OLDEST = 15;
 
   private final Login owner;
 
@@ -30,6 +31,7 @@ final class Roles {
         prepare(connection, component.role(), passwords.of(component.role()), database);
       }
       ReaderRole.prepare(connection, mark(database));
+      SystemLogins.prepare(connection, mark(database));
     } catch (SQLException trouble) {
       throw new DatabaseException(
           "Cannot make the components' roles as "
@@ -83,7 +85,7 @@ final class Roles {
     }
   }
 
-  private static String mark(String database) {
+  static String mark(String database) {
     return "Muster site database " + database;
   }
 

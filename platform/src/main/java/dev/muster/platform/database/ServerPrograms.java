@@ -19,23 +19,24 @@ import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.tukaani.xz.XZInputStream;
 
 /**
- * PostgreSQL's programs, unpacked once per version from the archive on the class path.
+ * PostgreSQL's programs.
  *
- * @param folder what was unpacked
+ * @param folder with its {@code bin}
+ * @param major the version
  */
-record ServerPrograms(Path folder) {
+record ServerPrograms(Path folder, int major) {
   private static final int EXECUTABLE = 0111;
   private static final Set<PosixFilePermission> PROGRAM =
       PosixFilePermissions.fromString("rwxr-xr-x");
   private static final Set<PosixFilePermission> PLAIN =
       PosixFilePermissions.fromString("rw-r--r--");
 
-  /** Unpacks below {@code parent} unless somebody did before. */
+  /** Those of the archive on the class path, unpacked below {@code parent} once per version. */
   static ServerPrograms below(Path parent) {
     String version = version();
     Path folder = parent.resolve("postgresql-" + version);
     if (Files.isDirectory(folder)) {
-      return new ServerPrograms(folder);
+      return new ServerPrograms(folder, bundled());
     }
     try {
       if (!Files.isDirectory(parent)) {
@@ -56,7 +57,7 @@ record ServerPrograms(Path folder) {
           throw another;
         }
       }
-      return new ServerPrograms(folder);
+      return new ServerPrograms(folder, bundled());
     } catch (IOException trouble) {
       throw new DatabaseException(
           "Cannot unpack PostgreSQL into "
@@ -76,7 +77,8 @@ record ServerPrograms(Path folder) {
     return folder.resolve("bin/initdb");
   }
 
-  static int major() {
+  /** The version on the class path. */
+  static int bundled() {
     return Integer.parseInt(version().split("\\.", -1)[0]);
   }
 

@@ -1,5 +1,6 @@
 package dev.muster.platform.database;
 
+import dev.muster.platform.http.TlsIdentity;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -74,10 +75,9 @@ public final class SiteDatabase implements AutoCloseable {
    * @throws DatabaseException where it cannot be had; the message says what to do
    */
   public static SiteDatabase beside(DatabaseSettings settings, List<Component> components) {
-    if (settings instanceof DatabaseSettings.Embedded embedded
-        && EmbeddedFolder.isTaken(embedded.folder())) {
+    if (settings instanceof DatabaseSettings.Own own && OwnFolder.isTaken(own.folder())) {
       SiteDatabase database =
-          new SiteDatabase(new ExternalPostgres(EmbeddedPostgres.ownerOfRunning(embedded)));
+          new SiteDatabase(new ExternalPostgres(OwnPostgres.ownerOfRunning(own), "running"));
       database.connect(settings, components, Passwords.in(settings.folder()));
       return database;
     }
@@ -86,7 +86,7 @@ public final class SiteDatabase implements AutoCloseable {
 
   /** Whether a process runs the embedded database of this folder. */
   public static boolean isRunningIn(Path folder) {
-    return EmbeddedFolder.isTaken(folder);
+    return OwnFolder.isTaken(folder);
   }
 
   /**
@@ -98,13 +98,12 @@ public final class SiteDatabase implements AutoCloseable {
   public static BackupManifest backupOfRunning(
       DatabaseSettings settings, Path file, Map<String, byte[]> beside, Progress progress) {
     return switch (settings) {
-      case DatabaseSettings.Embedded embedded ->
-          new Backup(EmbeddedPostgres.ownerOfRunning(embedded), progress).into(file, beside);
-      case DatabaseSettings.External external -> {
-        try (Server server = ExternalPostgres.at(external)) {
-          yield new Backup(server.owner(), progress).into(file, beside);
-        }
-      }
+      case DatabaseSettings.Own own ->
+          new Backup(OwnPostgres.ownerOfRunning(own), progress).into(file, beside);
+      case DatabaseSettings.External external ->
+          new Backup(ExternalPostgres.at(external).owner(), progress).into(file, beside);
+      case DatabaseSettings.Hosted hosted ->
+          new Backup(HostedDatabase.at(hosted).owner(), progress).into(file, beside);
     };
   }
 
@@ -131,9 +130,10 @@ public final class SiteDatabase implements AutoCloseable {
   /** The server that runs already; closing it here leaves it running. */
   private static Server serverOf(DatabaseSettings settings) {
     return switch (settings) {
-      case DatabaseSettings.Embedded embedded ->
-          new ExternalPostgres(EmbeddedPostgres.ownerOfRunning(embedded));
+      case DatabaseSettings.Own own ->
+          new ExternalPostgres(OwnPostgres.ownerOfRunning(own), "running");
       case DatabaseSettings.External external -> ExternalPostgres.at(external);
+      case DatabaseSettings.Hosted hosted -> HostedDatabase.at(hosted);
     };
   }
 
@@ -217,8 +217,9 @@ public final class SiteDatabase implements AutoCloseable {
 
   private static Server start(DatabaseSettings settings, DatabaseEvent.Observer observer) {
     return switch (settings) {
-      case DatabaseSettings.Embedded embedded -> EmbeddedPostgres.start(embedded, observer);
+      case DatabaseSettings.Own own -> OwnPostgres.start(own, observer);
       case DatabaseSettings.External external -> ExternalPostgres.at(external);
+      case DatabaseSettings.Hosted hosted -> HostedDatabase.at(hosted);
     };
   }
 
@@ -247,6 +248,19 @@ public final class SiteDatabase implements AutoCloseable {
     return Catalogue.grantsOf(server.owner());
   }
 
+  /**
+   * Shows other hosts another certificate from now on, where this process runs the server and lets
+   * them in; those that are connected notice nothing.
+   */
+  public void replaceIdentity(TlsIdentity identity) {
+    server.replaceIdentity(identity);
+  }
+
+  /** How roles on other hosts log in. */
+  public SystemLogins logins() {
+    return new SystemLogins(server.owner());
+  }
+
   /** What the server is and how much it holds; empty where it cannot be reached now. */
   public Optional<DatabaseFacts> facts() {
     try (Connection connection = server.owner().source("status", GLANCE).getConnection()) {
@@ -257,7 +271,7 @@ public final class SiteDatabase implements AutoCloseable {
               .getFirst();
       return Optional.of(
           new DatabaseFacts(
-              server instanceof EmbeddedPostgres, row.getFirst(), Long.parseLong(row.getLast())));
+              server.kind(), server.reach(), row.getFirst(), Long.parseLong(row.getLast())));
     } catch (SQLException away) {
       return Optional.empty();
     }

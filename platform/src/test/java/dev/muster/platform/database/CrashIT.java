@@ -101,7 +101,7 @@ class CrashIT {
   @Test
   void aStrangerInTheDataFolderIsNamedAndLeftAlone() throws Exception {
     open(0).close();
-    Path data = folder.resolve("postgresql-" + ServerPrograms.major());
+    Path data = folder.resolve("postgresql-" + ServerPrograms.bundled());
     Process stranger =
         new ProcessBuilder(DatabaseUser.choose().running(List.of("/usr/bin/sleep", "60")))
             .directory(data.toFile())
@@ -124,7 +124,7 @@ class CrashIT {
   @Test
   void aNumberThatBelongsToAnotherProcessByNowIsNoObstacle() throws Exception {
     open(0).close();
-    Path data = folder.resolve("postgresql-" + ServerPrograms.major());
+    Path data = folder.resolve("postgresql-" + ServerPrograms.bundled());
     Files.writeString(
         data.resolve("postmaster.pid"), ProcessHandle.current().pid() + "\n" + data + "\n");
     open(0).close();
@@ -184,7 +184,7 @@ class CrashIT {
   }
 
   private long serverPid() throws IOException {
-    Path file = folder.resolve("postgresql-" + ServerPrograms.major() + "/postmaster.pid");
+    Path file = folder.resolve("postgresql-" + ServerPrograms.bundled() + "/postmaster.pid");
     return Long.parseLong(Files.readAllLines(file).getFirst());
   }
 

@@ -64,6 +64,7 @@ class SiteDatabaseIT {
             "muster_apples update on apples_baskets",
             "muster_apples update on apples_trees",
             "muster_apples usage on schema muster",
+            "muster_management_point usage on schema muster",
             "muster_pears insert on pears_trees",
             "muster_pears select on pears_trees",
             "muster_pears usage on schema muster",

@@ -35,16 +35,20 @@ final class Lines {
         .map(there ->
             ok(
                 "database",
-                "%s PostgreSQL %s, %s"
+                "%s PostgreSQL %s, %s%s"
                     .formatted(
-                        there.embedded() ? "embedded" : "external",
+                        there.kind(),
                         there.version(),
-                        size(there.bytes()))))
+                        size(there.bytes()),
+                        there
+                            .reach()
+                            .map(place -> "; other hosts by " + place + " for C28/sql")
+                            .orElse(""))))
         .orElseGet(() ->
             failed(
                 "database",
-                "the site database does not answer",
-                "look at log/site.log and database/postgresql-*/log in the data folder, or at the"
+                "the site database does not answer (matrix: C49/sql)",
+                "look at log/site.log and database/*postgresql-*/log in the data folder, or at the"
                     + " external server; the site goes on by itself when it is back"));
   }
 

@@ -69,6 +69,30 @@ public final class SystemCertificates {
     return new TlsIdentity(certificate + sitePem, Keys.pem(keys.getPrivate()), now.plus(valid));
   }
 
+  /**
+   * A certificate by which a host logs in to the site database. Beside the login it names the site,
+   * in a form that no other certificate of the site has: the names of devices and administrators
+   * are no logins.
+   *
+   * @param key the host's own
+   * @param login what the database calls the host; its common name
+   * @return PEM, its own first, then that of the site
+   */
+  public String databaseLogin(PublicKey key, SiteCode site, String login, Duration valid) {
+    Instant now = clock.instant();
+    return Certification.leaf(
+            issuer,
+            SystemNames.login(site, login),
+            key,
+            new Validity(now, now.plus(valid)),
+            KeyPurposeId.id_kp_clientAuth,
+            List.of(
+                new GeneralName(
+                    GeneralName.uniformResourceIdentifier,
+                    "muster:database-login:" + site + ":" + login)))
+        + sitePem;
+  }
+
   /** What a host shows that belongs to no site yet: a certificate that certifies itself. */
   public static TlsIdentity waiting(String name, Clock clock) {
     KeyPair keys = Keys.generate();

@@ -1,5 +1,6 @@
 package dev.muster.site.trust;
 
+import dev.muster.contracts.site.SiteCode;
 import dev.muster.site.SiteException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -16,6 +17,15 @@ final class SystemNames {
 
   static X500Name common(String name) {
     return new X500NameBuilder().addRDN(BCStyle.CN, name).build();
+  }
+
+  /** RFC 4514: {@code CN=<login>,OU=<site>,O=Muster database}. */
+  static X500Name login(SiteCode site, String login) {
+    return new X500NameBuilder()
+        .addRDN(BCStyle.O, "Muster database")
+        .addRDN(BCStyle.OU, site.toString())
+        .addRDN(BCStyle.CN, login)
+        .build();
   }
 
   static List<GeneralName> administrator(String name) {

@@ -19,7 +19,8 @@ public final class HostCommands implements Runnable {
     return new CommandLine(new HostCommands())
         .addSubcommand(new HostJoin(clock))
         .addSubcommand(new HostRun(clock))
-        .addSubcommand(new HostLeave());
+        .addSubcommand(new HostLeave())
+        .addSubcommand(new HostDatabase(clock));
   }
 
   @Override

@@ -42,6 +42,11 @@ record HostFolder(Path root) {
     return host().resolve("share");
   }
 
+  /** The site database, where this host has it. */
+  Path database() {
+    return root.resolve("host-database");
+  }
+
   /** What it wrote down for administrators. */
   Path logs() {
     return root.resolve("log");

@@ -92,14 +92,16 @@ public final class RunningSite implements AutoCloseable {
     this.watch = new DatabaseWatch(steps, clock);
     this.started = clock.instant();
     try {
-      SiteDatabase database =
-          keep(SiteDatabase.open(Databases.of(folder, settings), Components.ALL, watch));
-      steps.done(
-          "database",
-          settings.database().isPresent()
-              ? "external PostgreSQL"
-              : "PostgreSQL on 127.0.0.1:" + settings.ports().sql());
       trust = SiteTrust.open(folder.trust(), clock);
+      certificates = new ServerCertificates(trust, settings.names(), IDENTITY_LASTS, clock);
+      SiteDatabase database =
+          keep(
+              SiteDatabase.open(
+                  Databases.serving(folder, settings, certificates.present()),
+                  Components.ALL,
+                  watch));
+      certificates.listen(database::replaceIdentity);
+      steps.done("database", Databases.kind(settings));
       accessKey = madeOnce(folder.contentKey());
       ContentLibrary library = ContentLibrary.open(folder.content());
       components = Components.on(new Ground(database, trust, library, settings, clock));
@@ -107,7 +109,6 @@ public final class RunningSite implements AutoCloseable {
       FirstAdministrator.add(folder, trust, components.oversight().administration());
       steps.done("site", settings.site() + ", root " + trust.rootFingerprint());
       HttpListeners listeners = keep(new HttpListeners(HttpSettings.defaults()));
-      certificates = new ServerCertificates(trust, settings.names(), IDENTITY_LASTS, clock);
       Places places = Places.of(settings, certificates.present());
       link =
           keep(
@@ -303,6 +304,7 @@ public final class RunningSite implements AutoCloseable {
     every(HOUR, "content-upkeep", components.content().upkeep()::sweep);
     every(HOUR, "history", components.keeping().retention()::sweep);
     every(HOUR, "certificates", certificates::renewIfDue);
+    every(HOUR, "database-host", () -> Databases.renew(folder, settings, trust, clock));
   }
 
   private Loop every(Duration pause, String name, Runnable step) {

@@ -43,8 +43,9 @@ final class SetupOptions {
       names = "--database",
       paramLabel = "URL",
       description =
-          "An external PostgreSQL from 15 on, as postgresql://user@host/database; usually the"
-              + " embedded one.")
+          "\"distribution\" for the distribution's PostgreSQL on this computer, which roles on other"
+              + " hosts can use, or an external one from 15 on, as postgresql://user@host/database;"
+              + " usually the embedded one.")
   private Optional<String> database = Optional.empty();
 
   @Option(

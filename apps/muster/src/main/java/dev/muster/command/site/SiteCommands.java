@@ -24,7 +24,7 @@ public final class SiteCommands implements Runnable {
         .addSubcommand(new SiteReporting())
         .addSubcommand(new SiteBackup())
         .addSubcommand(new SiteRestore())
-        .addSubcommand(new MoveDatabase());
+        .addSubcommand(new MoveDatabase(clock));
   }
 
   @Override

@@ -23,7 +23,9 @@ import java.util.stream.Stream;
  * @param name the name or address by which agents reach it
  * @param listen the address that its listeners bind to
  * @param ports where they listen
- * @param database the address of an external PostgreSQL; absent is the embedded one
+ * @param database {@code distribution} for the distribution's PostgreSQL, which other hosts reach
+ *     on the address of the listeners, {@code site-database@HOST} for one on a host of its own, or
+ *     the address of an external one; absent is the embedded one
  * @param administration the address that the provider binds to; absent is loopback
  * @param approval networks whose devices are approved by themselves, such as {@code 10.0.0.0/8}
  * @param limits what the organisation set; absent is the usual

@@ -10,8 +10,8 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.Set;
 
-/** The data folder of an embedded database, held by one process at a time. */
-final class EmbeddedFolder implements AutoCloseable {
+/** The data folder of a PostgreSQL of Muster's own, held by one process at a time. */
+final class OwnFolder implements AutoCloseable {
   private static final String LOCK = "database.lock";
 
   private final FileChannel lock;
@@ -19,7 +19,7 @@ final class EmbeddedFolder implements AutoCloseable {
   private final ServerPrograms programs;
   private final Passwords passwords;
 
-  private EmbeddedFolder(
+  private OwnFolder(
       FileChannel lock, Cluster cluster, ServerPrograms programs, Passwords passwords) {
     this.lock = lock;
     this.cluster = cluster;
@@ -28,21 +28,21 @@ final class EmbeddedFolder implements AutoCloseable {
   }
 
   /** Takes the folder, stops what an earlier process left running in it, and fills it. */
-  static EmbeddedFolder open(DatabaseSettings.Embedded settings, DatabaseEvent.Observer observer) {
+  static OwnFolder open(DatabaseSettings.Own settings, DatabaseEvent.Observer observer) {
     Path folder = settings.folder();
     DatabaseUser user = DatabaseUser.choose();
     FileChannel lock = take(folder);
     try {
       letPass(folder, user);
-      Path parent =
-          settings
-              .programs()
-              .filter(shared -> isUsable(shared, user))
-              .orElse(folder.resolve("programs"));
       Passwords passwords = Passwords.in(folder);
-      EmbeddedFolder opened =
-          new EmbeddedFolder(
-              lock, Cluster.in(folder, user), ServerPrograms.below(parent), passwords);
+      ServerPrograms programs = programs(settings, user);
+      Cluster cluster =
+          switch (settings) {
+            case DatabaseSettings.Embedded _ -> Cluster.ofBundled(folder, user);
+            case DatabaseSettings.Distribution _ ->
+                Cluster.ofDistribution(folder, programs.major(), user);
+          };
+      OwnFolder opened = new OwnFolder(lock, cluster, programs, passwords);
       opened.stopOrphan(observer);
       opened.cluster.createUnlessThere(opened.programs, passwords.of(Cluster.SUPERUSER));
       return opened;
@@ -50,6 +50,19 @@ final class EmbeddedFolder implements AutoCloseable {
       release(lock);
       throw trouble;
     }
+  }
+
+  private static ServerPrograms programs(DatabaseSettings.Own settings, DatabaseUser user) {
+    return switch (settings) {
+      case DatabaseSettings.Embedded embedded ->
+          ServerPrograms.below(
+              embedded
+                  .programs()
+                  .filter(shared -> isUsable(shared, user))
+                  .orElse(embedded.folder().resolve("programs")));
+      case DatabaseSettings.Distribution distribution ->
+          InstalledPrograms.ofSystem().find(Cluster.madeByDistribution(distribution.folder()));
+    };
   }
 
   void stopOrphan(DatabaseEvent.Observer observer) {

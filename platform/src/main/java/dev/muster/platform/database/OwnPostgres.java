@@ -1,23 +1,24 @@
 package dev.muster.platform.database;
 
-import dev.muster.contracts.matrix.Transport;
 import dev.muster.foundation.loop.Loop;
-import dev.muster.platform.ports.PortHolder;
+import dev.muster.platform.http.TlsIdentity;
 import dev.muster.platform.programs.SystemProgram;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 
 /** A PostgreSQL that runs as a child of this process and is started again when it ends. */
-final class EmbeddedPostgres implements Server {
+final class OwnPostgres implements Server {
   static final String OWNER = "muster_owner";
-  private static final String DATABASE = "muster";
+  static final String DATABASE = "muster";
+
+  /** On loopback nobody is in between. */
+  private static final String PLAIN = "?sslmode=disable";
+
   private static final Duration RECOVERY = Duration.ofMinutes(10);
   private static final Duration STOP = Duration.ofSeconds(60);
   private static final Duration GLANCE = Duration.ofMillis(20);
@@ -25,8 +26,8 @@ final class EmbeddedPostgres implements Server {
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
   private static final Duration STEADY = Duration.ofMinutes(1);
 
-  private final EmbeddedFolder folder;
-  private final InetSocketAddress address;
+  private final OwnFolder folder;
+  private volatile Network network;
   private final DatabaseEvent.Observer observer;
   private final ReentrantLock lock = new ReentrantLock();
   private volatile Process process;
@@ -36,10 +37,9 @@ final class EmbeddedPostgres implements Server {
   private int failures;
   private final Loop loop;
 
-  private EmbeddedPostgres(
-      EmbeddedFolder folder, InetSocketAddress address, DatabaseEvent.Observer observer) {
+  private OwnPostgres(OwnFolder folder, Network network, DatabaseEvent.Observer observer) {
     this.folder = folder;
-    this.address = address;
+    this.network = network;
     this.observer = observer;
     this.process = launch();
     this.loop =
@@ -52,21 +52,25 @@ final class EmbeddedPostgres implements Server {
             this::watch);
   }
 
-  static EmbeddedPostgres start(
-      DatabaseSettings.Embedded settings, DatabaseEvent.Observer observer) {
-    EmbeddedFolder folder = EmbeddedFolder.open(settings, observer);
+  static OwnPostgres start(DatabaseSettings.Own settings, DatabaseEvent.Observer observer) {
+    OwnPostgres postgres = startEmpty(settings, observer);
     try {
-      InetAddress address = LoopbackAddress.of(settings.address());
-      int port = settings.port() == 0 ? FreePort.on(address) : settings.port();
-      EmbeddedPostgres postgres =
-          new EmbeddedPostgres(folder, new InetSocketAddress(address, port), observer);
-      try {
-        EmbeddedOwner.createUnlessThere(postgres.superuser(), postgres.owner(), DATABASE);
-      } catch (RuntimeException trouble) {
-        postgres.close();
-        throw trouble;
-      }
+      DatabaseOwner.createUnlessThere(
+          postgres.superuser("postgres"), postgres.owner(), DATABASE, true);
       return postgres;
+    } catch (RuntimeException trouble) {
+      postgres.close();
+      throw trouble;
+    }
+  }
+
+  /** One whose owner and database are not looked after. */
+  static OwnPostgres startEmpty(DatabaseSettings.Own settings, DatabaseEvent.Observer observer) {
+    OwnFolder folder = OwnFolder.open(settings, observer);
+    try {
+      Network network = Network.of(settings);
+      network.write(folder.cluster().user());
+      return new OwnPostgres(folder, network, observer);
     } catch (RuntimeException trouble) {
       folder.close();
       throw trouble;
@@ -79,23 +83,62 @@ final class EmbeddedPostgres implements Server {
   }
 
   /** How the owner logs in to a server that another process runs in this folder. */
-  static Login ownerOfRunning(DatabaseSettings.Embedded settings) {
+  static Login ownerOfRunning(DatabaseSettings.Own settings) {
     String host =
         settings.address().contains(":") ? "[" + settings.address() + "]" : settings.address();
     return new Login(
-        "jdbc:postgresql://" + host + ":" + settings.port() + "/" + DATABASE,
+        "jdbc:postgresql://" + host + ":" + settings.port() + "/" + DATABASE + PLAIN,
         OWNER,
         Passwords.in(settings.folder()).of(OWNER));
   }
 
-  private Login superuser() {
-    return new Login(url("postgres"), Cluster.SUPERUSER, folder.password(Cluster.SUPERUSER));
+  /** Who may do everything, and only from this machine. */
+  Login superuser(String database) {
+    return new Login(url(database), Cluster.SUPERUSER, folder.password(Cluster.SUPERUSER));
   }
 
   private String url(String database) {
-    String host = address.getAddress().getHostAddress();
+    String host = network.local().getAddress().getHostAddress();
     String bracketed = host.contains(":") ? "[" + host + "]" : host;
-    return "jdbc:postgresql://" + bracketed + ":" + address.getPort() + "/" + database;
+    return "jdbc:postgresql://"
+        + bracketed
+        + ":"
+        + network.local().getPort()
+        + "/"
+        + database
+        + PLAIN;
+  }
+
+  @Override
+  public String kind() {
+    return network.folder().isEmpty() ? "embedded" : "distribution's";
+  }
+
+  @Override
+  public Optional<String> reach() {
+    return network.reach().map(how -> how.listen() + " port " + network.local().getPort());
+  }
+
+  @Override
+  public void replaceIdentity(TlsIdentity identity) {
+    network
+        .reach()
+        .ifPresent(how ->
+            serve(new DatabaseSettings.Reach(how.listen(), how.site(), identity, how.fromSite())));
+  }
+
+  /** Lets others in by this from now on, at the same address; who is connected notices nothing. */
+  void serve(DatabaseSettings.Reach how) {
+    lock.lock();
+    try {
+      network = network.reached(how);
+      network.write(folder.cluster().user());
+      if (!closing && process.isAlive()) {
+        DatabaseUser.PROGRAMS.signal("HUP", process.pid());
+      }
+    } finally {
+      lock.unlock();
+    }
   }
 
   /** Stops the server: connections are cut, what was committed is on disk. */
@@ -157,12 +200,11 @@ final class EmbeddedPostgres implements Server {
   }
 
   private Process launch() {
-    refuseTakenPort();
+    network.refuseTakenPort();
     Path output = folder.cluster().data().resolveSibling("postgresql-start.log");
     Process launched;
     try {
-      List<String> command =
-          folder.cluster().server(folder.programs(), address.getAddress(), address.getPort());
+      List<String> command = folder.cluster().server(folder.programs(), network);
       launched =
           SystemProgram.bare(command)
               .redirectErrorStream(true)
@@ -201,25 +243,6 @@ final class EmbeddedPostgres implements Server {
                 + " min; see "
                 + folder.cluster().data().resolve("log"));
       }
-    }
-  }
-
-  private void refuseTakenPort() {
-    try (ServerSocket free = new ServerSocket()) {
-      free.bind(address);
-    } catch (IOException trouble) {
-      String who = PortHolder.system().describe(Transport.TCP, address.getPort());
-      throw DatabaseException.portTaken(
-          address.getPort(),
-          "PostgreSQL cannot listen on "
-              + address.getAddress().getHostAddress()
-              + ", port "
-              + address.getPort()
-              + " ("
-              + trouble.getMessage()
-              + "): "
-              + who
-              + "; end that, or choose another port for the site database.");
     }
   }
 
