@@ -92,7 +92,15 @@ class DistributionDatabaseIT {
     assertThat(psql(site, HOST, login, client)).isEqualTo(login + "|t");
     assertThat(psql(site, HOST, "muster_postgres", client)).contains("pg_hba.conf rejects");
     assertThat(
-            site.run("", "psql", "-X", "-w", "-d", place(HOST, login, client) + " sslcert=/none", "-c", "select 1")
+            site.run(
+                    "",
+                    "psql",
+                    "-X",
+                    "-w",
+                    "-d",
+                    place(HOST, login, client) + " sslcert=/none",
+                    "-c",
+                    "select 1")
                 .output())
         .contains("requires a valid client certificate");
   }
@@ -164,8 +172,7 @@ class DistributionDatabaseIT {
 
   private static String psql(Namespace from, String server, String user, Path client) {
     String sql = "select current_user, ssl from pg_stat_ssl where pid = pg_backend_pid()";
-    return from
-        .run("", "psql", "-X", "-At", "-w", "-d", place(server, user, client), "-c", sql)
+    return from.run("", "psql", "-X", "-At", "-w", "-d", place(server, user, client), "-c", sql)
         .output()
         .strip();
   }
