@@ -147,7 +147,11 @@ final class FarPoint implements AutoCloseable {
     onHost("nft", "insert", "rule", "inet", "muster", "output", "tcp", "dport", SQL + "", "drop");
     until(() -> muster("status").contains("matrix: C28/sql"));
     System.out.println(
-        muster("status").lines().filter(line -> line.contains("matrix: C28/sql")).findFirst().orElseThrow());
+        muster("status")
+            .lines()
+            .filter(line -> line.contains("matrix: C28/sql"))
+            .findFirst()
+            .orElseThrow());
     deploy("second");
     agent.answer("sync");
     onHost("nft", "-f", data.resolve("mp1.nft").toString());

@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A management point on a host of its own, with only what the matrix has between it, the site and an
- * agent that can reach nobody else.
+ * A management point on a host of its own, with only what the matrix has between it, the site and
+ * an agent that can reach nobody else.
  */
 class FarPointIT {
   @TempDir private static Path temporary;
