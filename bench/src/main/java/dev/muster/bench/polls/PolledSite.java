@@ -84,13 +84,13 @@ final class PolledSite implements ManagementPoint.Site, ManagementPoint.PolicySo
   }
 
   @Override
-  public RegistrationAnswer register(Signed request, InetAddress from) {
-    return new RegistrationAnswer.Refused("only polls are answered here");
+  public Optional<RegistrationAnswer> register(Signed request, InetAddress from) {
+    return Optional.of(new RegistrationAnswer.Refused("only polls are answered here"));
   }
 
   @Override
-  public RegistrationAnswer renew(DeviceId device, Signed request, InetAddress from) {
-    return new RegistrationAnswer.Refused("only polls are answered here");
+  public Optional<RegistrationAnswer> renew(DeviceId device, Signed request, InetAddress from) {
+    return Optional.of(new RegistrationAnswer.Refused("only polls are answered here"));
   }
 
   @Override

@@ -53,13 +53,13 @@ record SmallSite(SiteTrust trust, Clients clients, Intake intake, Inventory inve
   }
 
   @Override
-  public RegistrationAnswer register(Signed request, InetAddress from) {
-    return clients.register(request, from);
+  public Optional<RegistrationAnswer> register(Signed request, InetAddress from) {
+    return Optional.of(clients.register(request, from));
   }
 
   @Override
-  public RegistrationAnswer renew(DeviceId device, Signed request, InetAddress from) {
-    return clients.renew(request, device, from);
+  public Optional<RegistrationAnswer> renew(DeviceId device, Signed request, InetAddress from) {
+    return Optional.of(clients.renew(request, device, from));
   }
 
   @Override

@@ -30,7 +30,7 @@ public record HostReport(
    * One role.
    *
    * @param state {@code disabled}, {@code starting}, {@code running} or {@code failed}
-   * @param reason why it failed; else empty
+   * @param reason why it failed, or what keeps it from doing all of its work; else empty
    */
   public record RoleReport(String role, String state, String reason, Instant since) {}
 }

@@ -1,5 +1,8 @@
 package dev.muster.contracts.link;
 
+import dev.muster.contracts.managementpoint.SiteAddress;
+import dev.muster.contracts.trust.Signed;
+
 /** A role that a host is to run, and with what. */
 public sealed interface RoleOrder {
   /** What the role is called, such as {@code distribution-point}. */
@@ -33,6 +36,43 @@ public sealed interface RoleOrder {
     @Override
     public String role() {
       return "fallback-status-point";
+    }
+  }
+
+  /**
+   * A management point.
+   *
+   * @param name what the site calls its host
+   * @param listens where it listens
+   * @param site how agents reach the site server's own management point
+   * @param siteKeys the site's keys, signed by the root
+   * @param accessKey with which the site signs links to content; a secret
+   * @param database how it reaches the site database (matrix: C28)
+   */
+  record ManagementPointOrder(
+      String name,
+      ManagementPointPorts listens,
+      SiteAddress site,
+      Signed siteKeys,
+      String accessKey,
+      DatabaseAccess database)
+      implements RoleOrder {
+    @Override
+    public String role() {
+      return "management-point";
+    }
+
+    @Override
+    public String toString() {
+      return "ManagementPointOrder[name="
+          + name
+          + ", listens="
+          + listens
+          + ", site="
+          + site
+          + ", accessKey=***, database="
+          + database
+          + "]";
     }
   }
 }

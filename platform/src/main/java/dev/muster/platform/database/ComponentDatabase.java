@@ -36,19 +36,29 @@ public final class ComponentDatabase implements AutoCloseable {
   }
 
   static ComponentDatabase open(Component component, Login login, PoolSettings settings) {
+    return open(component.name(), login, settings, LONGEST_SILENCE);
+  }
+
+  /**
+   * One that is reached through a network, where packets may vanish.
+   *
+   * @param silence a server that says nothing for so long is away
+   */
+  static ComponentDatabase open(String name, Login login, PoolSettings settings, Duration silence) {
     HikariConfig config = new HikariConfig();
-    config.setPoolName("muster-" + component.name());
-    PGSimpleDataSource source = login.source(component.name(), settings.patience());
-    source.setSocketTimeout((int) LONGEST_SILENCE.toSeconds());
+    config.setPoolName("muster-" + name);
+    PGSimpleDataSource source = login.source(name, settings.patience());
+    source.setSocketTimeout((int) silence.toSeconds());
     config.setDataSource(source);
     config.setMaximumPoolSize(settings.connections());
     config.setMinimumIdle(0);
     config.setIdleTimeout(IDLE.toMillis());
     config.setConnectionTimeout(settings.patience().toMillis());
+    config.setValidationTimeout(
+        Math.min(settings.patience().toMillis(), config.getValidationTimeout()));
     config.setInitializationFailTimeout(-1);
     return new ComponentDatabase(
-        new HikariDataSource(config),
-        login.source(component.name() + " wake-ups", settings.patience()));
+        new HikariDataSource(config), login.source(name + " wake-ups", settings.patience()));
   }
 
   /** Runs SQL on a pooled connection; blocks, so call it on a virtual thread. */

@@ -15,6 +15,7 @@ import java.util.Optional;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.MigrationInfoService;
 import org.jspecify.annotations.Nullable;
 
 /** The migrations of all components in one run, noted in one table. */
@@ -105,8 +106,12 @@ final class Migrations {
   }
 
   private static Flyway flyway(Login owner, String... locations) {
+    return flyway(owner, PATIENCE, locations);
+  }
+
+  private static Flyway flyway(Login owner, Duration patience, String... locations) {
     return Flyway.configure()
-        .dataSource(owner.source("migrations", PATIENCE))
+        .dataSource(owner.source("migrations", patience))
         .schemas(Login.SCHEMA)
         .createSchemas(false)
         .defaultSchema(Login.SCHEMA)
@@ -133,6 +138,36 @@ final class Migrations {
     if (!unknown.isEmpty()) {
       throw newer(
           "The database " + owner.place() + " was written", writtenBy(owner), unknown.toString());
+    }
+  }
+
+  /**
+   * Compares, without changing anything.
+   *
+   * @throws DatabaseException where the tables are not those that this program knows
+   */
+  static void compare(Login login, List<Component> components, Duration patience) {
+    String[] locations =
+        components.stream()
+            .map(component -> "classpath:" + component.migrations())
+            .distinct()
+            .toArray(String[]::new);
+    try {
+      MigrationInfoService info = flyway(login, patience, locations).info();
+      refuseNewer(login, info.applied());
+      if (info.pending().length > 0) {
+        throw new DatabaseException(
+            "The database "
+                + login.place()
+                + " was written by Muster "
+                + writtenBy(login).orElse("of an unknown version")
+                + ", and this is Muster "
+                + PROGRAM
+                + ", which knows newer tables. Start the site with this version first.");
+      }
+    } catch (FlywayException | SQLException trouble) {
+      throw new DatabaseException(
+          "Cannot see which tables " + login.place() + " has: " + trouble.getMessage(), trouble);
     }
   }
 

@@ -154,7 +154,12 @@ public final class HostControl implements AutoCloseable {
   }
 
   private Response configure(Request request) {
-    work.configure(Json.read(request.body(), HostConfiguration.class));
+    HostConfiguration configuration = Json.read(request.body(), HostConfiguration.class);
+    try {
+      work.configure(configuration);
+    } catch (IllegalStateException owing) {
+      throw new LinkRefusal(409, String.valueOf(owing.getMessage()));
+    }
     return Response.json(200, work.report());
   }
 
@@ -171,7 +176,11 @@ public final class HostControl implements AutoCloseable {
   }
 
   private Response leave() {
-    work.left();
+    try {
+      work.left();
+    } catch (IllegalStateException owing) {
+      throw new LinkRefusal(409, String.valueOf(owing.getMessage()));
+    }
     return Response.empty(204);
   }
 

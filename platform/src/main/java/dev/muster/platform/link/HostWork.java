@@ -12,7 +12,11 @@ public interface HostWork {
   /** How it is. */
   HostReport report();
 
-  /** Runs these roles from now on. */
+  /**
+   * Runs these roles from now on.
+   *
+   * @throws IllegalStateException where a role that is to go has something for the site still
+   */
   void configure(HostConfiguration configuration);
 
   /** Has this content from now on. */
@@ -31,6 +35,10 @@ public interface HostWork {
   /** It has joined: its certificate is another one. */
   void joined();
 
-  /** It belongs to no site any more. */
+  /**
+   * It belongs to no site any more.
+   *
+   * @throws IllegalStateException where a role has something for the site still
+   */
   void left();
 }

@@ -38,6 +38,16 @@ import java.util.Set;
 
 /** The role management point. */
 public final class ManagementPoint implements Role {
+  /** The rows of the matrix that it listens for. */
+  public static final Set<RowId> SERVES =
+      Set.of(
+          new RowId("C17", Protocol.HTTP),
+          new RowId("C17", Protocol.HTTPS),
+          new RowId("C17", Protocol.CLIENT_NOTIFICATION));
+
+  /** The rows of the matrix that it opens connections for. */
+  public static final Set<RowId> OPENS = Set.of(new RowId("C28", Protocol.SQL));
+
   private final Places places;
   private final Site site;
   private final HttpListeners listeners;
@@ -50,11 +60,11 @@ public final class ManagementPoint implements Role {
     /** The site's root certificate in PEM. */
     byte[] rootPem();
 
-    /** Answers a request to register that came from this address. */
-    RegistrationAnswer register(Signed request, InetAddress from);
+    /** Answers a request to register that came from this address; absent where nobody decides. */
+    Optional<RegistrationAnswer> register(Signed request, InetAddress from);
 
-    /** Answers a registered device's request for a new certificate. */
-    RegistrationAnswer renew(DeviceId device, Signed request, InetAddress from);
+    /** Answers a registered device's request for a new certificate, in the same way. */
+    Optional<RegistrationAnswer> renew(DeviceId device, Signed request, InetAddress from);
 
     /** The device of a certificate, where it may speak; answered from memory. */
     Optional<DeviceId> admitted(X509Certificate certificate);
@@ -213,15 +223,12 @@ public final class ManagementPoint implements Role {
 
   @Override
   public Set<RowId> serves() {
-    return Set.of(
-        new RowId("C17", Protocol.HTTP),
-        new RowId("C17", Protocol.HTTPS),
-        new RowId("C17", Protocol.CLIENT_NOTIFICATION));
+    return SERVES;
   }
 
   @Override
   public Set<RowId> opens() {
-    return Set.of(new RowId("C28", Protocol.SQL));
+    return OPENS;
   }
 
   @Override
@@ -270,6 +277,16 @@ public final class ManagementPoint implements Role {
   /** How many devices are connected to client notification here. */
   public int connected() {
     return serving.map(Serving::connected).orElse(0);
+  }
+
+  /**
+   * Takes no more messages, and brings what it has to the site; where that cannot be, it takes
+   * messages again. To be called before it is stopped for good.
+   *
+   * @throws RuntimeException where the site does not take them now
+   */
+  public void drain() {
+    serving.ifPresent(Serving::drain);
   }
 
   /** How many messages are safe here and not yet with the site. */

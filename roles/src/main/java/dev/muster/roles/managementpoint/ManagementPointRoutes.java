@@ -154,13 +154,21 @@ final class ManagementPointRoutes {
 
   private Response register(Request request) {
     Signed signed = Json.read(request.body(), Signed.class);
-    return Response.json(200, site.register(signed, request.remote().getAddress()));
+    return decided(site.register(signed, request.remote().getAddress()));
   }
 
   private Response renew(DeviceId device, Request request) {
-    return Response.json(
-        200,
+    return decided(
         site.renew(device, Json.read(request.body(), Signed.class), request.remote().getAddress()));
+  }
+
+  private static Response decided(Optional<RegistrationAnswer> answer) {
+    return answer
+        .map(said -> Response.json(200, said))
+        .orElseGet(() ->
+            Response.problem(
+                    503, "site server away", "The site server does not decide now; try again.")
+                .with("Retry-After", "30"));
   }
 
   private Response policy(Request request) {

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Takes uploads: what it acknowledges is on this disk. {@link #drain} brings it to the site in
@@ -31,7 +32,9 @@ final class MessageSpool {
   private final Clock clock;
   private final Map<DeviceId, LastTaken> durable = new ConcurrentHashMap<>();
   private final Refusals refusals;
+  private final ReentrantLock draining = new ReentrantLock();
   private volatile Runnable taken = () -> {};
+  private volatile boolean ending;
 
   /** The site's queue of messages. */
   @FunctionalInterface
@@ -61,9 +64,12 @@ final class MessageSpool {
   /**
    * Takes the messages of one device, returning when they are safe.
    *
-   * @return nothing where the spool is full
+   * @return nothing where the spool is full, or is being emptied for good
    */
   Optional<Receipt> take(DeviceId device, Upload upload, boolean fullInventory) {
+    if (ending) {
+      return Optional.empty();
+    }
     List<Receipt.Refusal> refused = new ArrayList<>();
     List<Read> safe = new ArrayList<>();
     long lastEntry = 0;
@@ -115,6 +121,26 @@ final class MessageSpool {
 
   /** Brings what waits to the site, oldest first, until nothing waits. */
   void drain() {
+    draining.lock();
+    try {
+      drainAll();
+    } finally {
+      draining.unlock();
+    }
+  }
+
+  /** Takes nothing more and drains; takes again where that cannot be. */
+  void drainForGood() {
+    ending = true;
+    try {
+      drain();
+    } catch (RuntimeException trouble) {
+      ending = false;
+      throw trouble;
+    }
+  }
+
+  private void drainAll() {
     for (List<Entry> batch = spool.peek(BATCH, BATCH_BYTES);
         !batch.isEmpty();
         batch = spool.peek(BATCH, BATCH_BYTES)) {

@@ -118,6 +118,10 @@ final class Serving implements AutoCloseable {
     return notification.connected();
   }
 
+  void drain() {
+    messages.drainForGood();
+  }
+
   long waiting() {
     return messages.waiting();
   }

@@ -28,6 +28,7 @@ import dev.muster.site.query.DeviceQueries;
 import dev.muster.site.status.StatusMessages;
 import dev.muster.site.systems.SiteLink;
 import dev.muster.site.systems.SiteSystems;
+import dev.muster.site.systems.SystemRole;
 import dev.muster.site.troubles.ClientTroubles;
 import dev.muster.site.trust.AdministratorCertificates;
 import dev.muster.site.trust.AuthorRegistry;
@@ -66,10 +67,9 @@ public final class Provider implements AutoCloseable {
   /**
    * The hosts of site systems, and the link to them.
    *
-   * @param http port of plain HTTP of the site's distribution points
-   * @param https port of HTTPS of the site's distribution points
+   * @param ports where the roles of the site listen
    */
-  public record Hosts(SiteSystems systems, SiteLink link, int http, int https) {}
+  public record Hosts(SiteSystems systems, SiteLink link, SystemRole.Ports ports) {}
 
   /**
    * What administrators declare, who is in their collections, what changes would do, why things are

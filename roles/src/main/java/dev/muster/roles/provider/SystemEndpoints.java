@@ -79,10 +79,7 @@ final class SystemEndpoints {
   }
 
   private List<SystemRole> roles(List<String> names) {
-    return names.stream()
-        .distinct()
-        .map(name -> SystemRole.of(name, hosts.http(), hosts.https()))
-        .toList();
+    return names.stream().distinct().map(name -> SystemRole.of(name, hosts.ports())).toList();
   }
 
   private Response change(Caller caller, Request request) {
@@ -92,6 +89,11 @@ final class SystemEndpoints {
       roles = roles(Json.read(request.body(), SiteSystemRoles.class).roles());
     } catch (SiteException unknown) {
       throw new IllegalArgumentException(String.valueOf(unknown.getMessage()), unknown);
+    }
+    try {
+      hosts.link().check(roles);
+    } catch (SiteException impossible) {
+      return Response.problem(409, "conflict", String.valueOf(impossible.getMessage()));
     }
     if (!hosts.systems().change(name, roles)) {
       return Response.problem(404, "not found", "There is no site system " + name + ".");

@@ -65,13 +65,13 @@ class ManagementPointConformanceTest implements RoleConformance {
     }
 
     @Override
-    public RegistrationAnswer register(Signed request, InetAddress from) {
-      return new RegistrationAnswer.Refused("nobody");
+    public Optional<RegistrationAnswer> register(Signed request, InetAddress from) {
+      return Optional.of(new RegistrationAnswer.Refused("nobody"));
     }
 
     @Override
-    public RegistrationAnswer renew(DeviceId device, Signed request, InetAddress from) {
-      return new RegistrationAnswer.Refused("nobody");
+    public Optional<RegistrationAnswer> renew(DeviceId device, Signed request, InetAddress from) {
+      return Optional.of(new RegistrationAnswer.Refused("nobody"));
     }
 
     @Override

@@ -78,6 +78,30 @@ class MessageSpoolTest {
   }
 
   @Test
+  void whatIsEmptiedForGoodTakesNothingMore() {
+    take(message(1));
+
+    messages.drainForGood();
+
+    assertThat(atTheSite).hasSize(1);
+    assertThat(messages.take(device, new Upload(List.of(message(2))), false)).isEmpty();
+  }
+
+  @Test
+  void whatCannotBeEmptiedTakesMessagesAgain() {
+    MessageSpool cut =
+        spooling((_, _) -> {
+          throw new IllegalStateException("away");
+        });
+    cut.take(device, new Upload(List.of(message(1))), false);
+
+    assertThatThrownBy(cut::drainForGood).hasMessage("away");
+
+    assertThat(cut.take(device, new Upload(List.of(message(2))), false)).isPresent();
+    assertThat(cut.waiting()).isEqualTo(2);
+  }
+
+  @Test
   void whatIsSentAgainIsAcknowledgedAndKeptOnce() {
     take(message(1), message(2));
 

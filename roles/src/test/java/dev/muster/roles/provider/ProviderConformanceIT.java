@@ -28,6 +28,7 @@ import dev.muster.site.collections.UserMembers;
 import dev.muster.site.compliance.Compliance;
 import dev.muster.site.content.ContentRegistry;
 import dev.muster.site.definitions.Approvals;
+import dev.muster.site.definitions.DeclaredBoundaryGroups;
 import dev.muster.site.definitions.Definitions;
 import dev.muster.site.explain.ExplainDevices;
 import dev.muster.site.explain.Sources;
@@ -44,9 +45,12 @@ import dev.muster.site.query.KnownFacts;
 import dev.muster.site.query.UserFacts;
 import dev.muster.site.status.StatusMessages;
 import dev.muster.site.systems.ContentSupply;
+import dev.muster.site.systems.DatabaseDoor;
 import dev.muster.site.systems.LinkDialer;
+import dev.muster.site.systems.PointSupply;
 import dev.muster.site.systems.SiteLink;
 import dev.muster.site.systems.SiteSystems;
+import dev.muster.site.systems.SystemRole;
 import dev.muster.site.troubles.ClientTroubles;
 import dev.muster.site.trust.AuthorRegistry;
 import dev.muster.site.trust.SiteTrust;
@@ -54,6 +58,7 @@ import dev.muster.site.users.Users;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -140,8 +145,10 @@ class ProviderConformanceIT implements RoleConformance {
     var content = new ContentRegistry(database.component("content"), library, clock);
     var boundaries =
         new Boundaries(
-            definitions,
-            _ -> Optional.empty(),
+            new Boundaries.Sources(
+                new DeclaredBoundaryGroups(database.component("definitions"))::all,
+                _ -> Optional.empty(),
+                Map::of),
             new SiteAddress(
                 site,
                 trust.rootFingerprint(),
@@ -199,9 +206,27 @@ class ProviderConformanceIT implements RoleConformance {
     var systems = new SiteSystems(database.component("systems"), clock);
     var site =
         new SiteLink.Site(
-            new SiteCode("P01"), trust.rootPem(), trust.systemCertificates(), supply, troubles);
+            new SiteCode("P01"),
+            trust.rootPem(),
+            trust.systemCertificates(),
+            supply,
+            troubles,
+            points(trust));
     return new Provider.Hosts(
-        systems, new SiteLink(systems, site, new NoHosts(), SiteLink.Pace.usual(), clock), 80, 443);
+        systems,
+        new SiteLink(systems, site, new NoHosts(), SiteLink.Pace.usual(), clock),
+        new SystemRole.Ports(80, 443, 10123));
+  }
+
+  private static PointSupply points(SiteTrust trust) {
+    return new PointSupply(
+        new SiteAddress(
+            new SiteCode("P01"),
+            trust.rootFingerprint(),
+            List.of(new ManagementPointAddress("localhost", 80, 443, 10123))),
+        trust.siteKeys(),
+        "key",
+        DatabaseDoor.closed("nobody gets in"));
   }
 
   /** Nobody can be reached. */

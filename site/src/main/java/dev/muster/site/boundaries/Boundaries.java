@@ -3,6 +3,7 @@ package dev.muster.site.boundaries;
 import dev.muster.contracts.address.IpAddress;
 import dev.muster.contracts.content.ContentHash;
 import dev.muster.contracts.device.DeviceId;
+import dev.muster.contracts.document.BoundaryGroup;
 import dev.muster.contracts.managementpoint.ManagementPointAddress;
 import dev.muster.contracts.managementpoint.SiteAddress;
 import dev.muster.contracts.managementpoint.SiteLocation;
@@ -14,7 +15,6 @@ import dev.muster.evaluation.boundaries.Located;
 import dev.muster.foundation.json.Json;
 import dev.muster.foundation.keys.Sha256;
 import dev.muster.platform.database.SiteDatabase;
-import dev.muster.site.definitions.Definitions;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
@@ -24,6 +24,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * The boundary groups of a site. Answers from memory; what another process changed counts after
@@ -38,25 +40,37 @@ public final class Boundaries {
   private final SiteAddress own;
 
   /**
-   * The groups that are declared.
+   * What locations are made of.
    *
+   * @param groups the groups that are declared
    * @param directorySites a device's site in the directory, where the site knows it; asked only
    *     where a boundary is one
+   * @param managementPoints those on hosts of their own, by the names that groups call them
+   */
+  public record Sources(
+      Supplier<List<BoundaryGroup>> groups,
+      Function<DeviceId, Optional<String>> directorySites,
+      Supplier<Map<String, ManagementPointAddress>> managementPoints) {}
+
+  /**
+   * The groups that are declared.
+   *
    * @param own how agents were told to reach the site
    */
-  public Boundaries(
-      Definitions definitions,
-      Function<DeviceId, Optional<String>> directorySites,
-      SiteAddress own,
-      Clock clock) {
-    this.groups = new DeclaredGroups(definitions, clock);
-    this.directorySites = directorySites;
+  public Boundaries(Sources sources, SiteAddress own, Clock clock) {
+    this.groups = new DeclaredGroups(sources, clock);
+    this.directorySites = sources.directorySites();
     this.own = own;
+  }
+
+  /** The groups were changed in this process: they are read again at the next question. */
+  public void changed() {
+    groups.changed();
   }
 
   /** Where a device with these addresses is. */
   public Located locate(DeviceId device, Collection<IpAddress> addresses) {
-    var now = groups.now();
+    var now = groups.now().prepared();
     return now.locate(
         addresses, now.askForDirectorySites() ? directorySite(device) : Optional.empty());
   }
@@ -83,7 +97,7 @@ public final class Boundaries {
    */
   public Optional<ContentHash> tag(Collection<IpAddress> addresses) {
     try {
-      Located located = groups.now().locate(addresses, Optional.empty());
+      Located located = groups.now().prepared().locate(addresses, Optional.empty());
       return Optional.of(Sha256.of(Json.canonicalBytes(location(located))));
     } catch (RuntimeException trouble) {
       if (SiteDatabase.isAway(trouble)) {
@@ -94,9 +108,10 @@ public final class Boundaries {
   }
 
   private SiteLocation location(Located located) {
+    Map<String, ManagementPointAddress> elsewhere = groups.now().points();
     List<Reach> named =
         located.managementPoints().named().entrySet().stream()
-            .map(one -> new Reach(point(one.getKey()), one.getValue().after()))
+            .map(one -> new Reach(point(one.getKey(), elsewhere), one.getValue().after()))
             .sorted(SOONEST)
             .toList();
     // Who is told of nobody, or cannot reach those that it is told of, still has those of its
@@ -109,7 +124,11 @@ public final class Boundaries {
   }
 
   /** Ports of client requests are those of the whole site. */
-  private ManagementPointAddress point(String host) {
+  private ManagementPointAddress point(String host, Map<String, ManagementPointAddress> elsewhere) {
+    ManagementPointAddress known = elsewhere.get(host);
+    if (known != null) {
+      return known;
+    }
     ManagementPointAddress first = own.managementPoints().getFirst();
     return own.managementPoints().stream()
         .filter(point -> point.host().equals(host))
@@ -128,9 +147,16 @@ public final class Boundaries {
   public BoundaryLocation locate(
       List<String> addresses, Optional<String> directorySite, List<String> distributionPoints) {
     Located located =
-        groups.now().locate(addresses.stream().map(IpAddress::of).toList(), directorySite);
+        groups
+            .now()
+            .prepared()
+            .locate(addresses.stream().map(IpAddress::of).toList(), directorySite);
     List<String> managementPoints =
-        own.managementPoints().stream().map(ManagementPointAddress::host).toList();
+        Stream.concat(
+                own.managementPoints().stream().map(ManagementPointAddress::host),
+                groups.now().points().keySet().stream())
+            .distinct()
+            .toList();
     return new BoundaryLocation(
         addresses,
         located.groups(),

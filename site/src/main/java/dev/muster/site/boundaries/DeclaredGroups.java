@@ -1,15 +1,14 @@
 package dev.muster.site.boundaries;
 
 import dev.muster.contracts.document.BoundaryGroup;
-import dev.muster.contracts.document.ObjectKind;
-import dev.muster.contracts.provider.StoredObject;
+import dev.muster.contracts.managementpoint.ManagementPointAddress;
 import dev.muster.evaluation.boundaries.BoundaryGroups;
 import dev.muster.platform.database.SiteDatabase;
-import dev.muster.site.definitions.Definitions;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -20,47 +19,59 @@ import java.util.concurrent.locks.ReentrantLock;
 final class DeclaredGroups {
   private static final Duration LASTS = Duration.ofSeconds(30);
 
-  private final Definitions definitions;
+  private final Boundaries.Sources sources;
   private final Clock clock;
   private final ReentrantLock reading = new ReentrantLock();
   private volatile Optional<Known> known = Optional.empty();
   private volatile boolean stale;
 
-  private record Known(List<BoundaryGroup> declared, BoundaryGroups prepared, Instant read) {
-    Known at(Instant time) {
-      return new Known(declared, prepared, time);
+  /**
+   * What is known.
+   *
+   * @param points the management points on hosts of their own, by name
+   */
+  record Known(
+      List<BoundaryGroup> declared,
+      BoundaryGroups prepared,
+      Map<String, ManagementPointAddress> points,
+      Instant read) {
+    private Known at(Instant time) {
+      return new Known(declared, prepared, points, time);
     }
   }
 
-  DeclaredGroups(Definitions definitions, Clock clock) {
-    this.definitions = definitions;
+  DeclaredGroups(Boundaries.Sources sources, Clock clock) {
+    this.sources = sources;
     this.clock = clock;
-    definitions.listen(_ -> stale = true);
+  }
+
+  void changed() {
+    stale = true;
   }
 
   /**
-   * The groups now; the last known ones while the site database is away.
+   * What is known now; the last of it while the site database is away.
    *
    * @throws RuntimeException where it is away and they were never read
    */
-  BoundaryGroups now() {
+  Known now() {
     Optional<Known> last = known;
     if (last.isPresent() && isFresh(last.get())) {
-      return last.get().prepared();
+      return last.get();
     }
     if (last.isEmpty() || stale) {
       reading.lock();
     } else if (!reading.tryLock()) {
-      return last.get().prepared(); // somebody reads already
+      return last.get(); // somebody reads already
     }
     try {
       Optional<Known> present = known;
       if (present.isPresent() && isFresh(present.get())) {
-        return present.get().prepared();
+        return present.get();
       }
       Known read = read(present);
       known = Optional.of(read);
-      return read.prepared();
+      return read;
     } finally {
       reading.unlock();
     }
@@ -75,14 +86,13 @@ final class DeclaredGroups {
     Instant now = clock.instant();
     try {
       stale = false; // before it is read: what changes meanwhile is read next time
-      List<BoundaryGroup> declared =
-          definitions.list(ObjectKind.BOUNDARY_GROUP).stream()
-              .map(StoredObject::document)
-              .map(BoundaryGroup.class::cast)
-              .toList();
-      return last.filter(one -> one.declared().equals(declared))
-          .map(one -> one.at(now))
-          .orElseGet(() -> new Known(declared, new BoundaryGroups(declared), now));
+      List<BoundaryGroup> declared = sources.groups().get();
+      Map<String, ManagementPointAddress> points = sources.managementPoints().get();
+      BoundaryGroups prepared =
+          last.filter(one -> one.declared().equals(declared))
+              .map(Known::prepared)
+              .orElseGet(() -> new BoundaryGroups(declared));
+      return new Known(declared, prepared, points, now);
     } catch (RuntimeException trouble) {
       if (last.isPresent() && SiteDatabase.isAway(trouble)) {
         return last.get().at(now);

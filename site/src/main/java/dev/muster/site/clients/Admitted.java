@@ -21,13 +21,13 @@ final class Admitted {
   private static final int MOST_STRANGERS = 10_000;
   private static final Duration ASK_AGAIN = Duration.ofSeconds(10);
 
-  private final ClientsStore store;
+  private final ClientFeedStore store;
   private final ReentrantLock following = new ReentrantLock();
   private final Map<DeviceId, Instant> strangers = new ConcurrentHashMap<>();
   private final Map<DeviceId, KeyId> keys;
   private long cursor;
 
-  Admitted(ClientsStore store) {
+  Admitted(ClientFeedStore store) {
     this.store = store;
     this.cursor = store.lastChange();
     this.keys = new ConcurrentHashMap<>(store.approved());
@@ -106,14 +106,7 @@ final class Admitted {
 
   /** Takes over what the database says about the device. */
   void follow(DeviceId device) {
-    keys.compute(
-        device,
-        (_, _) ->
-            store
-                .find(device)
-                .filter(found -> found.state() == DeviceState.APPROVED)
-                .map(Device::key)
-                .orElse(null));
+    keys.compute(device, (_, _) -> store.approvedKey(device).orElse(null));
   }
 
   /** Takes over what the database says, and names the devices that are no longer approved. */

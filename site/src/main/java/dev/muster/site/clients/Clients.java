@@ -21,8 +21,6 @@ import dev.muster.site.clients.Admission.Outcome;
 import dev.muster.site.clients.Proof.Proven;
 import dev.muster.site.clients.Proof.Unproven;
 import dev.muster.site.status.StatusMessages;
-import dev.muster.site.trust.CertificateClaims;
-import dev.muster.site.trust.CertificateClaims.Claim;
 import dev.muster.site.trust.DeviceCertificates;
 import java.net.InetAddress;
 import java.security.cert.X509Certificate;
@@ -34,7 +32,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CopyOnWriteArrayList;
 
 /** The devices of a site. Safe for several threads. */
 public final class Clients {
@@ -56,11 +53,7 @@ public final class Clients {
   private final StatusMessages status;
   private final Clock clock;
   private final Storm storm;
-  private final Presence presence;
-  private final Admitted admitted;
-  private final CertificateClaims claims = new CertificateClaims();
-  private final List<BlockListener> listeners = new CopyOnWriteArrayList<>();
-  private final List<Runnable> strangers = new CopyOnWriteArrayList<>();
+  private final ClientFeed feed;
 
   /** Keeps devices in this database, certifies them so, and says in the status what happened. */
   public Clients(
@@ -76,8 +69,7 @@ public final class Clients {
     this.status = status;
     this.clock = clock;
     this.storm = new Storm(clock);
-    this.presence = new Presence(store);
-    this.admitted = new Admitted(store);
+    this.feed = new ClientFeed(database, clock);
   }
 
   /**
@@ -135,7 +127,7 @@ public final class Clients {
     }
     return switch (outcome.verdict()) {
       case Certified(Instant expires) -> {
-        admitted.add(device, proven.keyId());
+        feed.memory().add(device, proven.keyId());
         yield new RegistrationAnswer.Approved(certificates.issue(device, proven.key(), expires));
       }
       case Answered(RegistrationAnswer answer) -> answer;
@@ -193,9 +185,9 @@ public final class Clients {
       DeviceId device, Set<DeviceState> from, DeviceState to, String reason) {
     boolean changed = store.change(device, from, to, reason);
     if (changed) {
-      admitted.follow(device);
+      feed.memory().follow(device);
       if (to == DeviceState.BLOCKED || to == DeviceState.RETIRED) {
-        tellBlocked(device);
+        feed.tellBlocked(device);
       }
       status.report(
           Severity.INFORMATION,
@@ -226,7 +218,12 @@ public final class Clients {
 
   /** From now on, this listener hears of devices that are no longer welcome. */
   public void listen(BlockListener listener) {
-    listeners.add(listener);
+    feed.listen(listener);
+  }
+
+  /** As a management point in this process sees devices. */
+  public ClientFeed feed() {
+    return feed;
   }
 
   /** The device with this id, as it was written down. */
@@ -257,55 +254,24 @@ public final class Clients {
     return store.approvedOn(machines, names);
   }
 
-  /**
-   * The device of a certificate whose validity TLS has checked, where it is approved and has this
-   * key; answered from memory. One that is not known here may have registered elsewhere: it is
-   * looked up by the next {@link #follow}, for which the listeners to strangers wake somebody.
-   */
+  /** {@link ClientFeed#admitted}. */
   public Optional<DeviceId> admitted(X509Certificate certificate) {
-    Optional<Claim> claim = claims.of(certificate);
-    if (claim.isPresent() && admitted.isStrange(claim.get().device(), clock.instant())) {
-      strangers.forEach(Runnable::run);
-    }
-    return known(claim);
+    return feed.admitted(certificate);
   }
 
-  private Optional<DeviceId> known(Optional<Claim> claim) {
-    return claim.filter(one -> admitted.has(one.device(), one.key())).map(Claim::device);
-  }
-
-  /**
-   * As {@link #admitted}, and asks the database about a device that is not known here and was not
-   * asked about in the last seconds; may wait.
-   */
+  /** {@link ClientFeed#lookUp}. */
   public Optional<DeviceId> lookUp(X509Certificate certificate) {
-    Optional<Claim> claim = claims.of(certificate);
-    claim.ifPresent(one -> admitted.lookUp(one.device(), clock.instant()));
-    return known(claim);
+    return feed.lookUp(certificate);
   }
 
-  /** From now on, this is called when somebody should {@link #follow} soon; it must not wait. */
-  public void listenToStrangers(Runnable listener) {
-    strangers.add(listener);
-  }
-
-  /**
-   * Takes over what was changed since the last call, in this process or another, and tells the
-   * listeners of the devices that are no longer welcome. Call it on every notification of {@link
-   * #CHANNEL} and every few seconds besides.
-   */
+  /** {@link ClientFeed#follow}. */
   public void follow() {
-    admitted.lookUp(clock.instant());
-    admitted.follow().forEach(this::tellBlocked);
+    feed.follow();
   }
 
-  /** Reads again who is approved, all of them: makes good what nobody thought of. */
+  /** {@link ClientFeed#refresh}. */
   public void refresh() {
-    admitted.refresh().forEach(this::tellBlocked);
-  }
-
-  private void tellBlocked(DeviceId device) {
-    listeners.forEach(listener -> listener.blocked(device));
+    feed.refresh();
   }
 
   /** The keys of those of these devices that are approved. */
@@ -327,13 +293,13 @@ public final class Clients {
   public Map<DeviceId, Instant> lastSeen(Collection<DeviceId> devices) {
     Map<DeviceId, Instant> times = store.lastSeen(devices);
     times.replaceAll(
-        (device, time) -> presence.lastSeen(device).filter(time::isBefore).orElse(time));
+        (device, time) -> presence().lastSeen(device).filter(time::isBefore).orElse(time));
     return times;
   }
 
   /** Who was seen when. */
   public Presence presence() {
-    return presence;
+    return feed.presence();
   }
 
   /** Makes a registration token for so many devices. */

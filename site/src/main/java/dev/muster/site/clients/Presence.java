@@ -18,10 +18,10 @@ public final class Presence {
   private static final int MOST_ADDRESSES = 16;
   private static final int SLICE = 10_000;
 
-  private final ClientsStore store;
+  private final ClientFeedStore store;
   private final Map<DeviceId, Seen> unwritten = new ConcurrentHashMap<>();
 
-  Presence(ClientsStore store) {
+  Presence(ClientFeedStore store) {
     this.store = store;
   }
 

@@ -5,7 +5,6 @@ import dev.muster.contracts.content.ContentHash;
 import dev.muster.platform.content.ContentLibrary;
 import dev.muster.platform.database.Component;
 import dev.muster.platform.database.ComponentDatabase;
-import dev.muster.site.LastKnown;
 import dev.muster.site.Page;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -25,7 +24,7 @@ public final class ContentRegistry {
   public static final Component COMPONENT = new Component("content", "dev/muster/site/content");
 
   private final ContentStore store;
-  private final LastKnown<ContentHash, List<ContentPoint>> having;
+  private final ContentPlaces places;
   private final ContentLibrary library;
   private final Clock clock;
   private final List<Consumer<ContentHash>> listeners = new CopyOnWriteArrayList<>();
@@ -37,7 +36,7 @@ public final class ContentRegistry {
    */
   public ContentRegistry(ComponentDatabase database, ContentLibrary library, Clock clock) {
     this.store = new ContentStore(database);
-    this.having = new LastKnown<>(store::having, clock);
+    this.places = new ContentPlaces(store, clock);
     this.library = library;
     this.clock = clock;
   }
@@ -133,7 +132,12 @@ public final class ContentRegistry {
 
   /** The distribution points that have a content whole, by name; the last known ones at worst. */
   public List<ContentPoint> having(ContentHash hash) {
-    return having.get(hash);
+    return places.having(hash);
+  }
+
+  /** Where content is, as a management point in this process sees it. */
+  public ContentPlaces places() {
+    return places;
   }
 
   ContentStore store() {

@@ -44,10 +44,18 @@ final class SystemChecks {
     List<HealthLine> lines = new ArrayList<>();
     for (RoleReport role : system.report().get().roles()) {
       String what = part + ", " + role.role();
-      lines.add(
-          role.state().equals("failed")
-              ? Lines.failed(what, role.reason(), "the log of that host says more: log/host.log")
-              : Lines.ok(what, role.state()));
+      if (role.state().equals("failed")) {
+        lines.add(
+            Lines.failed(what, role.reason(), "the log of that host says more: log/host.log"));
+      } else if (role.reason().isEmpty()) {
+        lines.add(Lines.ok(what, role.state()));
+      } else {
+        lines.add(
+            Lines.failed(
+                what,
+                role.state() + ", but " + role.reason(),
+                "muster ports check on that host says what is in the way"));
+      }
     }
     return lines;
   }

@@ -37,6 +37,7 @@ public final class Intake {
   private static final int MOST_ASIDE = 10_000;
 
   private final IntakeStore store;
+  private final SpoolIntake spools;
   private final DeviceKeys keys;
   private final Receivers receivers;
   private final Clock clock;
@@ -46,6 +47,7 @@ public final class Intake {
   /** Keeps the queue in this database, and hands messages to these receivers. */
   public Intake(ComponentDatabase database, DeviceKeys keys, Receivers receivers, Clock clock) {
     this.store = new IntakeStore(database);
+    this.spools = new SpoolIntake(database, clock);
     this.keys = keys;
     this.receivers = receivers;
     this.clock = clock;
@@ -58,7 +60,7 @@ public final class Intake {
    * @param spool the spool's own name; one that begins at 1 again needs a new name
    */
   public void accept(String spool, List<Arrived> messages) {
-    if (!messages.isEmpty() && store.accept(spool, messages, clock.instant()) > 0) {
+    if (spools.accept(spool, messages) > 0) {
       listeners.forEach(Runnable::run);
     }
   }

@@ -31,6 +31,7 @@ public final class Inventory {
   private static final int SLICE = 10_000;
 
   private final InventoryStore store;
+  private final NeedsStore needs;
   private final ComponentDatabase database;
   private final ClassStore classes;
   private final ReportStore reports;
@@ -43,6 +44,7 @@ public final class Inventory {
     this.classes = new ClassStore(database);
     this.store = new InventoryStore(database, classes);
     this.reports = new ReportStore(database, classes);
+    this.needs = new NeedsStore(database);
     refreshNeeds();
   }
 
@@ -90,7 +92,7 @@ public final class Inventory {
 
   /** Reads again who needs a full report: for a process beside the one that takes reports. */
   public void refreshNeeds() {
-    Set<DeviceId> now = store.inNeed();
+    Set<DeviceId> now = needs.inNeed();
     inNeed.retainAll(now);
     inNeed.addAll(now);
   }

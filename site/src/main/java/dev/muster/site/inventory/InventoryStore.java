@@ -104,15 +104,6 @@ final class InventoryStore {
             .findOne());
   }
 
-  Set<DeviceId> inNeed() {
-    return jdbi.withHandle(handle ->
-        new HashSet<>(
-            handle
-                .createQuery("select device from inventory_device where needs_full")
-                .map((row, context) -> new DeviceId(row.getString("device")))
-                .list()));
-  }
-
   boolean wantFull(DeviceId device) {
     return jdbi.withHandle(handle ->
         handle.execute(

@@ -25,9 +25,8 @@ public final class LivePoint {
   }
 
   /**
-   * The questions that stand now, and forgets those that are over; says at the same time that this
-   * management point is there. Call it on every notification of {@link LiveQueries#ASKED} and every
-   * five seconds besides.
+   * The questions that stand now; says at the same time that this management point is there. Call
+   * it on every notification of {@link LiveQueries#ASKED} and every five seconds besides.
    */
   public List<StandingQuestion> standing() {
     store.here(name);

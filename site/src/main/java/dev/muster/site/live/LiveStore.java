@@ -46,6 +46,7 @@ final class LiveStore {
   Optional<Set<String>> ask(StandingQuestion question, int most) {
     return jdbi.inTransaction(handle -> {
       handle.execute("select pg_advisory_xact_lock(?)", LOCK);
+      forget(handle);
       long standing =
           handle
               .createQuery(
@@ -143,18 +144,16 @@ final class LiveStore {
   }
 
   List<StandingQuestion> standing() {
-    return jdbi.withHandle(handle -> {
-      forget(handle);
-      return handle
-          .createQuery(
-              """
-              select id, query, devices,
-                extract(epoch from expires - clock_timestamp()) * 1000 as left_millis
-              from live_question where expires > clock_timestamp()
-              """)
-          .map((row, _) -> standing(row))
-          .list();
-    });
+    return jdbi.withHandle(handle ->
+        handle
+            .createQuery(
+                """
+                select id, query, devices,
+                  extract(epoch from expires - clock_timestamp()) * 1000 as left_millis
+                from live_question where expires > clock_timestamp()
+                """)
+            .map((row, _) -> standing(row))
+            .list());
   }
 
   /** What whoever asked has not ended, because it was ended itself. */

@@ -97,6 +97,7 @@ record MembershipStore(Handle handle) {
           where k.asked is null for update of k skip locked) as free
         where m.device = free.device and m.target = free.target\
         """);
+    handle.execute("notify " + SignMemberships.CHANNEL);
   }
 
   /** Has the site say anew what it said to these devices of a policy's target. */

@@ -150,7 +150,13 @@ final class PolicyStore {
         TransactionIsolationLevel.REPEATABLE_READ,
         handle -> {
           Map<PolicyId, ContentHash> bodies = new HashMap<>();
-          allStanding(handle).forEach(each -> bodies.put(each.policy(), each.body()));
+          handle
+              .createQuery("select policy, body from policy_current")
+              .map((row, _) ->
+                  Map.entry(
+                      new PolicyId(row.getString("policy")),
+                      new ContentHash(row.getString("body"))))
+              .forEach(each -> bodies.put(each.getKey(), each.getValue()));
           Map<DeviceId, Set<PolicyId>> assigned = new HashMap<>();
           handle
               .createQuery("select device, policy from policy_assignment")

@@ -27,6 +27,9 @@ import java.util.stream.Collectors;
  * policy with it. For one thread.
  */
 public final class SignMemberships {
+  /** Where PostgreSQL notifies of devices that wait. */
+  public static final String CHANNEL = "muster_policy_asked";
+
   private static final int BATCH = 1_000;
 
   /** A query over several devices is asked again at most so often, however many wait. */

@@ -74,7 +74,7 @@ final class StatusStore {
     return cut(name, LONGEST_NAME);
   }
 
-  private static int rank(Severity severity) {
+  static int rank(Severity severity) {
     return switch (severity) {
       case INFORMATION -> 0;
       case WARNING -> 1;

@@ -9,6 +9,7 @@ import dev.muster.platform.link.LinkException;
 import dev.muster.platform.link.LinkPeer;
 import dev.muster.platform.tls.ClientTls;
 import dev.muster.site.SiteException;
+import dev.muster.site.systems.SystemRole.ManagementPointRole;
 import dev.muster.site.troubles.ClientTroubles;
 import dev.muster.site.trust.SystemCertificates;
 import dev.muster.site.trust.TlsIdentity;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -40,6 +42,7 @@ public final class SiteLink implements AutoCloseable {
   private final Clock clock;
   private final ReentrantLock lock = new ReentrantLock();
   private final Map<String, Loop> visits = new HashMap<>();
+  private final Set<String> shut = ConcurrentHashMap.newKeySet();
   private TlsIdentity shown;
 
   /**
@@ -47,13 +50,15 @@ public final class SiteLink implements AutoCloseable {
    *
    * @param supply what distribution points get
    * @param troubles takes what fallback status points have
+   * @param points what management points get
    */
   public record Site(
       SiteCode code,
       String rootPem,
       SystemCertificates certificates,
       ContentSupply supply,
-      ClientTroubles troubles) {}
+      ClientTroubles troubles,
+      PointSupply points) {}
 
   /**
    * How often and how long.
@@ -95,6 +100,7 @@ public final class SiteLink implements AutoCloseable {
               + name
               + " already; muster site-system remove takes it away, and then it can join again.");
     }
+    check(roles);
     LinkPeer host = SiteSystem.peer(address, roles);
     try {
       new JoinHost(site.code(), site.rootPem(), pace.patience())
@@ -105,6 +111,31 @@ public final class SiteLink implements AutoCloseable {
     systems.joined(name, address, roles);
     follow();
     return systems.find(name).orElseThrow();
+  }
+
+  /**
+   * Whether the site can have hosts run these roles.
+   *
+   * @throws SiteException where it cannot; the message says what to do
+   */
+  public void check(List<SystemRole> roles) {
+    if (hasPoint(roles)) {
+      site.points().database().check();
+    }
+  }
+
+  private static boolean hasPoint(List<SystemRole> roles) {
+    return roles.stream().anyMatch(ManagementPointRole.class::isInstance);
+  }
+
+  /** Once in a while is enough: it follows the host's report that nothing there needs it. */
+  private void shutUnlessPoint(SiteSystem system) {
+    if (hasPoint(system.roles())) {
+      shut.remove(system.name());
+    } else if (!shut.contains(system.name())) {
+      site.points().database().close(system.name());
+      shut.add(system.name());
+    }
   }
 
   private String certify(PublicKey key, String name, String address) {
@@ -147,6 +178,7 @@ public final class SiteLink implements AutoCloseable {
     systems.remove(name);
     site.supply().left(name);
     site.troubles().left(name);
+    site.points().database().close(name);
     follow();
   }
 
@@ -219,8 +251,13 @@ public final class SiteLink implements AutoCloseable {
       visit.collect(before);
       HostReport report = visit.configure(before);
       systems.told(name, report);
+      shutUnlessPoint(system);
       if (Visit.isRenewalDue(report, clock.instant(), CERTIFICATES_LAST)) {
         host.renew(certify(host.key(), name, system.address()));
+        if (hasPoint(system.roles())) {
+          // with a new certificate for the database too
+          systems.change(name, system.roles());
+        }
       }
       visit.supply();
     }

@@ -52,20 +52,54 @@ public sealed interface SystemRole {
     }
   }
 
+  /**
+   * A management point.
+   *
+   * @param http port of plain HTTP
+   * @param https port of HTTPS
+   * @param notification port of client notification
+   */
+  record ManagementPointRole(int http, int https, int notification) implements SystemRole {
+    /** Its name. */
+    public static final String NAME = "management-point";
+
+    @Override
+    public String role() {
+      return NAME;
+    }
+
+    @Override
+    public String pair() {
+      return "C27";
+    }
+  }
+
   /** The roles that a host can run. */
   static List<String> names() {
-    return List.of(DistributionPointRole.NAME, FallbackStatusPointRole.NAME);
+    return List.of(
+        DistributionPointRole.NAME, FallbackStatusPointRole.NAME, ManagementPointRole.NAME);
   }
+
+  /**
+   * Where the roles of a site listen.
+   *
+   * @param http port of plain HTTP
+   * @param https port of HTTPS
+   * @param notification port of client notification
+   */
+  record Ports(int http, int https, int notification) {}
 
   /**
    * A role on these ports of the site.
    *
    * @throws SiteException where no host can run it
    */
-  static SystemRole of(String name, int http, int https) {
+  static SystemRole of(String name, Ports ports) {
     return switch (name) {
-      case DistributionPointRole.NAME -> new DistributionPointRole(http, https);
-      case FallbackStatusPointRole.NAME -> new FallbackStatusPointRole(http);
+      case DistributionPointRole.NAME -> new DistributionPointRole(ports.http(), ports.https());
+      case FallbackStatusPointRole.NAME -> new FallbackStatusPointRole(ports.http());
+      case ManagementPointRole.NAME ->
+          new ManagementPointRole(ports.http(), ports.https(), ports.notification());
       default ->
           throw new SiteException(
               "A host cannot run the role "

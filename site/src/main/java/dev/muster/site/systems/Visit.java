@@ -9,6 +9,7 @@ import dev.muster.platform.link.HostConnection;
 import dev.muster.platform.link.LinkPeer;
 import dev.muster.site.systems.SystemRole.DistributionPointRole;
 import dev.muster.site.systems.SystemRole.FallbackStatusPointRole;
+import dev.muster.site.systems.SystemRole.ManagementPointRole;
 import dev.muster.site.troubles.ClientTroubles;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,6 +27,7 @@ final class Visit {
   private final HostConnection host;
   private final ContentSupply supply;
   private final ClientTroubles troubles;
+  private final PointSupply points;
   private final LinkDialer dialer;
 
   Visit(SiteSystem system, HostConnection host, SiteLink.Site site, LinkDialer dialer) {
@@ -33,6 +35,7 @@ final class Visit {
     this.host = host;
     this.supply = site.supply();
     this.troubles = site.troubles();
+    this.points = site.points();
     this.dialer = dialer;
   }
 
@@ -43,13 +46,14 @@ final class Visit {
    * @return how it is then
    */
   HostReport configure(HostReport report) {
-    return report.revision() == system.revision()
-        ? report
-        : host.configure(
-            new HostConfiguration(
-                system.revision(),
-                system.address(),
-                system.roles().stream().map(this::order).toList()));
+    if (report.revision() == system.revision()) {
+      return report;
+    }
+    return host.configure(
+        new HostConfiguration(
+            system.revision(),
+            system.address(),
+            system.roles().stream().map(this::order).toList()));
   }
 
   private RoleOrder order(SystemRole role) {
@@ -57,6 +61,7 @@ final class Visit {
       case DistributionPointRole(int http, int https) ->
           new RoleOrder.DistributionPointOrder(http, https, supply.accessKey());
       case FallbackStatusPointRole(int http) -> new RoleOrder.FallbackStatusPointOrder(http);
+      case ManagementPointRole point -> points.order(system.name(), point, host.key());
     };
   }
 
@@ -83,6 +88,7 @@ final class Visit {
         case DistributionPointRole(int http, int _) ->
             supply(http, SiteSystem.peer(system.address(), List.of(role)));
         case FallbackStatusPointRole _ -> {}
+        case ManagementPointRole _ -> {}
       }
     }
   }

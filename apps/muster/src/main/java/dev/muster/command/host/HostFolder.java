@@ -1,6 +1,11 @@
 package dev.muster.command.host;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Where a host of site systems keeps what on disk.
@@ -37,6 +42,16 @@ record HostFolder(Path root) {
     return host().resolve("fallback");
   }
 
+  /** What its management point has for the site. */
+  Path spool() {
+    return host().resolve("spool");
+  }
+
+  /** The certificate by which it logs in to the site database. */
+  Path databaseChain() {
+    return host().resolve("database.pem");
+  }
+
   /** Samba's own files, and what the site server brings. */
   Path share() {
     return host().resolve("share");
@@ -50,5 +65,21 @@ record HostFolder(Path root) {
   /** What it wrote down for administrators. */
   Path logs() {
     return root.resolve("log");
+  }
+
+  /**
+   * Deletes what it was told, and what is for the site that it was of, and not for the next one;
+   * content stays.
+   */
+  void forget() throws IOException {
+    for (Path one : List.of(configuration(), databaseChain(), fallback(), spool())) {
+      if (Files.exists(one)) {
+        try (Stream<Path> files = Files.walk(one)) {
+          for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+            Files.delete(file);
+          }
+        }
+      }
+    }
   }
 }

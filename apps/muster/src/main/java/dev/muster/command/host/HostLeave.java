@@ -4,7 +4,6 @@ import dev.muster.command.CommandFailure;
 import dev.muster.command.ExitCode;
 import dev.muster.platform.link.HostKeys;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -29,7 +28,7 @@ final class HostLeave implements Callable<Integer> {
       throw new CommandFailure(ExitCode.PREVENTED, "No host is prepared in " + folder.root() + ".");
     }
     HostKeys.open(folder.keys()).forget();
-    Files.deleteIfExists(folder.configuration());
+    folder.forget();
     spec.commandLine().getOut().println("This host belongs to no site any more.");
     return ExitCode.OK.number();
   }

@@ -9,6 +9,7 @@ import dev.muster.contracts.link.HostReport.RoleReport;
 import dev.muster.contracts.link.RoleOrder;
 import dev.muster.contracts.link.RoleOrder.DistributionPointOrder;
 import dev.muster.contracts.link.RoleOrder.FallbackStatusPointOrder;
+import dev.muster.contracts.link.RoleOrder.ManagementPointOrder;
 import dev.muster.platform.content.Progress;
 import dev.muster.platform.http.HttpListeners;
 import dev.muster.platform.http.ListenerAddress;
@@ -35,13 +36,14 @@ final class HostRoles implements AutoCloseable {
   private final HttpListeners listeners;
   private final Clock clock;
   private final Set<ContentHash> damaged = ConcurrentHashMap.newKeySet();
-  private Optional<Running> running = Optional.empty();
+  private volatile Optional<Running> running = Optional.empty();
 
   private record Running(
       HostConfiguration configuration,
       RoleHost host,
       Optional<DistributionPoint> point,
       Optional<FallbackStatusPoint> fallback,
+      Optional<PointOnHost> management,
       List<ListenerAddress> secure) {}
 
   HostRoles(HostFolder folder, String listen, HttpListeners listeners, Clock clock) {
@@ -51,13 +53,21 @@ final class HostRoles implements AutoCloseable {
     this.clock = clock;
   }
 
-  /** Runs these roles and no others. */
+  /**
+   * Runs these roles and no others.
+   *
+   * @throws IllegalStateException where a role that is to go has something for the site still
+   */
   synchronized void run(HostConfiguration configuration, TlsIdentity identity) {
+    if (configuration.roles().stream().noneMatch(ManagementPointOrder.class::isInstance)) {
+      drain();
+    }
     close();
     List<Role> roles = new ArrayList<>();
     List<ListenerAddress> secure = new ArrayList<>();
     Optional<DistributionPoint> point = Optional.empty();
     Optional<FallbackStatusPoint> fallback = Optional.empty();
+    Optional<PointOnHost> management = Optional.empty();
     for (RoleOrder order : configuration.roles()) {
       switch (order) {
         case DistributionPointOrder(int http, int https, String accessKey) -> {
@@ -78,11 +88,19 @@ final class HostRoles implements AutoCloseable {
           fallback = Optional.of(made);
           roles.add(made);
         }
+        case ManagementPointOrder told -> {
+          PointOnHost made =
+              new PointOnHost(
+                  new PointOnHost.Given(folder, listen, identity), told, listeners, clock);
+          management = Optional.of(made);
+          secure.add(made.https());
+          roles.add(made);
+        }
       }
     }
     RoleHost host = new RoleHost(roles, clock);
     host.start(_ -> true);
-    running = Optional.of(new Running(configuration, host, point, fallback, secure));
+    running = Optional.of(new Running(configuration, host, point, fallback, management, secure));
   }
 
   private DistributionPoint distributionPoint(List<ListenerAddress> addresses, String accessKey) {
@@ -102,28 +120,60 @@ final class HostRoles implements AutoCloseable {
     return point;
   }
 
+  /**
+   * Has roles bring what they have to the site, and take nothing more.
+   *
+   * @throws IllegalStateException where that cannot be
+   */
+  synchronized void drain() {
+    running.flatMap(Running::management).ifPresent(PointOnHost::drain);
+  }
+
+  /** Starts again what failed; says whether there was something. */
+  synchronized boolean retry() {
+    boolean failed =
+        running.stream()
+            .flatMap(now -> now.host().states().stream())
+            .anyMatch(status -> status.state() instanceof RoleState.Failed);
+    if (failed) {
+      running.ifPresent(now -> now.host().start(_ -> true));
+    }
+    return failed;
+  }
+
   /** Shows another certificate to whoever connects from now on. */
   synchronized void show(TlsIdentity identity) {
-    running.ifPresent(
-        now -> now.secure().forEach(address -> listeners.replaceIdentity(address, identity)));
+    running.ifPresent(now -> {
+      now.secure().forEach(address -> listeners.replaceIdentity(address, identity));
+      now.management().ifPresent(point -> point.show(identity));
+    });
   }
 
   /** The configuration that they follow; 0 for none. */
-  synchronized long revision() {
+  long revision() {
     return running.map(now -> now.configuration().revision()).orElse(0L);
   }
 
-  synchronized List<RoleReport> report() {
+  List<RoleReport> report() {
     return running
-        .map(now -> now.host().states().stream().map(HostRoles::report).toList())
+        .map(now ->
+            now.host().states().stream()
+                .map(status ->
+                    report(
+                        status,
+                        now.management()
+                            .filter(point -> point.name().equals(status.role()))
+                            .flatMap(PointOnHost::hindrance)))
+                .toList())
         .orElse(List.of());
   }
 
-  private static RoleReport report(RoleStatus status) {
+  private static RoleReport report(RoleStatus status, Optional<String> hindrance) {
     return switch (status.state()) {
       case RoleState.Disabled _ -> new RoleReport(status.role(), "disabled", "", status.since());
       case RoleState.Starting _ -> new RoleReport(status.role(), "starting", "", status.since());
-      case RoleState.Running _ -> new RoleReport(status.role(), "running", "", status.since());
+      case RoleState.Running _ ->
+          new RoleReport(status.role(), "running", hindrance.orElse(""), status.since());
       case RoleState.Failed(String reason) ->
           new RoleReport(status.role(), "failed", reason, status.since());
     };

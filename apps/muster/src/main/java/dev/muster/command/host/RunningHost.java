@@ -12,6 +12,7 @@ import dev.muster.contracts.link.HostReport;
 import dev.muster.contracts.link.ShareAccess;
 import dev.muster.foundation.json.Json;
 import dev.muster.foundation.keys.PrivateFiles;
+import dev.muster.foundation.loop.Loop;
 import dev.muster.platform.content.ContentLibrary;
 import dev.muster.platform.http.HttpListeners;
 import dev.muster.platform.http.HttpSettings;
@@ -33,13 +34,12 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
-import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -47,6 +47,7 @@ import org.slf4j.LoggerFactory;
 final class RunningHost implements HostWork, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(RunningHost.class);
   private static final int FILES = 445;
+  private static final Duration RETRY = Duration.ofSeconds(5);
   private static final String SHARE = "muster";
   private static final String ARRIVING = "content";
 
@@ -102,6 +103,12 @@ final class RunningHost implements HostWork, AutoCloseable {
               EndpointMapperSettings.defaults()));
       steps.done(
           "mapper", "RPC endpoint mapper on " + settings.listen() + ":" + EndpointMapper.PORT);
+      keep(
+          Loop.every(
+              RETRY,
+              "roles-again",
+              (loop, trouble) -> LOG.warn("{} will try again: {}", loop, trouble.toString()),
+              this::retry));
       steps.done("site", keys.membership().map(own -> own.site().toString()).orElse("none yet"));
     } catch (IOException | RuntimeException trouble) {
       close();
@@ -124,8 +131,18 @@ final class RunningHost implements HostWork, AutoCloseable {
       roles.run(
           Json.read(Files.readString(folder.configuration()), HostConfiguration.class),
           keys.identity());
-      roles.report().forEach(role -> steps.done(role.role(), role.state() + " " + role.reason()));
+      say();
     }
+  }
+
+  private void retry() {
+    if (roles.retry()) {
+      say();
+    }
+  }
+
+  private void say() {
+    roles.report().forEach(role -> steps.done(role.role(), role.state() + " " + role.reason()));
   }
 
   @Override
@@ -150,13 +167,13 @@ final class RunningHost implements HostWork, AutoCloseable {
               + roles.revision()
               + ", which this host follows");
     }
+    roles.run(configuration, keys.identity());
     try {
       PrivateFiles.write(folder.configuration(), Json.write(configuration));
     } catch (IOException unwritable) {
       throw new UncheckedIOException(unwritable);
     }
-    roles.run(configuration, keys.identity());
-    roles.report().forEach(role -> steps.done(role.role(), role.state() + " " + role.reason()));
+    say();
   }
 
   @Override
@@ -207,27 +224,16 @@ final class RunningHost implements HostWork, AutoCloseable {
 
   @Override
   public void left() {
+    roles.drain();
     roles.close();
     try {
-      Files.deleteIfExists(folder.configuration());
-      forgetReports();
+      folder.forget();
       keys.forget();
     } catch (IOException undeletable) {
       throw new UncheckedIOException(undeletable);
     }
     steps.done("site", "left");
     left.run();
-  }
-
-  /** They are for the site that it was of, and not for the next one. */
-  private void forgetReports() throws IOException {
-    if (Files.isDirectory(folder.fallback())) {
-      try (Stream<Path> files = Files.walk(folder.fallback())) {
-        for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-          Files.delete(file);
-        }
-      }
-    }
   }
 
   @Override

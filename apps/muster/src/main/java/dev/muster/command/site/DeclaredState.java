@@ -1,12 +1,17 @@
 package dev.muster.command.site;
 
+import dev.muster.contracts.document.BoundaryGroup;
+import dev.muster.contracts.document.ObjectKind;
+import dev.muster.contracts.provider.StoredObject;
 import dev.muster.site.boundaries.Boundaries;
 import dev.muster.site.collections.CollectionMembers;
 import dev.muster.site.collections.EvaluateRules;
 import dev.muster.site.collections.UserMembers;
 import dev.muster.site.definitions.Definitions;
+import dev.muster.site.query.DirectorySites;
 import dev.muster.site.query.KnownFacts;
 import dev.muster.site.query.ReadWql;
+import dev.muster.site.systems.ManagementPoints;
 import dev.muster.site.trust.AuthorRegistry;
 import java.util.Set;
 
@@ -39,14 +44,23 @@ record DeclaredState(
           userMembers.changed(change.changed(), change.gone());
           members.usersChanged(change.devices());
         });
-    return new DeclaredState(
-        definitions,
-        rules,
-        members,
+    return new DeclaredState(definitions, rules, members, boundaries(ground, definitions));
+  }
+
+  private static Boundaries boundaries(Ground ground, Definitions definitions) {
+    var boundaries =
         new Boundaries(
-            definitions,
-            device -> DirectorySite.of(device, devices.queries()),
+            new Boundaries.Sources(
+                () ->
+                    definitions.list(ObjectKind.BOUNDARY_GROUP).stream()
+                        .map(StoredObject::document)
+                        .map(BoundaryGroup.class::cast)
+                        .toList(),
+                new DirectorySites(ground.of("query"))::of,
+                new ManagementPoints(ground.of("systems"))::all),
             ground.settings().address(ground.trust().rootFingerprint()),
-            ground.clock()));
+            ground.clock());
+    definitions.listen(_ -> boundaries.changed());
+    return boundaries;
   }
 }

@@ -20,6 +20,11 @@ record MembershipUpkeep(List<Loop> loops) implements AutoCloseable {
                 FORGET, "memberships-history", trouble, site.given().memberships()::forget)));
   }
 
+  /** Somebody waits. */
+  void wake() {
+    loops.getFirst().wake();
+  }
+
   @Override
   public void close() {
     loops.reversed().forEach(Loop::close);

@@ -1,5 +1,6 @@
 package dev.muster.command.site;
 
+import dev.muster.command.point.PointOfSite;
 import dev.muster.contracts.content.ContentHash;
 import dev.muster.contracts.device.DeviceId;
 import dev.muster.contracts.fallback.FallbackAddress;
@@ -119,7 +120,8 @@ public final class RunningSite implements AutoCloseable {
                       trust.rootPem(),
                       trust.systemCertificates(),
                       new ContentSupply(components.content().registry(), library, accessKey),
-                      components.devices().troubles()),
+                      components.devices().troubles(),
+                      new PointsElsewhere(database, trust, settings).supply(accessKey)),
                   clock));
       managementPoint = managementPoint(listeners, places);
       distributionPoint = distributionPoint(listeners, places);
@@ -168,7 +170,9 @@ public final class RunningSite implements AutoCloseable {
       throws IOException {
     var site =
         new PointOfSite(
-            components, trust, new ContentAccess(accessKey), components.live().point(), clock);
+            PointBySite.parts(
+                components, trust, new ContentAccess(accessKey), components.live().point()),
+            clock);
     return new ManagementPoint(
         new ManagementPoint.Places(
             spoolName(),
@@ -188,11 +192,7 @@ public final class RunningSite implements AutoCloseable {
         new Provider.About(
             new SiteInformation(settings.site(), settings.name(), SiteVersion.OWN, trust.rootPem()),
             this::report,
-            new Provider.Hosts(
-                components.oversight().systems(),
-                link,
-                settings.ports().http(),
-                settings.ports().https()),
+            new Provider.Hosts(components.oversight().systems(), link, settings.ports().ofRoles()),
             clock),
         components.oversight().administration(),
         components.desired(),
@@ -268,8 +268,7 @@ public final class RunningSite implements AutoCloseable {
         settings.lease().orElse(Leasing.USUAL).dividedBy(6),
         "leases",
         components.given().policies()::renewLeases);
-    keep(MembershipUpkeep.start(components, this::trouble));
-    keep(PointUpkeep.start(database, components, managementPoint, this::trouble));
+    keep(PointsInStep.start(database, components, managementPoint, intake, this::trouble));
     keep(
         TroubleFlow.start(
             settings.name(), fallbackStatusPoint, components.devices().troubles(), this::trouble));

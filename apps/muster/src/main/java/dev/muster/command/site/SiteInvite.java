@@ -7,20 +7,25 @@ import dev.muster.command.device.TokenOptions;
 import dev.muster.contracts.content.ContentFile;
 import dev.muster.contracts.content.ContentHash;
 import dev.muster.contracts.fallback.FallbackAddress;
+import dev.muster.contracts.managementpoint.ManagementPointAddress;
+import dev.muster.contracts.managementpoint.SiteAddress;
 import dev.muster.foundation.keys.RegistrationToken;
 import dev.muster.platform.client.ProviderConnection;
 import dev.muster.platform.content.ContentAccess;
 import dev.muster.platform.content.ContentLibrary;
 import dev.muster.site.systems.SiteSystem;
 import dev.muster.site.systems.SystemRole.FallbackStatusPointRole;
+import dev.muster.site.systems.SystemRole.ManagementPointRole;
 import dev.muster.site.trust.SiteTrust;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -69,15 +74,20 @@ final class SiteInvite implements Callable<Integer> {
                 access.query(hash, clock.instant().plus(token.valid())));
     RegistrationToken made;
     FallbackAddress fallback;
+    SiteAddress address;
     try (ProviderConnection provider = Connection.in(folder.root()).open()) {
       made = RegistrationToken.of(token.make(provider).token());
-      fallback = elsewhere(provider).orElseGet(settings::fallback);
+      List<SiteSystem> systems = provider.list("/site-systems", SiteSystem.class);
+      fallback = elsewhere(systems).orElseGet(settings::fallback);
+      address =
+          withPoints(
+              settings.address(SiteTrust.open(folder.trust(), clock).rootFingerprint()), systems);
     }
     spec.commandLine()
         .getOut()
         .print(
             JoinCommand.text(
-                settings.address(SiteTrust.open(folder.trust(), clock).rootFingerprint()),
+                address,
                 new ContentFile("muster-agent.deb", hash, Files.size(file)),
                 url,
                 Optional.of(fallback),
@@ -86,8 +96,8 @@ final class SiteInvite implements Callable<Integer> {
   }
 
   /** One on a host of its own answers also where this computer does not. */
-  private static Optional<FallbackAddress> elsewhere(ProviderConnection provider) {
-    return provider.list("/site-systems", SiteSystem.class).stream()
+  private static Optional<FallbackAddress> elsewhere(List<SiteSystem> systems) {
+    return systems.stream()
         .flatMap(system ->
             system.roles().stream()
                 .filter(FallbackStatusPointRole.class::isInstance)
@@ -97,5 +107,24 @@ final class SiteInvite implements Callable<Integer> {
                         ((FallbackStatusPointRole) role).http(),
                         FallbackAddress.USUAL)))
         .findFirst();
+  }
+
+  /** Management points on hosts of their own come behind the site server's. */
+  private static SiteAddress withPoints(SiteAddress own, List<SiteSystem> systems) {
+    Stream<ManagementPointAddress> elsewhere =
+        systems.stream()
+            .flatMap(system ->
+                system.roles().stream()
+                    .flatMap(role ->
+                        role instanceof ManagementPointRole point
+                            ? Stream.of(
+                                new ManagementPointAddress(
+                                    system.address(),
+                                    point.http(),
+                                    point.https(),
+                                    point.notification()))
+                            : Stream.empty()));
+    return new SiteAddress(
+        own.site(), own.root(), Stream.concat(own.managementPoints().stream(), elsewhere).toList());
   }
 }

@@ -5,6 +5,7 @@ import dev.muster.contracts.matrix.Matrix;
 import dev.muster.contracts.matrix.Party;
 import dev.muster.contracts.matrix.Ports;
 import dev.muster.contracts.matrix.Protocol;
+import dev.muster.site.systems.SystemRole;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalInt;
@@ -38,6 +39,11 @@ public record SitePorts(int http, int https, int notification, int sql, Optional
   public SitePorts {
     int usual = http == ALTERNATE_HTTP ? ALTERNATE_METRICS : STANDARD_METRICS;
     metrics = OptionalInt.of(metrics.orElse(usual));
+  }
+
+  /** Where the roles of the site listen, wherever they run. */
+  SystemRole.Ports ofRoles() {
+    return new SystemRole.Ports(http, https, notification);
   }
 
   /** The port of monitoring. */

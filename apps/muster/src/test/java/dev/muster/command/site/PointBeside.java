@@ -1,5 +1,7 @@
 package dev.muster.command.site;
 
+import dev.muster.command.point.PointOfSite;
+import dev.muster.command.point.PointUpkeep;
 import dev.muster.contracts.managementpoint.ManagementPointAddress;
 import dev.muster.foundation.loop.Loop;
 import dev.muster.foundation.loop.SystemClock;
@@ -80,10 +82,11 @@ final class PointBeside implements AutoCloseable {
                 own.resolve("spool"),
                 spoolLimit),
             new PointOfSite(
-                components,
-                trust,
-                new ContentAccess(accessKey(folder)),
-                new LivePoint(database.component("live"), "beside-" + ports.https()),
+                PointBySite.parts(
+                    components,
+                    trust,
+                    new ContentAccess(accessKey(folder)),
+                    new LivePoint(database.component("live"), "beside-" + ports.https())),
                 clock),
             listeners,
             clock,
@@ -91,7 +94,13 @@ final class PointBeside implements AutoCloseable {
     running = point.start();
     certificates.listen(identity -> listeners.replaceIdentity(https(), identity));
     certificates.listen(point::replaceIdentity);
-    upkeep = PointUpkeep.start(database, components, point, trouble);
+    upkeep =
+        PointUpkeep.start(
+            database.component("clients"),
+            components.devices().clients().feed(),
+            point,
+            Map.of(),
+            trouble);
   }
 
   ListenerAddress https() {

@@ -7,6 +7,8 @@ import dev.muster.contracts.content.ContentHash;
 import dev.muster.contracts.device.DeviceId;
 import dev.muster.contracts.device.RegistrationRequest;
 import dev.muster.contracts.document.ObjectName;
+import dev.muster.contracts.managementpoint.ManagementPointAddress;
+import dev.muster.contracts.managementpoint.SiteAddress;
 import dev.muster.contracts.provider.HealthReport;
 import dev.muster.contracts.provider.SiteInformation;
 import dev.muster.contracts.site.SiteCode;
@@ -29,7 +31,10 @@ import dev.muster.site.administration.SignIn;
 import dev.muster.site.definitions.Definitions;
 import dev.muster.site.policy.PolicyFeed;
 import dev.muster.site.systems.ContentSupply;
+import dev.muster.site.systems.DatabaseDoor;
+import dev.muster.site.systems.PointSupply;
 import dev.muster.site.systems.SiteLink;
+import dev.muster.site.systems.SystemRole;
 import dev.muster.site.trust.SiteTrust;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -174,12 +179,19 @@ public final class ProviderSite implements AutoCloseable {
             trust.rootPem(),
             trust.systemCertificates(),
             new ContentSupply(components.content().registry(), content, "key"),
-            components.devices().troubles());
+            components.devices().troubles(),
+            new PointSupply(
+                new SiteAddress(
+                    SITE,
+                    trust.rootFingerprint(),
+                    List.of(new ManagementPointAddress("localhost", 80, 443, 10123))),
+                trust.siteKeys(),
+                "key",
+                DatabaseDoor.closed("nobody gets in")));
     return new Provider.Hosts(
         components.oversight().systems(),
         RemoteHosts.link(components.oversight().systems(), site, clock),
-        80,
-        443);
+        new SystemRole.Ports(80, 443, 10123));
   }
 
   /** A device on the machine on which this test runs, as the site does. */

@@ -1,0 +1,28 @@
+package dev.muster.site.systems;
+
+import dev.muster.contracts.link.ManagementPointPorts;
+import dev.muster.contracts.link.RoleOrder.ManagementPointOrder;
+import dev.muster.contracts.managementpoint.SiteAddress;
+import dev.muster.contracts.trust.Signed;
+import dev.muster.site.systems.SystemRole.ManagementPointRole;
+import java.security.PublicKey;
+
+/**
+ * What management points on other hosts are given; nothing of it lets them decide anything.
+ *
+ * @param own how agents reach the site server's own management point
+ * @param siteKeys the site's keys, signed by the root
+ * @param accessKey with which links to content are signed
+ */
+public record PointSupply(
+    SiteAddress own, Signed siteKeys, String accessKey, DatabaseDoor database) {
+  ManagementPointOrder order(String host, ManagementPointRole role, PublicKey key) {
+    return new ManagementPointOrder(
+        host,
+        new ManagementPointPorts(role.http(), role.https(), role.notification()),
+        own,
+        siteKeys,
+        accessKey,
+        database.open(host, key));
+  }
+}
