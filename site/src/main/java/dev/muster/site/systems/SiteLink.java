@@ -6,6 +6,7 @@ import dev.muster.foundation.loop.Loop;
 import dev.muster.platform.link.HostConnection;
 import dev.muster.platform.link.JoinHost;
 import dev.muster.platform.link.LinkException;
+import dev.muster.platform.link.LinkPatience;
 import dev.muster.platform.link.LinkPeer;
 import dev.muster.platform.tls.ClientTls;
 import dev.muster.site.SiteException;
@@ -59,12 +60,22 @@ public final class SiteLink implements AutoCloseable {
    * How often and how long.
    *
    * @param visits after this time a host is visited again
-   * @param patience with a host that does not answer
+   * @param connecting patience with a host that takes no connection
+   * @param answering patience with one that does not answer
    */
-  public record Pace(Duration visits, Duration patience) {
+  public record Pace(Duration visits, Duration connecting, Duration answering) {
+    private static final Duration LONGEST = Duration.ofSeconds(10);
+
     /** What is usual. */
     public static Pace usual() {
-      return new Pace(Duration.ofSeconds(5), Duration.ofSeconds(10));
+      return every(Duration.ofSeconds(5));
+    }
+
+    /** Whoever wants to hear sooner also gives up connecting sooner. */
+    public static Pace every(Duration visits) {
+      Duration connecting = visits.multipliedBy(2);
+      return new Pace(
+          visits, connecting.compareTo(LONGEST) < 0 ? connecting : LONGEST, LONGEST);
     }
   }
 
@@ -97,7 +108,7 @@ public final class SiteLink implements AutoCloseable {
     }
     LinkPeer host = SiteSystem.peer(address, roles);
     try {
-      new JoinHost(site.code(), site.rootPem(), pace.patience())
+      new JoinHost(site.code(), site.rootPem(), pace.answering())
           .join(host, dialer.controlPort(host), token, key -> certify(key, name, address));
     } catch (LinkException refused) {
       throw new SiteException("Cannot join " + address + ": " + refused.getMessage(), refused);
@@ -152,7 +163,11 @@ public final class SiteLink implements AutoCloseable {
 
   private HostConnection open(SiteSystem system) {
     return HostConnection.open(
-        system.peer(), dialer.controlPort(system.peer()), site.rootPem(), shown(), pace.patience());
+        system.peer(),
+        dialer.controlPort(system.peer()),
+        site.rootPem(),
+        shown(),
+        new LinkPatience(pace.connecting(), pace.answering()));
   }
 
   private ClientTls.Shown shown() {
@@ -215,15 +230,31 @@ public final class SiteLink implements AutoCloseable {
     SiteSystem system = known.get();
     try (HostConnection host = open(system)) {
       Visit visit = new Visit(system, host, site, dialer);
-      HostReport before = host.report();
-      visit.collect(before);
-      HostReport report = visit.configure(before);
-      systems.told(name, report);
-      if (Visit.isRenewalDue(report, clock.instant(), CERTIFICATES_LAST)) {
-        host.renew(certify(host.key(), name, system.address()));
-      }
-      visit.supply();
+      tend(visit, host, system);
+      visit.supply(
+          new Course(
+              name, systems, now -> goesOn(visit, host, system, now), pace.visits(), clock));
     }
+  }
+
+  private void tend(Visit visit, HostConnection host, SiteSystem system) {
+    HostReport before = host.report();
+    visit.collect(before);
+    HostReport report = visit.configure(before);
+    systems.told(system.name(), report);
+    if (Visit.isRenewalDue(report, clock.instant(), CERTIFICATES_LAST)) {
+      host.renew(certify(host.key(), system.name(), system.address()));
+    }
+  }
+
+  /** Visits a host to which content is being brought, unless it is to run something else now. */
+  private boolean goesOn(Visit visit, HostConnection host, SiteSystem before, SiteSystem now) {
+    boolean same =
+        now.revision() == before.revision() && now.joined().equals(before.joined());
+    if (same) {
+      tend(visit, host, before);
+    }
+    return same;
   }
 
   @Override

@@ -2,13 +2,17 @@ package dev.muster.tests.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.muster.command.Muster;
 import dev.muster.testing.Namespace;
 import dev.muster.testing.site.MusterCommand;
 import dev.muster.testing.site.SiteProcess;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -20,10 +24,13 @@ final class LinkedHost implements AutoCloseable {
   static final String HOST = "10.79.0.2";
   private static final String TOKEN = "0123456789012345678901234567890123456789";
 
+  private final long begun = System.nanoTime();
   private final Path data;
   private final Path hostData;
   private final String far;
   private final OtherMachine machine;
+  private final LinkedFirewalls firewalls;
+  private final LinkCapture capture;
   private final SiteProcess site;
   private final ClientOnHost client;
   private Process host;
@@ -32,9 +39,13 @@ final class LinkedHost implements AutoCloseable {
     this.data = data;
     this.far = far;
     this.machine = OtherMachine.in(data, "computer-of-host");
-    closeFirewalls();
+    this.firewalls = new LinkedFirewalls(data, far);
+    this.capture = new LinkCapture(data.resolve("link.pcapng"), far, "h0");
     this.hostData = Files.createDirectories(data.resolve("host-data"));
     Files.writeString(token(), TOKEN);
+    this.site =
+        SiteProcess.start(
+            data, "--listen", SITE, "--approve", "10.79.0.0/24", "--visits", "PT1S");
     this.host =
         host(
             "host",
@@ -45,10 +56,13 @@ final class LinkedHost implements AutoCloseable {
             "50000-50099",
             "--token-file",
             token().toString());
-    this.site = SiteProcess.start(data, "--listen", SITE, "--approve", "10.79.0.0/24");
     site.says(line -> line.contains("muster-sample compliant"));
     this.client =
         new ClientOnHost(data, machine, arguments -> outcome(arguments.toArray(String[]::new)));
+  }
+
+  private void say(String what) {
+    System.out.println(Duration.ofNanos(System.nanoTime() - begun).toSeconds() + " s: " + what);
   }
 
   private Path token() {
@@ -58,7 +72,7 @@ final class LinkedHost implements AutoCloseable {
   /**
    * Runs the scenario.
    *
-   * @param arguments the site's data folder, and the network namespaces of host and client
+   * @param arguments the site's data folder, and the network namespaces of the host and of two clients
    */
   public static void main(String... arguments) {
     int code = 1;
@@ -66,10 +80,16 @@ final class LinkedHost implements AutoCloseable {
     try (LinkedHost link = new LinkedHost(data, arguments[1])) {
       link.strangersAreRefused();
       link.itJoinsAndGetsContent();
-      new TroubledClient(link, data, arguments[2]).isHeardThroughTheHost();
-      link.eachRowIsNeeded();
-      link.itGoesOnWhenKilled();
+      TroubledClients troubled = new TroubledClients(link, data);
+      try (FarAgent heard = troubled.agent("heard", arguments[2]);
+          FarAgent unheard = troubled.agent("unheard", arguments[3])) {
+        link.eachRowIsNeeded();
+        troubled.areHeardWhereTheRuleIs(unheard);
+        link.itGoesOnWhenKilled();
+      }
       link.itLeavesAndCanJoinAgain();
+      link.firewalls.nothingWasOpenedTowardsTheSite();
+      link.capture.isWellFormed();
       code = 0;
     } catch (Exception | AssertionError trouble) {
       trouble.printStackTrace(System.out);
@@ -105,6 +125,7 @@ final class LinkedHost implements AutoCloseable {
   }
 
   private void itJoinsAndGetsContent() throws Exception {
+    say("site, host and client run");
     client.isOneOfMany();
     String added =
         muster(
@@ -127,6 +148,7 @@ final class LinkedHost implements AutoCloseable {
     handIn("first", 3_000_000);
     arrives("first");
     assertThat(muster("status")).contains("site system dp1, distribution-point");
+    say("joined and supplied");
   }
 
   private void handIn(String name, int size) throws IOException {
@@ -166,7 +188,7 @@ final class LinkedHost implements AutoCloseable {
   private void eachRowIsNeeded() throws Exception {
     for (String row : List.of("C40/rpc-endpoint-mapper", "C40/rpc", "C40/smb")) {
       String name = row.substring("C40/".length());
-      takeAway(row);
+      firewalls.takeAway(row);
       handIn(name, 100_000);
       Administrator.until(
           () -> status().contains("matrix: " + row),
@@ -175,83 +197,11 @@ final class LinkedHost implements AutoCloseable {
           .as("content is not for the fallback status point: %s", status())
           .isEqualTo(!name.equals("smb"));
       assertThat(described(name).lines().anyMatch(LinkedHost::isThere)).isFalse();
-      load("dp1");
+      firewalls.putBack(row);
       arrives(name);
       assertThat(status()).doesNotContain("matrix: " + row);
-      System.out.println(row + " taken away was noticed by its name, put back it works");
+      say(row + " taken away was noticed by its name, put back it works");
     }
-  }
-
-  /** Rules as they are generated, on both hosts. */
-  private void closeFirewalls() throws IOException, InterruptedException {
-    Path topology = data.resolve("topology.yaml");
-    Files.writeString(
-        topology,
-        """
-        muster: topology/1
-        name: link
-        networks: { servers: 10.79.0.0/24, office: 10.79.1.0/24 }
-        sites:
-          P01:
-            type: primary
-            dynamic-rpc: 50000-50099
-            ports: { client-requests: { http: 8180, https: 8543 } }
-        hosts:
-          site:
-            addresses: [10.79.0.1]
-            site: P01
-            roles: [site-server, site-database, provider, management-point, distribution-point]
-          dp1:
-            addresses: [10.79.0.2]
-            site: P01
-            roles: [distribution-point, fallback-status-point]
-        clients:
-          all: { network: servers, site: P01, count: 5 }
-          far: { network: office, site: P01, count: 5 }
-        """);
-    for (String host : List.of("site", "dp1")) {
-      Files.writeString(
-          data.resolve(host + ".nft"),
-          MusterCommand.run(
-              "ports", "rules", "--no-admin", "--topology", topology.toString(), "--host", host));
-      load(host);
-    }
-  }
-
-  void load(String host) throws IOException, InterruptedException {
-    on(host, "nft", "-f", data.resolve(host + ".nft").toString());
-  }
-
-  void takeAway(String row) throws IOException, InterruptedException {
-    String rules = on("dp1", "nft", "-a", "list", "chain", "inet", "muster", "input");
-    String rule =
-        rules
-            .lines()
-            .filter(line -> line.matches(".*[\" ]" + row + "[\" ].*"))
-            .findFirst()
-            .orElseThrow(() -> new AssertionError("no rule for " + row + " in " + rules));
-    on(
-        "dp1",
-        "nft",
-        "delete",
-        "rule",
-        "inet",
-        "muster",
-        "input",
-        "handle",
-        rule.substring(rule.lastIndexOf(' ') + 1));
-  }
-
-  private String on(String where, String... command) throws IOException, InterruptedException {
-    List<String> all = new ArrayList<>();
-    if (where.equals("dp1")) {
-      all.addAll(List.of("ip", "netns", "exec", far));
-    }
-    all.addAll(List.of(command));
-    Process process = new ProcessBuilder(all).redirectErrorStream(true).start();
-    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.waitFor()).as(all + ": " + said).isZero();
-    return said;
   }
 
   private void itGoesOnWhenKilled() throws Exception {
@@ -265,6 +215,7 @@ final class LinkedHost implements AutoCloseable {
             muster("site-system", "list").contains("distribution-point (running)")
                 && !status().contains("TCP 135"),
         () -> "It does not come back: " + status() + log());
+    say("killed and back");
   }
 
   private void itLeavesAndCanJoinAgain() throws Exception {
@@ -296,6 +247,7 @@ final class LinkedHost implements AutoCloseable {
     Administrator.until(
         () -> muster("site-system", "list").contains("distribution-point (running)"),
         () -> muster("site-system", "list") + log());
+    say("left and joined again");
   }
 
   private Process host(String... arguments) throws IOException, InterruptedException {
@@ -336,19 +288,12 @@ final class LinkedHost implements AutoCloseable {
   }
 
   private Namespace.Outcome outcome(String... arguments) {
-    try {
-      String[] all = Arrays.copyOf(arguments, arguments.length + 2);
-      all[arguments.length] = "--data";
-      all[arguments.length + 1] = data.toString();
-      Process process = MusterCommand.start(all);
-      String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      return new Namespace.Outcome(process.waitFor(), said);
-    } catch (IOException e) {
-      throw new AssertionError(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new AssertionError(e);
-    }
+    String[] all = Arrays.copyOf(arguments, arguments.length + 2);
+    all[arguments.length] = "--data";
+    all[arguments.length + 1] = data.toString();
+    StringWriter said = new StringWriter();
+    int code = Muster.run(new PrintWriter(said), all);
+    return new Namespace.Outcome(code, said.toString());
   }
 
   @Override

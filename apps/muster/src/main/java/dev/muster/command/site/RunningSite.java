@@ -119,6 +119,7 @@ public final class RunningSite implements AutoCloseable {
                       trust.systemCertificates(),
                       new ContentSupply(components.content().registry(), library, accessKey),
                       components.devices().troubles()),
+                  settings.pace(),
                   clock));
       managementPoint = managementPoint(listeners, places);
       distributionPoint = distributionPoint(listeners, places);
