@@ -17,12 +17,15 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.Stream;
 
 /** Content to three distribution points, beside rsync over ssh on the same links. */
 public final class SiteLinkBench {
   private static final int HOSTS = 3;
   private static final long MIB = 1 << 20;
+  private static final Logger SMBJ = Logger.getLogger("com.hierynomus");
 
   private final Report report;
   private final StarNetwork network;
@@ -50,6 +53,7 @@ public final class SiteLinkBench {
     Options options = Options.of(arguments);
     String network = options.text("network", "");
     if (!network.isEmpty()) {
+      SMBJ.setLevel(Level.WARNING);
       measure(options, new StarNetwork(network, HOSTS));
       return;
     }

@@ -20,12 +20,12 @@ record StarNetwork(String prefix, int hosts) implements AutoCloseable {
       String name = network.host(host);
       run("ip netns add " + name);
       run("ip -n " + name + " link set lo up");
-      run("ip link add %s netns %s type veth peer name up netns %s"
+      run("ip link add %s netns %s type veth peer name cable netns %s"
               .formatted(device(host), network.site(), name));
       run("ip -n %s addr add 10.78.%d.1/24 dev %s".formatted(network.site(), host, device(host)));
-      run("ip -n %s addr add %s/24 dev up".formatted(name, address(host)));
+      run("ip -n %s addr add %s/24 dev cable".formatted(name, address(host)));
       run("ip -n %s link set %s up".formatted(network.site(), device(host)));
-      run("ip -n %s link set up up".formatted(name));
+      run("ip -n %s link set cable up".formatted(name));
     }
     return network;
   }
@@ -60,7 +60,7 @@ record StarNetwork(String prefix, int hosts) implements AutoCloseable {
     long sum = 0;
     for (int host = 1; host <= hosts; host++) {
       for (String way : List.of("rx", "tx")) {
-        String file = "/sys/class/net/up/statistics/" + way + "_bytes";
+        String file = "/sys/class/net/cable/statistics/" + way + "_bytes";
         // Each namespace has a /sys of its own only where it is mounted; ip netns exec does that.
         List<String> command = new ArrayList<>(inside(host));
         command.addAll(List.of("cat", file));

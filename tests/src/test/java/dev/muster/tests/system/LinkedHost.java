@@ -84,6 +84,10 @@ final class LinkedHost implements AutoCloseable {
       try (FarAgent heard = troubled.agent("heard", arguments[2]);
           FarAgent unheard = troubled.agent("unheard", arguments[3])) {
         link.eachRowIsNeeded();
+        HeldBackContent held = new HeldBackContent(link, data);
+        held.isCarriedToAClosedHost();
+        held.followsItsLimitWhileItIsSent();
+        link.say("limits held content back, and were followed while it was sent");
         troubled.areHeardWhereTheRuleIs(unheard);
         link.itGoesOnWhenKilled();
       }
@@ -151,7 +155,7 @@ final class LinkedHost implements AutoCloseable {
     say("joined and supplied");
   }
 
-  private void handIn(String name, int size) throws IOException {
+  void handIn(String name, int size) throws IOException {
     byte[] bytes = new byte[size];
     Arrays.fill(bytes, (byte) name.hashCode());
     Files.write(data.resolve(name + ".bin"), bytes);
@@ -170,7 +174,7 @@ final class LinkedHost implements AutoCloseable {
     muster("apply", "-f", file.toString());
   }
 
-  private void arrives(String name) throws InterruptedException {
+  void arrives(String name) throws InterruptedException {
     Administrator.until(
         () -> described(name).lines().anyMatch(LinkedHost::isThere),
         () -> described(name) + muster("site-system", "list") + log());
@@ -180,7 +184,7 @@ final class LinkedHost implements AutoCloseable {
     return line.contains("dp1") && line.contains("there");
   }
 
-  private String described(String name) {
+  String described(String name) {
     return muster("content", "describe", name + ".bin");
   }
 
@@ -250,11 +254,24 @@ final class LinkedHost implements AutoCloseable {
     say("left and joined again");
   }
 
-  private Process host(String... arguments) throws IOException, InterruptedException {
+  private List<String> hostCommand(String... arguments) {
     List<String> command = new ArrayList<>(List.of("ip", "netns", "exec", far));
     command.addAll(machine.before());
     command.addAll(MusterCommand.words(arguments));
     command.addAll(List.of("--data", hostData.toString()));
+    return command;
+  }
+
+  /** Runs a command on the host to its end. */
+  String onHost(String... arguments) throws IOException, InterruptedException {
+    Process process = new ProcessBuilder(hostCommand(arguments)).redirectErrorStream(true).start();
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor()).as(said).isZero();
+    return said;
+  }
+
+  private Process host(String... arguments) throws IOException, InterruptedException {
+    List<String> command = hostCommand(arguments);
     Path said = hostData.resolve("said");
     Files.deleteIfExists(said);
     Process process =
