@@ -31,8 +31,7 @@ public final class LinkHost {
                 new ShareSettings(arguments[0], 445, folder.resolve("share"), "muster"));
         ArrivingContent arriving =
             new ArrivingContent(
-                ContentLibrary.open(folder.resolve("library")),
-                share.files().resolve("content"))) {
+                ContentLibrary.open(folder.resolve("library")), share.files().resolve("content"))) {
       ShareLogin login = share.login();
       Servant.serve(
           login.user() + " " + login.password(),

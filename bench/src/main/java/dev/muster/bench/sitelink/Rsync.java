@@ -28,7 +28,8 @@ final class Rsync implements AutoCloseable {
     Files.createDirectories(Path.of("/run/sshd")); // its privilege separation wants it
     for (String key : List.of("host", "user")) {
       Program.output(
-          List.of("ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", folder.resolve(key).toString()),
+          List.of(
+              "ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", folder.resolve(key).toString()),
           LONGEST);
     }
     Files.writeString(

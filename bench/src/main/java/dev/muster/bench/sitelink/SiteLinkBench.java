@@ -105,7 +105,8 @@ public final class SiteLinkBench {
             content.files().size());
     List<Found> ours = new ArrayList<>();
     List<Found> theirs = new ArrayList<>();
-    lines.add("| to 3 hosts at once | Muster, s | rsync, s | ratio | Muster, MB sent | rsync, MB sent | ratio |");
+    lines.add(
+        "| to 3 hosts at once | Muster, s | rsync, s | ratio | Muster, MB sent | rsync, MB sent | ratio |");
     lines.add("| --- | --- | --- | --- | --- | --- | --- |");
     for (int round = 0; round < rounds; round++) {
       boolean last = round == rounds - 1;
@@ -164,8 +165,7 @@ public final class SiteLinkBench {
     Peers(StarNetwork network, Path folder) throws IOException {
       for (int host = 1; host <= HOSTS; host++) {
         hosts.add(
-            new SuppliedHost(
-                network, host, Files.createDirectory(folder.resolve("host" + host))));
+            new SuppliedHost(network, host, Files.createDirectory(folder.resolve("host" + host))));
         peers.add(new Rsync(network, host, folder.resolve("rsync" + host)));
       }
     }

@@ -20,7 +20,8 @@ record StarNetwork(String prefix, int hosts) implements AutoCloseable {
       String name = network.host(host);
       run("ip netns add " + name);
       run("ip -n " + name + " link set lo up");
-      run("ip link add %s netns %s type veth peer name cable netns %s"
+      run(
+          "ip link add %s netns %s type veth peer name cable netns %s"
               .formatted(device(host), network.site(), name));
       run("ip -n %s addr add 10.78.%d.1/24 dev %s".formatted(network.site(), host, device(host)));
       run("ip -n %s addr add %s/24 dev cable".formatted(name, address(host)));

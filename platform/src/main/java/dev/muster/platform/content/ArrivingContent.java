@@ -24,8 +24,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Takes files that somebody else wrote under their hash into a library, each only when it is what
- * its name says. They are copied: whoever wrote one may hold it open still. Several at once, as each
- * waits for the disk. Safe for use by several threads.
+ * its name says. They are copied: whoever wrote one may hold it open still. Several at once, as
+ * each waits for the disk. Safe for use by several threads.
  */
 public final class ArrivingContent implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ArrivingContent.class);

@@ -77,8 +77,7 @@ public final class Pace {
     lock.lock();
     try {
       double earliest = System.nanoTime() - (double) LONGEST_WAIT;
-      free =
-          Math.max(free, earliest) + (double) more / rate * TimeUnit.SECONDS.toNanos(1);
+      free = Math.max(free, earliest) + (double) more / rate * TimeUnit.SECONDS.toNanos(1);
       return free;
     } finally {
       lock.unlock();

@@ -16,9 +16,9 @@ import java.util.regex.Pattern;
 
 /**
  * A file that carries contents to a library by another way than the network: a line that says what
- * it is, then for each content a line with its hash and its size and the bytes, and a line that says
- * how many there were. Nothing of it is a path or a name, and each content is taken only when it is
- * what its hash says.
+ * it is, then for each content a line with its hash and its size and the bytes, and a line that
+ * says how many there were. Nothing of it is a path or a name, and each content is taken only when
+ * it is what its hash says.
  */
 public final class PrestagedFile {
   private static final String FIRST = "MUSTER-CONTENT 1";

@@ -133,16 +133,18 @@ public final class Delivery implements AutoCloseable {
     }
     outcomes.drainTo(happened);
     if (happened.isEmpty()) {
-      cut.get().ifPresent(trouble -> {
-        throw new ShareException(String.valueOf(trouble.getMessage()), trouble);
-      });
+      cut.get()
+          .ifPresent(trouble -> {
+            throw new ShareException(String.valueOf(trouble.getMessage()), trouble);
+          });
     }
     List<ContentHash> whole = new ArrayList<>();
     Map<ContentHash, String> wrong = new HashMap<>();
     for (Outcome outcome : happened) {
       unfinished.remove(outcome.hash());
-      outcome.wrong().ifPresentOrElse(
-          why -> wrong.put(outcome.hash(), why), () -> whole.add(outcome.hash()));
+      outcome
+          .wrong()
+          .ifPresentOrElse(why -> wrong.put(outcome.hash(), why), () -> whole.add(outcome.hash()));
     }
     Map<ContentHash, Long> underWay = new HashMap<>();
     unfinished.forEach((hash, bytes) -> {

@@ -124,7 +124,8 @@ class PrestagedFileTest {
           ContentLibrary to = empty("to-" + random.nextLong());
           byte[] damaged = Arrays.copyOf(all, 1 + random.nextInt(all.length));
           for (int changes = random.nextInt(4); changes > 0; changes--) {
-            int at = random.nextInt(random.nextBoolean() ? damaged.length : 1 + damaged.length / 50);
+            int at =
+                random.nextInt(random.nextBoolean() ? damaged.length : 1 + damaged.length / 50);
             damaged[at] = (byte) random.nextInt();
           }
           try {

@@ -65,8 +65,7 @@ public final class ContentSupply {
   void copying(String point, Map<ContentHash, Long> bytes) {
     List<ContentCopy> copies = new ArrayList<>();
     bytes.forEach((hash, there) ->
-        copies.add(
-            new ContentCopy(hash, ContentCopy.State.COPYING, there, Optional.empty(), "")));
+        copies.add(new ContentCopy(hash, ContentCopy.State.COPYING, there, Optional.empty(), "")));
     report(point, copies);
   }
 

@@ -41,11 +41,7 @@ final class Course {
    * @param clock whose zone is that of the limits
    */
   Course(
-      String name,
-      SiteSystems systems,
-      Predicate<SiteSystem> visit,
-      Duration visits,
-      Clock clock) {
+      String name, SiteSystems systems, Predicate<SiteSystem> visit, Duration visits, Clock clock) {
     this.name = name;
     this.systems = systems;
     this.visit = visit;

@@ -74,8 +74,7 @@ public final class SiteLink implements AutoCloseable {
     /** Whoever wants to hear sooner also gives up connecting sooner. */
     public static Pace every(Duration visits) {
       Duration connecting = visits.multipliedBy(2);
-      return new Pace(
-          visits, connecting.compareTo(LONGEST) < 0 ? connecting : LONGEST, LONGEST);
+      return new Pace(visits, connecting.compareTo(LONGEST) < 0 ? connecting : LONGEST, LONGEST);
     }
   }
 
@@ -232,8 +231,7 @@ public final class SiteLink implements AutoCloseable {
       Visit visit = new Visit(system, host, site, dialer);
       tend(visit, host, system);
       visit.supply(
-          new Course(
-              name, systems, now -> goesOn(visit, host, system, now), pace.visits(), clock));
+          new Course(name, systems, now -> goesOn(visit, host, system, now), pace.visits(), clock));
     }
   }
 
@@ -249,8 +247,7 @@ public final class SiteLink implements AutoCloseable {
 
   /** Visits a host to which content is being brought, unless it is to run something else now. */
   private boolean goesOn(Visit visit, HostConnection host, SiteSystem before, SiteSystem now) {
-    boolean same =
-        now.revision() == before.revision() && now.joined().equals(before.joined());
+    boolean same = now.revision() == before.revision() && now.joined().equals(before.joined());
     if (same) {
       tend(visit, host, before);
     }

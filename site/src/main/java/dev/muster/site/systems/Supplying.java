@@ -33,7 +33,9 @@ final class Supplying {
   /** What the host must have and has not; takes note of the rest. */
   List<ContentHash> missing() {
     HostContent.Standing standing = host.content(new HostContent(supply.wanted()));
-    standing.damaged().forEach(hash -> supply.failed(name, hash, "damaged on the disk of the host"));
+    standing
+        .damaged()
+        .forEach(hash -> supply.failed(name, hash, "damaged on the disk of the host"));
     supply.there(name, standing.there());
     return standing.missing();
   }

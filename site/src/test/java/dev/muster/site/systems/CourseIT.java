@@ -24,8 +24,7 @@ class CourseIT {
   private static final String HOST = "dp-of-course";
   private static final LocalTime EIGHT = LocalTime.of(8, 0);
   private static final LocalTime SIX_IN_THE_EVENING = LocalTime.of(18, 0);
-  private static final Set<DayOfWeek> WORKDAYS =
-      Set.of(DayOfWeek.MONDAY, DayOfWeek.FRIDAY);
+  private static final Set<DayOfWeek> WORKDAYS = Set.of(DayOfWeek.MONDAY, DayOfWeek.FRIDAY);
   private static final Duration VISITS = Duration.ofSeconds(5);
 
   /** A Friday. */

@@ -22,8 +22,19 @@ final class LinkCapture {
     this.file = file;
     this.tshark =
         new ProcessBuilder(
-                "ip", "netns", "exec", far, "tshark", "-n", "-q", "-i", device, "-f",
-                "port 135 or port 445", "-w", file.toString())
+                "ip",
+                "netns",
+                "exec",
+                far,
+                "tshark",
+                "-n",
+                "-q",
+                "-i",
+                device,
+                "-f",
+                "port 135 or port 445",
+                "-w",
+                file.toString())
             .redirectErrorStream(true)
             .start();
     BufferedReader said = tshark.inputReader();
@@ -43,7 +54,16 @@ final class LinkCapture {
   private long count(String filter) throws IOException, InterruptedException {
     Process reading =
         new ProcessBuilder(
-                List.of("tshark", "-n", "-r", file.toString(), "-Y", filter, "-T", "fields", "-e",
+                List.of(
+                    "tshark",
+                    "-n",
+                    "-r",
+                    file.toString(),
+                    "-Y",
+                    filter,
+                    "-T",
+                    "fields",
+                    "-e",
                     "frame.number"))
             .redirectError(ProcessBuilder.Redirect.DISCARD)
             .start();

@@ -44,8 +44,7 @@ final class LinkedHost implements AutoCloseable {
     this.hostData = Files.createDirectories(data.resolve("host-data"));
     Files.writeString(token(), TOKEN);
     this.site =
-        SiteProcess.start(
-            data, "--listen", SITE, "--approve", "10.79.0.0/24", "--visits", "PT1S");
+        SiteProcess.start(data, "--listen", SITE, "--approve", "10.79.0.0/24", "--visits", "PT1S");
     this.host =
         host(
             "host",
@@ -72,7 +71,8 @@ final class LinkedHost implements AutoCloseable {
   /**
    * Runs the scenario.
    *
-   * @param arguments the site's data folder, and the network namespaces of the host and of two clients
+   * @param arguments the site's data folder, and the network namespaces of the host and of two
+   *     clients
    */
   public static void main(String... arguments) {
     int code = 1;

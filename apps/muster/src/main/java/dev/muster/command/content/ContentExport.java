@@ -53,7 +53,9 @@ final class ContentExport implements Callable<Integer> {
     if (!Files.isDirectory(library)) {
       throw new CommandFailure(
           ExitCode.PREVENTED,
-          "There is no library of a site in " + library + "; run this on the site server, as who"
+          "There is no library of a site in "
+              + library
+              + "; run this on the site server, as who"
               + " runs the site.");
     }
     List<ContentEntry> wanted = wanted();

@@ -55,7 +55,6 @@ final class RunningHost implements HostWork, AutoCloseable {
   /** So long the site server waits for an answer, and asks again. */
   private static final Duration TAKING = Duration.ofSeconds(2);
 
-
   private final HostFolder folder;
   private final HostSettings settings;
   private final HostKeys keys;
