@@ -44,7 +44,7 @@ public final class Pace {
     bytesPerSecond.set(wanted);
   }
 
-  /** One as fast as this that counts by itself, as for the other direction of a link. */
+  /** One always as fast as this that counts by itself, as for the other direction of a link. */
   public Pace another() {
     return new Pace(bytesPerSecond);
   }

@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The generated firewalls of site and host, and what goes through the host's. */
@@ -36,7 +35,7 @@ final class LinkedFirewalls {
         """
         muster: topology/1
         name: link
-        networks: { servers: 10.79.0.0/24, office: 10.79.1.0/24 }
+        networks: { servers: [10.79.0.0/24, "fd79::/64"], office: 10.79.1.0/24 }
         sites:
           P01:
             type: primary
@@ -44,11 +43,11 @@ final class LinkedFirewalls {
             ports: { client-requests: { http: 8180, https: 8543 } }
         hosts:
           site:
-            addresses: [10.79.0.1]
+            addresses: [10.79.0.1, "fd79::1"]
             site: P01
             roles: [site-server, site-database, provider, management-point, distribution-point]
           dp1:
-            addresses: [10.79.0.2]
+            addresses: [10.79.0.2, "fd79::2"]
             site: P01
             roles: [distribution-point, fallback-status-point]
             site-server-initiates: true
@@ -76,10 +75,11 @@ final class LinkedFirewalls {
           chain output {
             type filter hook output priority -10; policy accept;
             ip daddr %s ct state new counter comment "opened"
+            ip6 daddr %s ip6 nexthdr != icmpv6 ct state new counter comment "opened"
           }
         }
         """
-            .formatted(LinkedHost.SITE));
+            .formatted(LinkedHost.SITE, LinkedHost.SITE_6));
     on("dp1", "nft", "-f", watch.toString());
   }
 
@@ -109,7 +109,7 @@ final class LinkedFirewalls {
    */
   void nothingWasOpenedTowardsTheSite() throws IOException, InterruptedException {
     String output = on("dp1", "nft", "list", "chain", "inet", "muster", "output");
-    assertThat(output).contains("policy drop").doesNotContain(LinkedHost.SITE);
+    assertThat(output).contains("policy drop").doesNotContain(LinkedHost.SITE, LinkedHost.SITE_6);
     assertThat(opened()).isZero();
     assertThat(dropped()).isZero();
 
@@ -128,9 +128,10 @@ final class LinkedFirewalls {
   }
 
   private static long packets(String said) {
-    Matcher packets = PACKETS.matcher(said);
-    assertThat(packets.find()).as(said).isTrue();
-    return Long.parseLong(packets.group(1));
+    List<Long> packets =
+        PACKETS.matcher(said).results().map(found -> Long.valueOf(found.group(1))).toList();
+    assertThat(packets).as(said).isNotEmpty();
+    return packets.stream().mapToLong(Long::longValue).sum();
   }
 
   private String on(String where, String... command) throws IOException, InterruptedException {

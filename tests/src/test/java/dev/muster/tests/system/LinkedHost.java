@@ -22,6 +22,8 @@ import java.util.concurrent.TimeUnit;
 final class LinkedHost implements AutoCloseable {
   static final String SITE = "10.79.0.1";
   static final String HOST = "10.79.0.2";
+  static final String SITE_6 = "fd79::1";
+  static final String HOST_6 = "fd79::2";
   private static final String TOKEN = "0123456789012345678901234567890123456789";
 
   private final long begun = System.nanoTime();
@@ -91,7 +93,7 @@ final class LinkedHost implements AutoCloseable {
         troubled.areHeardWhereTheRuleIs(unheard);
         link.itGoesOnWhenKilled();
       }
-      link.itLeavesAndCanJoinAgain();
+      link.itLeavesAndCanJoinAgainByAnAddressOfIpv6();
       link.firewalls.nothingWasOpenedTowardsTheSite();
       link.capture.isWellFormed();
       code = 0;
@@ -222,7 +224,7 @@ final class LinkedHost implements AutoCloseable {
     say("killed and back");
   }
 
-  private void itLeavesAndCanJoinAgain() throws Exception {
+  private void itLeavesAndCanJoinAgainByAnAddressOfIpv6() throws Exception {
     muster("site-system", "remove", "dp1");
     assertThat(muster("site-system", "list")).doesNotContain("dp1");
     client.isOneOfMany();
@@ -233,7 +235,7 @@ final class LinkedHost implements AutoCloseable {
             "host",
             "join",
             "--listen",
-            HOST,
+            HOST_6,
             "--dynamic-rpc",
             "50000-50099",
             "--token-file",
@@ -241,7 +243,7 @@ final class LinkedHost implements AutoCloseable {
     muster(
         "site-system",
         "add",
-        HOST,
+        HOST_6,
         "--name",
         "dp1",
         "--roles",
@@ -251,7 +253,9 @@ final class LinkedHost implements AutoCloseable {
     Administrator.until(
         () -> muster("site-system", "list").contains("distribution-point (running)"),
         () -> muster("site-system", "list") + log());
-    say("left and joined again");
+    handIn("six", 600_000);
+    arrives("six");
+    say("left and joined again by an address of IPv6");
   }
 
   private List<String> hostCommand(String... arguments) {

@@ -31,6 +31,8 @@ class SiteSystemIT {
       Namespace.join(site, "s0", host, "h0");
       site.configure("address", "add", LinkedHost.SITE + "/24", "brd", "+", "dev", "s0");
       host.configure("address", "add", LinkedHost.HOST + "/24", "brd", "+", "dev", "h0");
+      site.configure("address", "add", LinkedHost.SITE_6 + "/64", "dev", "s0", "nodad");
+      host.configure("address", "add", LinkedHost.HOST_6 + "/64", "dev", "h0", "nodad");
       joinClient(host, "h1", "10.79.1.2", heard, TroubledClients.HEARD);
       joinClient(host, "h2", "10.79.2.2", unheard, TroubledClients.UNHEARD);
 
