@@ -80,8 +80,8 @@ final class SuppliedHost implements AutoCloseable {
   /** What the control interface carries for a package: what is wanted, and how that stands. */
   static long listed(Map<Path, ContentHash> files) {
     List<ContentHash> all = List.copyOf(files.values());
-    return Json.bytes(new HostContent(all)).length
-        + Json.bytes(new HostContent.Standing(all, List.of(), List.of())).length;
+    long wanted = Json.bytes(new HostContent(all)).length;
+    return wanted + Json.bytes(new HostContent.Standing(all, List.of(), List.of())).length;
   }
 
   @Override
