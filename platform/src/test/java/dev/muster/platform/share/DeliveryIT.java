@@ -52,12 +52,11 @@ class DeliveryIT {
   private Delivery delivery(Pace pace) {
     Delivery delivery =
         Delivery.over(Shares.connect(settings, share.login(), Shares.PATIENCE), pace);
-    files.forEach(
-        (hash, file) -> {
-          if (!whole.contains(hash)) {
-            delivery.add(new Delivery.Item("content/" + hash, file, hash));
-          }
-        });
+    files.forEach((hash, file) -> {
+      if (!whole.contains(hash)) {
+        delivery.add(new Delivery.Item("content/" + hash, file, hash));
+      }
+    });
     return delivery;
   }
 

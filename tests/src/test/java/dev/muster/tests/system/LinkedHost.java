@@ -83,7 +83,7 @@ final class LinkedHost implements AutoCloseable {
       link.strangersAreRefused();
       link.itJoinsAndGetsContent();
       TroubledClients troubled = new TroubledClients(link, data);
-      try (FarAgent heard = troubled.agent("heard", arguments[2]);
+      try (FarAgent _ = troubled.agent("heard", arguments[2]);
           FarAgent unheard = troubled.agent("unheard", arguments[3])) {
         link.eachRowIsNeeded();
         HeldBackContent held = new HeldBackContent(link, data);
