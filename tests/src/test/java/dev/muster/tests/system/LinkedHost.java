@@ -57,7 +57,7 @@ final class LinkedHost implements AutoCloseable {
             "50000-50099",
             "--token-file",
             token().toString());
-    site.says(line -> line.contains("muster-sample compliant"));
+    site.says(line -> line.contains("status page"));
     this.client =
         new ClientOnHost(data, machine, arguments -> outcome(arguments.toArray(String[]::new)));
   }
