@@ -65,14 +65,24 @@ public final class SiteLink implements AutoCloseable {
    */
   public record Pace(Duration visits, Duration connecting, Duration answering) {
     private static final Duration LONGEST = Duration.ofSeconds(10);
+    private static final Duration SHORTEST = Duration.ofSeconds(1);
+    private static final Duration RAREST = Duration.ofHours(1);
 
     /** What is usual. */
     public static Pace usual() {
       return every(Duration.ofSeconds(5));
     }
 
-    /** Whoever wants to hear sooner also gives up connecting sooner. */
+    /**
+     * Whoever wants to hear sooner also gives up connecting sooner.
+     *
+     * @throws SiteException where that is below a second or above an hour
+     */
     public static Pace every(Duration visits) {
+      if (visits.compareTo(SHORTEST) < 0 || visits.compareTo(RAREST) > 0) {
+        throw new SiteException(
+            "Hosts of site systems are visited after PT1S to PT1H, not " + visits + ".");
+      }
       Duration connecting = visits.multipliedBy(2);
       return new Pace(visits, connecting.compareTo(LONGEST) < 0 ? connecting : LONGEST, LONGEST);
     }
