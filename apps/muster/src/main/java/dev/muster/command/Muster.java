@@ -65,6 +65,16 @@ public final class Muster implements Callable<Integer> {
     System.exit(run(commandLine(), arguments));
   }
 
+  /**
+   * Runs one command line in this process.
+   *
+   * @param said gets what it prints, errors among it
+   * @return its exit code
+   */
+  public static int run(PrintWriter said, String... arguments) {
+    return run(commandLine().setOut(said).setErr(said), arguments);
+  }
+
   /** Runs one command line and returns its exit code. */
   static int run(CommandLine muster, String... arguments) {
     try {

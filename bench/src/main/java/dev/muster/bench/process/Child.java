@@ -42,9 +42,18 @@ public final class Child implements AutoCloseable {
    * @param options of the JVM
    */
   public static Started java(List<String> options, Class<?> main, String... arguments) {
-    List<String> command =
-        new ArrayList<>(
-            List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+    return inside(List.of(), options, main, arguments);
+  }
+
+  /**
+   * Starts a Java program in another surrounding.
+   *
+   * @param before what the command begins with, such as {@code ip netns exec}
+   */
+  public static Started inside(
+      List<String> before, List<String> options, Class<?> main, String... arguments) {
+    List<String> command = new ArrayList<>(before);
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("--enable-native-access=ALL-UNNAMED");
     command.add("--sun-misc-unsafe-memory-access=allow");
     command.addAll(options);

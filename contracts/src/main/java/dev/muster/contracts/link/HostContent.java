@@ -7,18 +7,16 @@ import java.util.List;
  * What a distribution point must have; what is not in it may go.
  *
  * @param wanted all of it
- * @param arrived what lies whole in the share's folder of content and waits to be taken
  */
-public record HostContent(List<ContentHash> wanted, List<ContentHash> arrived) {
+public record HostContent(List<ContentHash> wanted) {
   public HostContent {
     wanted = List.copyOf(wanted);
-    arrived = List.copyOf(arrived);
   }
 
   /**
    * How far it is.
    *
-   * @param missing wanted, not there, and not arrived either
+   * @param missing wanted, and not there
    * @param damaged found so by the last checks, and put aside
    */
   public record Standing(

@@ -24,6 +24,9 @@ public final class LinkPaths {
   /** PUT: {@code HostContent} to {@code HostContent.Standing}. */
   public static final String CONTENT = "/link/content";
 
+  /** PUT: {@code ArrivedContent} to {@code ArrivedContent.Taken}. */
+  public static final String ARRIVED = "/link/arrived";
+
   /** GET: {@code ShareAccess}, by which the site server brings files. */
   public static final String SHARE = "/link/share";
 

@@ -43,12 +43,23 @@ public final class ContentLibrary {
    * @throws ContentException where the folder cannot be used
    */
   public static ContentLibrary open(Path folder) {
+    return open(folder, true);
+  }
+
+  /** Opens a library in which another process may be writing: what is begun there is left alone. */
+  public static ContentLibrary beside(Path folder) {
+    return open(folder, false);
+  }
+
+  private static ContentLibrary open(Path folder, boolean alone) {
     ContentLibrary library = new ContentLibrary(folder);
     try {
       Files.createDirectories(library.objects);
       Files.createDirectories(library.incoming);
       Files.createDirectories(library.damaged);
-      library.deleteLeftovers();
+      if (alone) {
+        library.deleteLeftovers();
+      }
       return library;
     } catch (IOException trouble) {
       throw new ContentException(
@@ -191,6 +202,15 @@ public final class ContentLibrary {
     }
   }
 
+  /** How many bytes are left on its disk. */
+  public long free() {
+    try {
+      return Files.getFileStore(objects).getUsableSpace();
+    } catch (IOException trouble) {
+      throw new ContentException("Cannot measure the disk of " + objects, trouble);
+    }
+  }
+
   /** How full it is. */
   public Usage usage() {
     long bytes = 0;
@@ -200,7 +220,7 @@ public final class ContentLibrary {
         bytes += Files.size(path(hash));
         files++;
       }
-      return new Usage(files, bytes, Files.getFileStore(objects).getUsableSpace());
+      return new Usage(files, bytes, free());
     } catch (IOException trouble) {
       throw new ContentException("Cannot measure the content in " + objects, trouble);
     }

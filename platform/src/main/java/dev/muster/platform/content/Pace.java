@@ -2,6 +2,7 @@ package dev.muster.platform.content;
 
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -12,7 +13,7 @@ public final class Pace {
   private static final long LONGEST_WAIT = Duration.ofSeconds(1).toNanos();
   private static final long UNLIMITED = Long.MAX_VALUE;
 
-  private final long bytesPerSecond;
+  private final AtomicLong bytesPerSecond;
   private final ReentrantLock lock = new ReentrantLock();
   private double free = System.nanoTime();
 
@@ -22,6 +23,10 @@ public final class Pace {
    * @param bytesPerSecond positive
    */
   public Pace(long bytesPerSecond) {
+    this(new AtomicLong(bytesPerSecond));
+  }
+
+  private Pace(AtomicLong bytesPerSecond) {
     this.bytesPerSecond = bytesPerSecond;
   }
 
@@ -30,7 +35,16 @@ public final class Pace {
     return new Pace(UNLIMITED);
   }
 
-  /** One as fast as this that counts by itself, as for the other direction of a link. */
+  /**
+   * Another pace from now on, also for each {@link #another}.
+   *
+   * @param wanted bytes a second, positive; {@code Long.MAX_VALUE} holds nobody back
+   */
+  public void change(long wanted) {
+    bytesPerSecond.set(wanted);
+  }
+
+  /** One always as fast as this that counts by itself, as for the other direction of a link. */
   public Pace another() {
     return new Pace(bytesPerSecond);
   }
@@ -42,10 +56,11 @@ public final class Pace {
    * @throws ContentException where the thread is interrupted
    */
   public void passed(int more) {
-    if (bytesPerSecond == UNLIMITED) {
+    long now = bytesPerSecond.get();
+    if (now == UNLIMITED) {
       return;
     }
-    double due = due(more);
+    double due = due(more, now);
     try {
       long early = (long) (due - System.nanoTime());
       while (early > 0) {
@@ -58,12 +73,11 @@ public final class Pace {
     }
   }
 
-  private double due(int more) {
+  private double due(int more, long rate) {
     lock.lock();
     try {
       double earliest = System.nanoTime() - (double) LONGEST_WAIT;
-      free =
-          Math.max(free, earliest) + (double) more / bytesPerSecond * TimeUnit.SECONDS.toNanos(1);
+      free = Math.max(free, earliest) + (double) more / rate * TimeUnit.SECONDS.toNanos(1);
       return free;
     } finally {
       lock.unlock();

@@ -1,5 +1,6 @@
 package dev.muster.platform.link;
 
+import dev.muster.contracts.link.ArrivedContent;
 import dev.muster.contracts.link.FallbackBatch;
 import dev.muster.contracts.link.FallbackFetch;
 import dev.muster.contracts.link.HostCertificate;
@@ -11,7 +12,6 @@ import dev.muster.contracts.link.ShareAccess;
 import dev.muster.platform.tls.ClientTls;
 import java.net.http.HttpClient;
 import java.security.PublicKey;
-import java.time.Duration;
 import java.util.Optional;
 
 /** The site server's end of the link to one host. Safe for use by several threads. */
@@ -31,14 +31,14 @@ public final class HostConnection implements AutoCloseable {
    * @param shown the certificate of the site server
    */
   public static HostConnection open(
-      LinkPeer peer, int port, String rootPem, ClientTls.Shown shown, Duration patience) {
+      LinkPeer peer, int port, String rootPem, ClientTls.Shown shown, LinkPatience patience) {
     HttpClient client =
         HttpClient.newBuilder()
-            .connectTimeout(patience)
+            .connectTimeout(patience.connecting())
             .version(HttpClient.Version.HTTP_1_1)
             .sslContext(ClientTls.trusting(Optional.of(rootPem), Optional.of(shown)))
             .build();
-    return new HostConnection(new LinkHttp(client, peer, port, patience));
+    return new HostConnection(new LinkHttp(client, peer, port, patience.answering()));
   }
 
   /** How the host is. */
@@ -55,6 +55,12 @@ public final class HostConnection implements AutoCloseable {
   /** Says what its distribution point must have. */
   public HostContent.Standing content(HostContent content) {
     return http.ask("PUT", LinkPaths.CONTENT, Optional.of(content), HostContent.Standing.class)
+        .body();
+  }
+
+  /** Has it take what was brought. */
+  public ArrivedContent.Taken arrived(ArrivedContent arrived) {
+    return http.ask("PUT", LinkPaths.ARRIVED, Optional.of(arrived), ArrivedContent.Taken.class)
         .body();
   }
 

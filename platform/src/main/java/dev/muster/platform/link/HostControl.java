@@ -1,5 +1,6 @@
 package dev.muster.platform.link;
 
+import dev.muster.contracts.link.ArrivedContent;
 import dev.muster.contracts.link.FallbackFetch;
 import dev.muster.contracts.link.HostCertificate;
 import dev.muster.contracts.link.HostConfiguration;
@@ -91,6 +92,7 @@ public final class HostControl implements AutoCloseable {
             ofSite(_ -> Response.json(200, work.share()))),
         put(LinkPaths.CONFIGURATION, SMALL, this::configure),
         put(LinkPaths.CONTENT, CONTENT, this::content),
+        put(LinkPaths.ARRIVED, CONTENT, this::arrived),
         post(LinkPaths.FALLBACK, ClientCertificate.REQUIRED, ofSite(this::fallback)),
         post(LinkPaths.LEAVE, ClientCertificate.REQUIRED, ofSite(_ -> leave())));
   }
@@ -165,6 +167,10 @@ public final class HostControl implements AutoCloseable {
 
   private Response content(Request request) {
     return Response.json(200, work.content(Json.read(request.body(), HostContent.class)));
+  }
+
+  private Response arrived(Request request) {
+    return Response.json(200, work.arrived(Json.read(request.body(), ArrivedContent.class)));
   }
 
   private Response fallback(Request request) {

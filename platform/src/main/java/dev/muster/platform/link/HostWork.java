@@ -1,5 +1,6 @@
 package dev.muster.platform.link;
 
+import dev.muster.contracts.link.ArrivedContent;
 import dev.muster.contracts.link.FallbackBatch;
 import dev.muster.contracts.link.FallbackFetch;
 import dev.muster.contracts.link.HostConfiguration;
@@ -21,6 +22,9 @@ public interface HostWork {
 
   /** Has this content from now on. */
   HostContent.Standing content(HostContent content);
+
+  /** Takes what was brought. */
+  ArrivedContent.Taken arrived(ArrivedContent arrived);
 
   /**
    * What its fallback status point has for the site; what was fetched before may go.

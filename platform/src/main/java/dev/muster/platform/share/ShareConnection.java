@@ -88,7 +88,7 @@ public final class ShareConnection implements AutoCloseable {
             return hash;
           });
     } catch (IOException unreadable) {
-      throw new ShareException(
+      throw ShareException.ofSource(
           "Cannot read " + source + ", which is to be put: " + unreadable, unreadable);
     }
   }
@@ -106,14 +106,15 @@ public final class ShareConnection implements AutoCloseable {
       ContentHash is = sent(link, part, source, pace, progress);
       if (!is.equals(hash)) {
         part.delete();
-        throw new ShareException(
+        throw ShareException.ofSource(
             "The source of "
                 + target.text()
                 + " should be "
                 + hash
                 + " and is "
                 + is
-                + "; nothing was put.");
+                + "; nothing was put.",
+            null);
       }
       if (goesOn && part.measure() != source.size()) {
         part.delete();

@@ -183,7 +183,8 @@ final class Upload {
   private void fill(ByteBuffer bytes, long position) throws IOException {
     while (bytes.hasRemaining()) {
       if (source.read(bytes, position + bytes.position()) < 0) {
-        throw new ShareException("The source of " + part + " became shorter while it was sent.");
+        throw ShareException.ofSource(
+            "The source of " + part + " became shorter while it was sent.", null);
       }
     }
   }

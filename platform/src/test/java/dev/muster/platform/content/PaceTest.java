@@ -33,6 +33,19 @@ class PaceTest {
     assertThat(since(begun)).isLessThan(Duration.ofSeconds(1));
   }
 
+  @Test
+  void aChangeHoldsFromThenOnAndAnotherFollowsIt() {
+    Pace pace = new Pace(1);
+    Pace another = pace.another();
+
+    pace.change(4L * PIECE);
+
+    long begun = System.nanoTime();
+    pace.passed(PIECE);
+    another.passed(PIECE);
+    assertThat(since(begun)).isBetween(Duration.ofMillis(240), Duration.ofSeconds(2));
+  }
+
   private static Duration since(long begun) {
     return Duration.ofNanos(System.nanoTime() - begun);
   }

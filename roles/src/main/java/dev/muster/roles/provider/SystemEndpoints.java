@@ -3,6 +3,7 @@ package dev.muster.roles.provider;
 import static dev.muster.roles.provider.Endpoint.get;
 import static dev.muster.roles.provider.Endpoint.post;
 
+import dev.muster.contracts.provider.SiteSystemLimits;
 import dev.muster.contracts.provider.SiteSystemRequest;
 import dev.muster.contracts.provider.SiteSystemRoles;
 import dev.muster.foundation.json.Json;
@@ -53,6 +54,14 @@ final class SystemEndpoints {
             .taking(SiteSystemRoles.class)
             .by("PUT"),
         post(
+                "/site-systems/{name}/limits",
+                "When and how fast content is sent to a host; takes the place of its limits.",
+                Permission.CHANGE_SITE_SYSTEMS,
+                Void.class,
+                this::limit)
+            .taking(SiteSystemLimits.class)
+            .by("PUT"),
+        post(
                 "/site-systems/{name}",
                 "Stops the roles of a host, and lets it go.",
                 Permission.CHANGE_SITE_SYSTEMS,
@@ -99,6 +108,16 @@ final class SystemEndpoints {
       return Response.problem(404, "not found", "There is no site system " + name + ".");
     }
     administration.note(caller.name(), "site-system-changed", name);
+    hosts.link().wake();
+    return Response.empty(204);
+  }
+
+  private Response limit(Caller caller, Request request) {
+    String name = request.parameter("name");
+    if (!hosts.systems().limit(name, Json.read(request.body(), SiteSystemLimits.class))) {
+      return Response.problem(404, "not found", "There is no site system " + name + ".");
+    }
+    administration.note(caller.name(), "site-system-limited", name);
     hosts.link().wake();
     return Response.empty(204);
   }

@@ -53,29 +53,39 @@ public final class ContentSupply {
   }
 
   void there(String point, Collection<ContentHash> hashes) {
-    report(point, hashes, ContentCopy.State.THERE, "");
+    report(point, all(hashes, ContentCopy.State.THERE, ""));
   }
 
-  void copying(String point, ContentHash hash) {
-    report(point, List.of(hash), ContentCopy.State.COPYING, "");
+  /** Not sent yet, for this reason. */
+  void waiting(String point, Collection<ContentHash> hashes, String reason) {
+    report(point, all(hashes, ContentCopy.State.WAITING, reason));
+  }
+
+  /** So many bytes of each are there. */
+  void copying(String point, Map<ContentHash, Long> bytes) {
+    List<ContentCopy> copies = new ArrayList<>();
+    bytes.forEach((hash, there) ->
+        copies.add(new ContentCopy(hash, ContentCopy.State.COPYING, there, Optional.empty(), "")));
+    report(point, copies);
   }
 
   void failed(String point, ContentHash hash, String reason) {
-    report(point, List.of(hash), ContentCopy.State.FAILED, reason);
+    report(point, all(List.of(hash), ContentCopy.State.FAILED, reason));
+  }
+
+  private static List<ContentCopy> all(
+      Collection<ContentHash> hashes, ContentCopy.State state, String reason) {
+    return hashes.stream()
+        .map(hash -> new ContentCopy(hash, state, 0, Optional.empty(), reason))
+        .toList();
   }
 
   /** What was said already is not written again. */
-  private void report(
-      String point, Collection<ContentHash> hashes, ContentCopy.State state, String reason) {
+  private void report(String point, List<ContentCopy> copies) {
     Map<ContentHash, ContentCopy> before =
         said.computeIfAbsent(point, _ -> new ConcurrentHashMap<>());
-    List<ContentCopy> changed = new ArrayList<>();
-    for (ContentHash hash : hashes) {
-      ContentCopy copy = new ContentCopy(hash, state, 0, Optional.empty(), reason);
-      if (!copy.equals(before.get(hash))) {
-        changed.add(copy);
-      }
-    }
+    List<ContentCopy> changed =
+        copies.stream().filter(copy -> !copy.equals(before.get(copy.hash()))).toList();
     registry.report(point, changed);
     changed.forEach(copy -> before.put(copy.hash(), copy));
   }

@@ -6,6 +6,7 @@ import dev.muster.foundation.loop.Loop;
 import dev.muster.platform.link.HostConnection;
 import dev.muster.platform.link.JoinHost;
 import dev.muster.platform.link.LinkException;
+import dev.muster.platform.link.LinkPatience;
 import dev.muster.platform.link.LinkPeer;
 import dev.muster.platform.tls.ClientTls;
 import dev.muster.site.SiteException;
@@ -64,12 +65,31 @@ public final class SiteLink implements AutoCloseable {
    * How often and how long.
    *
    * @param visits after this time a host is visited again
-   * @param patience with a host that does not answer
+   * @param connecting patience with a host that takes no connection
+   * @param answering patience with one that does not answer
    */
-  public record Pace(Duration visits, Duration patience) {
+  public record Pace(Duration visits, Duration connecting, Duration answering) {
+    private static final Duration LONGEST = Duration.ofSeconds(10);
+    private static final Duration SHORTEST = Duration.ofSeconds(1);
+    private static final Duration RAREST = Duration.ofHours(1);
+
     /** What is usual. */
     public static Pace usual() {
-      return new Pace(Duration.ofSeconds(5), Duration.ofSeconds(10));
+      return every(Duration.ofSeconds(5));
+    }
+
+    /**
+     * Whoever wants to hear sooner also gives up connecting sooner.
+     *
+     * @throws SiteException where that is below a second or above an hour
+     */
+    public static Pace every(Duration visits) {
+      if (visits.compareTo(SHORTEST) < 0 || visits.compareTo(RAREST) > 0) {
+        throw new SiteException(
+            "Hosts of site systems are visited after PT1S to PT1H, not " + visits + ".");
+      }
+      Duration connecting = visits.multipliedBy(2);
+      return new Pace(visits, connecting.compareTo(LONGEST) < 0 ? connecting : LONGEST, LONGEST);
     }
   }
 
@@ -103,7 +123,7 @@ public final class SiteLink implements AutoCloseable {
     check(roles);
     LinkPeer host = SiteSystem.peer(address, roles);
     try {
-      new JoinHost(site.code(), site.rootPem(), pace.patience())
+      new JoinHost(site.code(), site.rootPem(), pace.answering())
           .join(host, dialer.controlPort(host), token, key -> certify(key, name, address));
     } catch (LinkException refused) {
       throw new SiteException("Cannot join " + address + ": " + refused.getMessage(), refused);
@@ -184,7 +204,11 @@ public final class SiteLink implements AutoCloseable {
 
   private HostConnection open(SiteSystem system) {
     return HostConnection.open(
-        system.peer(), dialer.controlPort(system.peer()), site.rootPem(), shown(), pace.patience());
+        system.peer(),
+        dialer.controlPort(system.peer()),
+        site.rootPem(),
+        shown(),
+        new LinkPatience(pace.connecting(), pace.answering()));
   }
 
   private ClientTls.Shown shown() {
@@ -247,20 +271,34 @@ public final class SiteLink implements AutoCloseable {
     SiteSystem system = known.get();
     try (HostConnection host = open(system)) {
       Visit visit = new Visit(system, host, site, dialer);
-      HostReport before = host.report();
-      visit.collect(before);
-      HostReport report = visit.configure(before);
-      systems.told(name, report);
-      shutUnlessPoint(system);
-      if (Visit.isRenewalDue(report, clock.instant(), CERTIFICATES_LAST)) {
-        host.renew(certify(host.key(), name, system.address()));
-        if (hasPoint(system.roles())) {
-          // with a new certificate for the database too
-          systems.change(name, system.roles());
-        }
-      }
-      visit.supply();
+      tend(visit, host, system);
+      visit.supply(
+          new Course(name, systems, now -> goesOn(visit, host, system, now), pace.visits(), clock));
     }
+  }
+
+  private void tend(Visit visit, HostConnection host, SiteSystem system) {
+    HostReport before = host.report();
+    visit.collect(before);
+    HostReport report = visit.configure(before);
+    systems.told(system.name(), report);
+    shutUnlessPoint(system);
+    if (Visit.isRenewalDue(report, clock.instant(), CERTIFICATES_LAST)) {
+      host.renew(certify(host.key(), system.name(), system.address()));
+      if (hasPoint(system.roles())) {
+        // with a new certificate for the database too
+        systems.change(system.name(), system.roles());
+      }
+    }
+  }
+
+  /** Visits a host to which content is being brought, unless it is to run something else now. */
+  private boolean goesOn(Visit visit, HostConnection host, SiteSystem before, SiteSystem now) {
+    boolean same = now.revision() == before.revision() && now.joined().equals(before.joined());
+    if (same) {
+      tend(visit, host, before);
+    }
+    return same;
   }
 
   @Override

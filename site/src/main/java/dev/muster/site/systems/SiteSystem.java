@@ -1,6 +1,7 @@
 package dev.muster.site.systems;
 
 import dev.muster.contracts.link.HostReport;
+import dev.muster.contracts.provider.SendingLimit;
 import dev.muster.platform.link.LinkPeer;
 import java.time.Instant;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.Optional;
  *
  * @param name what it is called
  * @param address name or IP address by which the site server and clients reach it
+ * @param limits when and how fast content is sent to it
  * @param revision of what it is to run
  * @param told when it last said how it is
  * @param report what it said
@@ -21,6 +23,7 @@ public record SiteSystem(
     String name,
     String address,
     List<SystemRole> roles,
+    List<SendingLimit> limits,
     long revision,
     Instant joined,
     Optional<Instant> told,
@@ -29,6 +32,7 @@ public record SiteSystem(
     Optional<Instant> troubleSince) {
   public SiteSystem {
     roles = List.copyOf(roles);
+    limits = List.copyOf(limits);
   }
 
   LinkPeer peer() {

@@ -1,6 +1,7 @@
 package dev.muster.site.systems;
 
 import dev.muster.contracts.link.HostReport;
+import dev.muster.contracts.provider.SiteSystemLimits;
 import dev.muster.platform.database.Component;
 import dev.muster.platform.database.ComponentDatabase;
 import java.time.Clock;
@@ -39,6 +40,11 @@ public final class SiteSystems {
   /** Changes what a host runs; says whether there is such a host. */
   public boolean change(String name, List<SystemRole> roles) {
     return store.change(name, roles);
+  }
+
+  /** Changes when and how fast content is sent to a host; says whether there is such a host. */
+  public boolean limit(String name, SiteSystemLimits limits) {
+    return store.limit(name, limits);
   }
 
   /** Forgets a host; says whether it was known. */

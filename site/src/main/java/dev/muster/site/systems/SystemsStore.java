@@ -1,6 +1,7 @@
 package dev.muster.site.systems;
 
 import dev.muster.contracts.link.HostReport;
+import dev.muster.contracts.provider.SiteSystemLimits;
 import dev.muster.foundation.json.Json;
 import dev.muster.platform.database.ComponentDatabase;
 import java.sql.ResultSet;
@@ -74,6 +75,16 @@ final class SystemsStore {
             > 0);
   }
 
+  boolean limit(String name, SiteSystemLimits limits) {
+    return jdbi.withHandle(handle ->
+        handle
+                .createUpdate("update systems_host set limits = :limits::jsonb where name = :name")
+                .bind("name", name)
+                .bind("limits", Json.write(limits))
+                .execute()
+            > 0);
+  }
+
   boolean remove(String name) {
     return jdbi.withHandle(
         handle -> handle.execute("delete from systems_host where name = ?", name) > 0);
@@ -115,6 +126,7 @@ final class SystemsStore {
         row.getString("name"),
         row.getString("address"),
         Json.read(row.getString("roles"), Roles.class).roles(),
+        Json.read(row.getString("limits"), SiteSystemLimits.class).limits(),
         row.getLong("revision"),
         row.getObject("joined", OffsetDateTime.class).toInstant(),
         time(row, "told"),

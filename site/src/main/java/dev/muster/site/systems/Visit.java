@@ -2,7 +2,6 @@ package dev.muster.site.systems;
 
 import dev.muster.contracts.content.ContentHash;
 import dev.muster.contracts.link.HostConfiguration;
-import dev.muster.contracts.link.HostContent;
 import dev.muster.contracts.link.HostReport;
 import dev.muster.contracts.link.RoleOrder;
 import dev.muster.platform.link.HostConnection;
@@ -11,17 +10,13 @@ import dev.muster.site.systems.SystemRole.DistributionPointRole;
 import dev.muster.site.systems.SystemRole.FallbackStatusPointRole;
 import dev.muster.site.systems.SystemRole.ManagementPointRole;
 import dev.muster.site.troubles.ClientTroubles;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** One visit of the site server to one host. */
 final class Visit {
-  /** So many files are brought before the host is told of them. */
-  private static final int BATCH = 32;
+  private static final String CLOSED = "the host's limits let nothing be sent now";
 
   private final SiteSystem system;
   private final HostConnection host;
@@ -81,55 +76,36 @@ final class Visit {
     }
   }
 
-  /** Brings what its distribution point must have and has not. */
-  void supply() {
+  /**
+   * Brings what its distribution point must have and has not.
+   *
+   * @param course how it goes on meanwhile
+   */
+  void supply(Course course) {
     for (SystemRole role : system.roles()) {
       switch (role) {
         case DistributionPointRole(int http, int _) ->
-            supply(http, SiteSystem.peer(system.address(), List.of(role)));
+            supply(http, SiteSystem.peer(system.address(), List.of(role)), course);
         case FallbackStatusPointRole _ -> {}
         case ManagementPointRole _ -> {}
       }
     }
   }
 
-  private void supply(int http, LinkPeer point) {
+  private void supply(int http, LinkPeer point, Course course) {
     supply.point(system.name(), "http://" + literal(system.address()) + ":" + http);
-    List<ContentHash> wanted = supply.wanted();
-    HostContent.Standing standing = told(wanted, List.of());
-    if (!standing.missing().isEmpty()) {
-      try (LinkDialer.Files files = dialer.files(point, host.share())) {
-        bring(files, wanted, standing.missing());
-      }
+    Supplying supplying = new Supplying(system.name(), host, supply);
+    List<ContentHash> missing = supplying.missing();
+    if (missing.isEmpty()) {
+      return;
     }
-  }
-
-  private void bring(LinkDialer.Files files, List<ContentHash> wanted, List<ContentHash> missing) {
-    List<ContentHash> arrived = new ArrayList<>();
-    for (ContentHash hash : missing) {
-      Optional<Path> file = supply.file(hash);
-      if (file.isPresent()) {
-        supply.copying(system.name(), hash);
-        files.bring(hash, file.get());
-        arrived.add(hash);
-      } else {
-        supply.failed(system.name(), hash, "the site's own library does not have it");
-      }
-      if (arrived.size() == BATCH) {
-        told(wanted, arrived);
-        arrived.clear();
-      }
+    if (course.rate() == 0) {
+      supply.waiting(system.name(), missing, CLOSED);
+      return;
     }
-    told(wanted, arrived);
-  }
-
-  private HostContent.Standing told(List<ContentHash> wanted, List<ContentHash> arrived) {
-    HostContent.Standing standing = host.content(new HostContent(wanted, arrived));
-    standing
-        .damaged()
-        .forEach(hash -> supply.failed(system.name(), hash, "damaged on the disk of the host"));
-    supply.there(system.name(), standing.there());
-    return standing;
+    try (LinkDialer.Files files = dialer.files(point, host.share())) {
+      supplying.bring(files, missing, course);
+    }
   }
 
   private static String literal(String address) {

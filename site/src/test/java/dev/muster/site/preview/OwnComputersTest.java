@@ -21,6 +21,7 @@ class OwnComputersTest {
         name,
         address,
         List.of(),
+        List.of(),
         1,
         Instant.EPOCH,
         report.map(HostReport::at),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.muster.contracts.device.DeviceId;
+import dev.muster.contracts.link.ArrivedContent;
 import dev.muster.contracts.link.FallbackBatch;
 import dev.muster.contracts.link.FallbackFetch;
 import dev.muster.contracts.link.HostConfiguration;
@@ -29,6 +30,7 @@ import dev.muster.platform.link.HostKeys;
 import dev.muster.platform.link.HostWork;
 import dev.muster.platform.link.JoinHost;
 import dev.muster.platform.link.LinkException;
+import dev.muster.platform.link.LinkPatience;
 import dev.muster.platform.link.LinkPeer;
 import dev.muster.platform.tls.ClientTls;
 import dev.muster.site.trust.SiteTrust;
@@ -113,7 +115,7 @@ class JoiningTest {
         control.port(),
         by.rootPem(),
         new ClientTls.Shown(shown.chain(), shown.key()),
-        PATIENCE);
+        LinkPatience.of(PATIENCE));
   }
 
   private TlsIdentity siteServer(SiteTrust by, SiteCode code) {
@@ -260,6 +262,11 @@ class JoiningTest {
     @Override
     public HostContent.Standing content(HostContent content) {
       return new HostContent.Standing(List.of(), List.of(), List.of());
+    }
+
+    @Override
+    public ArrivedContent.Taken arrived(ArrivedContent arrived) {
+      return new ArrivedContent.Taken(List.of(), arrived.arrived());
     }
 
     @Override

@@ -2,13 +2,17 @@ package dev.muster.tests.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.muster.command.Muster;
 import dev.muster.testing.Namespace;
 import dev.muster.testing.site.MusterCommand;
 import dev.muster.testing.site.SiteProcess;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -18,12 +22,17 @@ import java.util.concurrent.TimeUnit;
 final class LinkedHost implements AutoCloseable {
   static final String SITE = "10.79.0.1";
   static final String HOST = "10.79.0.2";
+  static final String SITE_6 = "fd79::1";
+  static final String HOST_6 = "fd79::2";
   private static final String TOKEN = "0123456789012345678901234567890123456789";
 
+  private final long begun = System.nanoTime();
   private final Path data;
   private final Path hostData;
   private final String far;
   private final OtherMachine machine;
+  private final LinkedFirewalls firewalls;
+  private final LinkCapture capture;
   private final SiteProcess site;
   private final ClientOnHost client;
   private Process host;
@@ -32,9 +41,12 @@ final class LinkedHost implements AutoCloseable {
     this.data = data;
     this.far = far;
     this.machine = OtherMachine.in(data, "computer-of-host");
-    closeFirewalls();
+    this.firewalls = new LinkedFirewalls(data, far);
+    this.capture = new LinkCapture(data.resolve("link.pcapng"), far, "h0");
     this.hostData = Files.createDirectories(data.resolve("host-data"));
     Files.writeString(token(), TOKEN);
+    this.site =
+        SiteProcess.start(data, "--listen", SITE, "--approve", "10.79.0.0/24", "--visits", "PT1S");
     this.host =
         host(
             "host",
@@ -45,10 +57,13 @@ final class LinkedHost implements AutoCloseable {
             "50000-50099",
             "--token-file",
             token().toString());
-    this.site = SiteProcess.start(data, "--listen", SITE, "--approve", "10.79.0.0/24");
-    site.says(line -> line.contains("muster-sample compliant"));
+    site.says(line -> line.contains("status page"));
     this.client =
         new ClientOnHost(data, machine, arguments -> outcome(arguments.toArray(String[]::new)));
+  }
+
+  private void say(String what) {
+    System.out.println(Duration.ofNanos(System.nanoTime() - begun).toSeconds() + " s: " + what);
   }
 
   private Path token() {
@@ -58,7 +73,8 @@ final class LinkedHost implements AutoCloseable {
   /**
    * Runs the scenario.
    *
-   * @param arguments the site's data folder, and the network namespaces of host and client
+   * @param arguments the site's data folder, and the network namespaces of the host and of two
+   *     clients
    */
   public static void main(String... arguments) {
     int code = 1;
@@ -66,10 +82,20 @@ final class LinkedHost implements AutoCloseable {
     try (LinkedHost link = new LinkedHost(data, arguments[1])) {
       link.strangersAreRefused();
       link.itJoinsAndGetsContent();
-      new TroubledClient(link, data, arguments[2]).isHeardThroughTheHost();
-      link.eachRowIsNeeded();
-      link.itGoesOnWhenKilled();
-      link.itLeavesAndCanJoinAgain();
+      TroubledClients troubled = new TroubledClients(link, data);
+      try (FarAgent _ = troubled.agent("heard", arguments[2]);
+          FarAgent unheard = troubled.agent("unheard", arguments[3])) {
+        link.eachRowIsNeeded();
+        HeldBackContent held = new HeldBackContent(link, data);
+        held.isCarriedToAClosedHost();
+        held.followsItsLimitWhileItIsSent();
+        link.say("limits held content back, and were followed while it was sent");
+        troubled.areHeardWhereTheRuleIs(unheard);
+        link.itGoesOnWhenKilled();
+      }
+      link.itLeavesAndCanJoinAgainByAnAddressOfIpv6();
+      link.firewalls.nothingWasOpenedTowardsTheSite();
+      link.capture.isWellFormed();
       code = 0;
     } catch (Exception | AssertionError trouble) {
       trouble.printStackTrace(System.out);
@@ -105,6 +131,7 @@ final class LinkedHost implements AutoCloseable {
   }
 
   private void itJoinsAndGetsContent() throws Exception {
+    say("site, host and client run");
     client.isOneOfMany();
     String added =
         muster(
@@ -127,9 +154,10 @@ final class LinkedHost implements AutoCloseable {
     handIn("first", 3_000_000);
     arrives("first");
     assertThat(muster("status")).contains("site system dp1, distribution-point");
+    say("joined and supplied");
   }
 
-  private void handIn(String name, int size) throws IOException {
+  void handIn(String name, int size) throws IOException {
     byte[] bytes = new byte[size];
     Arrays.fill(bytes, (byte) name.hashCode());
     Files.write(data.resolve(name + ".bin"), bytes);
@@ -148,7 +176,7 @@ final class LinkedHost implements AutoCloseable {
     muster("apply", "-f", file.toString());
   }
 
-  private void arrives(String name) throws InterruptedException {
+  void arrives(String name) throws InterruptedException {
     Administrator.until(
         () -> described(name).lines().anyMatch(LinkedHost::isThere),
         () -> described(name) + muster("site-system", "list") + log());
@@ -158,7 +186,7 @@ final class LinkedHost implements AutoCloseable {
     return line.contains("dp1") && line.contains("there");
   }
 
-  private String described(String name) {
+  String described(String name) {
     return muster("content", "describe", name + ".bin");
   }
 
@@ -166,7 +194,7 @@ final class LinkedHost implements AutoCloseable {
   private void eachRowIsNeeded() throws Exception {
     for (String row : List.of("C40/rpc-endpoint-mapper", "C40/rpc", "C40/smb")) {
       String name = row.substring("C40/".length());
-      takeAway(row);
+      firewalls.takeAway(row);
       handIn(name, 100_000);
       Administrator.until(
           () -> status().contains("matrix: " + row),
@@ -175,83 +203,11 @@ final class LinkedHost implements AutoCloseable {
           .as("content is not for the fallback status point: %s", status())
           .isEqualTo(!name.equals("smb"));
       assertThat(described(name).lines().anyMatch(LinkedHost::isThere)).isFalse();
-      load("dp1");
+      firewalls.putBack(row);
       arrives(name);
       assertThat(status()).doesNotContain("matrix: " + row);
-      System.out.println(row + " taken away was noticed by its name, put back it works");
+      say(row + " taken away was noticed by its name, put back it works");
     }
-  }
-
-  /** Rules as they are generated, on both hosts. */
-  private void closeFirewalls() throws IOException, InterruptedException {
-    Path topology = data.resolve("topology.yaml");
-    Files.writeString(
-        topology,
-        """
-        muster: topology/1
-        name: link
-        networks: { servers: 10.79.0.0/24, office: 10.79.1.0/24 }
-        sites:
-          P01:
-            type: primary
-            dynamic-rpc: 50000-50099
-            ports: { client-requests: { http: 8180, https: 8543 } }
-        hosts:
-          site:
-            addresses: [10.79.0.1]
-            site: P01
-            roles: [site-server, site-database, provider, management-point, distribution-point]
-          dp1:
-            addresses: [10.79.0.2]
-            site: P01
-            roles: [distribution-point, fallback-status-point]
-        clients:
-          all: { network: servers, site: P01, count: 5 }
-          far: { network: office, site: P01, count: 5 }
-        """);
-    for (String host : List.of("site", "dp1")) {
-      Files.writeString(
-          data.resolve(host + ".nft"),
-          MusterCommand.run(
-              "ports", "rules", "--no-admin", "--topology", topology.toString(), "--host", host));
-      load(host);
-    }
-  }
-
-  void load(String host) throws IOException, InterruptedException {
-    on(host, "nft", "-f", data.resolve(host + ".nft").toString());
-  }
-
-  void takeAway(String row) throws IOException, InterruptedException {
-    String rules = on("dp1", "nft", "-a", "list", "chain", "inet", "muster", "input");
-    String rule =
-        rules
-            .lines()
-            .filter(line -> line.matches(".*[\" ]" + row + "[\" ].*"))
-            .findFirst()
-            .orElseThrow(() -> new AssertionError("no rule for " + row + " in " + rules));
-    on(
-        "dp1",
-        "nft",
-        "delete",
-        "rule",
-        "inet",
-        "muster",
-        "input",
-        "handle",
-        rule.substring(rule.lastIndexOf(' ') + 1));
-  }
-
-  private String on(String where, String... command) throws IOException, InterruptedException {
-    List<String> all = new ArrayList<>();
-    if (where.equals("dp1")) {
-      all.addAll(List.of("ip", "netns", "exec", far));
-    }
-    all.addAll(List.of(command));
-    Process process = new ProcessBuilder(all).redirectErrorStream(true).start();
-    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.waitFor()).as(all + ": " + said).isZero();
-    return said;
   }
 
   private void itGoesOnWhenKilled() throws Exception {
@@ -265,9 +221,10 @@ final class LinkedHost implements AutoCloseable {
             muster("site-system", "list").contains("distribution-point (running)")
                 && !status().contains("TCP 135"),
         () -> "It does not come back: " + status() + log());
+    say("killed and back");
   }
 
-  private void itLeavesAndCanJoinAgain() throws Exception {
+  private void itLeavesAndCanJoinAgainByAnAddressOfIpv6() throws Exception {
     muster("site-system", "remove", "dp1");
     assertThat(muster("site-system", "list")).doesNotContain("dp1");
     client.isOneOfMany();
@@ -278,7 +235,7 @@ final class LinkedHost implements AutoCloseable {
             "host",
             "join",
             "--listen",
-            HOST,
+            HOST_6,
             "--dynamic-rpc",
             "50000-50099",
             "--token-file",
@@ -286,7 +243,7 @@ final class LinkedHost implements AutoCloseable {
     muster(
         "site-system",
         "add",
-        HOST,
+        HOST_6,
         "--name",
         "dp1",
         "--roles",
@@ -296,13 +253,29 @@ final class LinkedHost implements AutoCloseable {
     Administrator.until(
         () -> muster("site-system", "list").contains("distribution-point (running)"),
         () -> muster("site-system", "list") + log());
+    handIn("six", 600_000);
+    arrives("six");
+    say("left and joined again by an address of IPv6");
   }
 
-  private Process host(String... arguments) throws IOException, InterruptedException {
+  private List<String> hostCommand(String... arguments) {
     List<String> command = new ArrayList<>(List.of("ip", "netns", "exec", far));
     command.addAll(machine.before());
     command.addAll(MusterCommand.words(arguments));
     command.addAll(List.of("--data", hostData.toString()));
+    return command;
+  }
+
+  /** Runs a command on the host to its end. */
+  String onHost(String... arguments) throws IOException, InterruptedException {
+    Process process = new ProcessBuilder(hostCommand(arguments)).redirectErrorStream(true).start();
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor()).as(said).isZero();
+    return said;
+  }
+
+  private Process host(String... arguments) throws IOException, InterruptedException {
+    List<String> command = hostCommand(arguments);
     Path said = hostData.resolve("said");
     Files.deleteIfExists(said);
     Process process =
@@ -336,19 +309,12 @@ final class LinkedHost implements AutoCloseable {
   }
 
   private Namespace.Outcome outcome(String... arguments) {
-    try {
-      String[] all = Arrays.copyOf(arguments, arguments.length + 2);
-      all[arguments.length] = "--data";
-      all[arguments.length + 1] = data.toString();
-      Process process = MusterCommand.start(all);
-      String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      return new Namespace.Outcome(process.waitFor(), said);
-    } catch (IOException e) {
-      throw new AssertionError(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new AssertionError(e);
-    }
+    String[] all = Arrays.copyOf(arguments, arguments.length + 2);
+    all[arguments.length] = "--data";
+    all[arguments.length + 1] = data.toString();
+    StringWriter said = new StringWriter();
+    int code = Muster.run(new PrintWriter(said), all);
+    return new Namespace.Outcome(code, said.toString());
   }
 
   @Override

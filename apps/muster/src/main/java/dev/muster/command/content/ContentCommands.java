@@ -21,7 +21,8 @@ public final class ContentCommands implements Runnable {
     return new CommandLine(new ContentCommands())
         .addSubcommand(new ContentList())
         .addSubcommand(new ContentDescribe())
-        .addSubcommand(new ContentUse());
+        .addSubcommand(new ContentUse())
+        .addSubcommand(new ContentExport());
   }
 
   @Override

@@ -19,6 +19,7 @@ public final class HostCommands implements Runnable {
     return new CommandLine(new HostCommands())
         .addSubcommand(new HostJoin(clock))
         .addSubcommand(new HostRun(clock))
+        .addSubcommand(new HostImportContent())
         .addSubcommand(new HostLeave())
         .addSubcommand(new HostDatabase(clock));
   }

@@ -4,6 +4,7 @@ import dev.muster.agent.identity.Machine;
 import dev.muster.command.site.SiteVersion;
 import dev.muster.command.site.Steps;
 import dev.muster.contracts.content.ContentHash;
+import dev.muster.contracts.link.ArrivedContent;
 import dev.muster.contracts.link.FallbackBatch;
 import dev.muster.contracts.link.FallbackFetch;
 import dev.muster.contracts.link.HostConfiguration;
@@ -13,6 +14,7 @@ import dev.muster.contracts.link.ShareAccess;
 import dev.muster.foundation.json.Json;
 import dev.muster.foundation.keys.PrivateFiles;
 import dev.muster.foundation.loop.Loop;
+import dev.muster.platform.content.ArrivingContent;
 import dev.muster.platform.content.ContentLibrary;
 import dev.muster.platform.http.HttpListeners;
 import dev.muster.platform.http.HttpSettings;
@@ -29,7 +31,6 @@ import dev.muster.platform.share.ShareLogin;
 import dev.muster.platform.share.ShareSettings;
 import dev.muster.wire.rpcmapper.EndpointRegistry;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,6 +52,9 @@ final class RunningHost implements HostWork, AutoCloseable {
   private static final String SHARE = "muster";
   private static final String ARRIVING = "content";
 
+  /** So long the site server waits for an answer, and asks again. */
+  private static final Duration TAKING = Duration.ofSeconds(2);
+
   private final HostFolder folder;
   private final HostSettings settings;
   private final HostKeys keys;
@@ -61,6 +65,7 @@ final class RunningHost implements HostWork, AutoCloseable {
   private final Deque<AutoCloseable> opened = new ArrayDeque<>();
   private final HostRoles roles;
   private final SambaShare share;
+  private final ArrivingContent arriving;
   private final Runnable left;
 
   /**
@@ -91,6 +96,10 @@ final class RunningHost implements HostWork, AutoCloseable {
       roles = keep(new HostRoles(folder, settings.listen(), listeners, clock));
       share =
           keep(SambaShare.open(new ShareSettings(settings.listen(), FILES, folder.share(), SHARE)));
+      arriving =
+          keep(
+              new ArrivingContent(
+                  ContentLibrary.beside(folder.content()), share.files().resolve(ARRIVING)));
       steps.done("files", "SMB on " + settings.listen() + ":" + FILES);
       follow();
       HostControl control =
@@ -119,10 +128,6 @@ final class RunningHost implements HostWork, AutoCloseable {
   private <T extends AutoCloseable> T keep(T part) {
     opened.push(part);
     return part;
-  }
-
-  private Path arriving() {
-    return share.files().resolve(ARRIVING);
   }
 
   /** Runs what it was told before it was stopped: it needs no site server for that. */
@@ -178,31 +183,13 @@ final class RunningHost implements HostWork, AutoCloseable {
 
   @Override
   public HostContent.Standing content(HostContent content) {
-    ContentLibrary library = ContentLibrary.open(folder.content());
-    for (ContentHash hash : content.arrived()) {
-      take(library, hash);
-    }
     return roles.content(new HashSet<>(content.wanted()));
   }
 
-  /** What is not what its name says is left out; the site server brings it again. */
-  private void take(ContentLibrary library, ContentHash hash) {
-    Path file = arriving().resolve(hash.value());
-    try {
-      if (Files.exists(file)) {
-        try (InputStream in = Files.newInputStream(file)) {
-          library.put(hash, in);
-        }
-        Files.delete(file);
-      }
-    } catch (IOException | RuntimeException damaged) {
-      LOG.warn("What was brought as {} cannot be taken: {}", hash, damaged.toString());
-      try {
-        Files.deleteIfExists(file);
-      } catch (IOException kept) {
-        LOG.warn("Cannot delete {}: {}", file, kept.toString());
-      }
-    }
+  @Override
+  public ArrivedContent.Taken arrived(ArrivedContent arrived) {
+    ArrivingContent.Outcome taken = arriving.take(arrived.arrived(), TAKING);
+    return new ArrivedContent.Taken(taken.there(), taken.refused());
   }
 
   @Override

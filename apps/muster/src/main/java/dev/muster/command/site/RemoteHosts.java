@@ -8,6 +8,7 @@ import dev.muster.platform.link.LinkException;
 import dev.muster.platform.link.LinkPeer;
 import dev.muster.platform.rpcmapper.EndpointMapperClient;
 import dev.muster.platform.rpcmapper.MusterInterface;
+import dev.muster.platform.share.Delivery;
 import dev.muster.platform.share.ShareConnection;
 import dev.muster.platform.share.ShareException;
 import dev.muster.platform.share.ShareLogin;
@@ -18,21 +19,31 @@ import dev.muster.wire.rpcmapper.Mapped;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.ZoneId;
 
 /** Reaches hosts of site systems by the connections of the matrix: 135, the dynamic port, 445. */
 final class RemoteHosts implements LinkDialer {
-  private static final Pace UNLIMITED = Pace.unlimited();
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-  private RemoteHosts() {}
+  private final Duration connecting;
 
-  static SiteLink link(SiteSystems systems, SiteLink.Site site, Clock clock) {
-    return new SiteLink(systems, site, new RemoteHosts(), SiteLink.Pace.usual(), clock);
+  private RemoteHosts(Duration connecting) {
+    this.connecting = connecting;
+  }
+
+  /** Limits of hosts are in the time zone of this computer. */
+  static SiteLink link(SiteSystems systems, SiteLink.Site site, SiteLink.Pace pace, Clock clock) {
+    return new SiteLink(
+        systems,
+        site,
+        new RemoteHosts(pace.connecting()),
+        pace,
+        clock.withZone(ZoneId.systemDefault()));
   }
 
   @Override
   public int controlPort(LinkPeer host) {
-    return switch (new EndpointMapperClient(PATIENCE, PATIENCE)
+    return switch (new EndpointMapperClient(connecting, PATIENCE)
         .map(host.address(), MusterInterface.HOST_CONTROL)) {
       case Mapped.Found(int port) -> port;
       case Mapped.NotRegistered() -> throw unknown(host, "knows of no host of site systems there");
@@ -60,7 +71,8 @@ final class RemoteHosts implements LinkDialer {
               access.port(),
               new ShareLogin(access.share(), access.user(), access.password()),
               PATIENCE);
-      return new Share(host, share);
+      Pace pace = Pace.unlimited();
+      return new Share(host, Delivery.over(share, pace), pace);
     } catch (ShareException trouble) {
       throw unreachable(host, trouble);
     }
@@ -78,11 +90,22 @@ final class RemoteHosts implements LinkDialer {
   }
 
   /** Content under its hash. */
-  private record Share(LinkPeer host, ShareConnection share) implements Files {
+  private record Share(LinkPeer host, Delivery delivery, Pace pace) implements Files {
     @Override
     public void bring(ContentHash hash, Path content) {
+      delivery.add(new Delivery.Item("content/" + hash, content, hash));
+    }
+
+    @Override
+    public void limit(long bytesPerSecond) {
+      pace.change(bytesPerSecond);
+    }
+
+    @Override
+    public News await(Duration atMost) {
       try {
-        share.put("content/" + hash, content, hash, UNLIMITED, _ -> {});
+        Delivery.News news = delivery.await(atMost);
+        return new News(news.whole(), news.wrong(), news.underWay(), news.left());
       } catch (ShareException trouble) {
         throw unreachable(host, trouble);
       }
@@ -90,7 +113,7 @@ final class RemoteHosts implements LinkDialer {
 
     @Override
     public void close() {
-      share.close();
+      delivery.close();
     }
   }
 }

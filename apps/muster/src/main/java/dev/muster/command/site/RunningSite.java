@@ -122,6 +122,7 @@ public final class RunningSite implements AutoCloseable {
                       new ContentSupply(components.content().registry(), library, accessKey),
                       components.devices().troubles(),
                       new PointsElsewhere(database, trust, settings).supply(accessKey)),
+                  settings.pace(),
                   clock));
       managementPoint = managementPoint(listeners, places);
       distributionPoint = distributionPoint(listeners, places);

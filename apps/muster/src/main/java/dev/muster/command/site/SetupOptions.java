@@ -70,6 +70,13 @@ final class SetupOptions {
               + " deployment that is stopped is begun nowhere after that.")
   private Optional<Duration> lease = Optional.empty();
 
+  @Option(
+      names = "--visits",
+      paramLabel = "TIME",
+      description =
+          "After which time hosts of site systems are visited again, PT1S to PT1H (usually PT5S).")
+  private Optional<Duration> visits = Optional.empty();
+
   /** The settings; says which ports, and why, where they are not the usual ones. */
   SiteSettings settings(Steps steps) {
     boolean root = ROOT.equals(System.getProperty("user.name"));
@@ -87,7 +94,8 @@ final class SetupOptions {
         administration,
         approve,
         Optional.empty(),
-        lease);
+        lease,
+        visits);
   }
 
   private static String alternate(boolean root) {

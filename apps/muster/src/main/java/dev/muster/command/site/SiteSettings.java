@@ -7,6 +7,7 @@ import dev.muster.contracts.managementpoint.SiteAddress;
 import dev.muster.contracts.site.SiteCode;
 import dev.muster.foundation.json.Json;
 import dev.muster.foundation.json.JsonException;
+import dev.muster.site.systems.SiteLink;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,6 +31,7 @@ import java.util.stream.Stream;
  * @param approval networks whose devices are approved by themselves, such as {@code 10.0.0.0/8}
  * @param limits what the organisation set; absent is the usual
  * @param lease for how long leases of what destroys are valid; absent is ten minutes
+ * @param visits after which time hosts of site systems are visited again; absent is five seconds
  */
 public record SiteSettings(
     SiteCode site,
@@ -40,7 +42,8 @@ public record SiteSettings(
     Optional<String> administration,
     List<String> approval,
     Optional<SiteLimits> limits,
-    Optional<Duration> lease) {
+    Optional<Duration> lease,
+    Optional<Duration> visits) {
   public SiteSettings {
     approval = List.copyOf(approval);
   }
@@ -48,6 +51,11 @@ public record SiteSettings(
   /** The limits that apply. */
   SiteLimits limited() {
     return limits.orElseGet(SiteLimits::usual);
+  }
+
+  /** How often hosts of site systems are visited. */
+  SiteLink.Pace pace() {
+    return visits.map(SiteLink.Pace::every).orElseGet(SiteLink.Pace::usual);
   }
 
   /** What an agent is told to find and to trust this site. */
@@ -67,7 +75,7 @@ public record SiteSettings(
   /** The same site on another database. */
   SiteSettings on(Optional<String> url) {
     return new SiteSettings(
-        site, name, listen, ports, url, administration, approval, limits, lease);
+        site, name, listen, ports, url, administration, approval, limits, lease, visits);
   }
 
   static SiteSettings read(SiteFolder folder) throws IOException {

@@ -22,6 +22,7 @@ public final class SystemCommands implements Runnable {
         .addSubcommand(new SystemAdd())
         .addSubcommand(new SystemList())
         .addSubcommand(new SystemRoles())
+        .addSubcommand(new SystemLimit())
         .addSubcommand(new SystemRemove());
   }
 

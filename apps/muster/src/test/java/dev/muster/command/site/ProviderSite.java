@@ -116,6 +116,7 @@ public final class ProviderSite implements AutoCloseable {
             Optional.of("127.0.0.1"),
             List.of("127.0.0.0/8"),
             limits,
+            Optional.empty(),
             Optional.empty());
     database = SiteDatabase.open(DatabaseSettings.temporary(databaseFolder), Components.ALL);
     content = ContentLibrary.open(folder.resolve("content"));
@@ -190,7 +191,7 @@ public final class ProviderSite implements AutoCloseable {
                 DatabaseDoor.closed("nobody gets in")));
     return new Provider.Hosts(
         components.oversight().systems(),
-        RemoteHosts.link(components.oversight().systems(), site, clock),
+        RemoteHosts.link(components.oversight().systems(), site, SiteLink.Pace.usual(), clock),
         new SystemRole.Ports(80, 443, 10123));
   }
 
