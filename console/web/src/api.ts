@@ -67,11 +67,7 @@ export async function read<P extends Path>(
     });
   } catch (trouble) {
     if (trouble instanceof DOMException && trouble.name === 'AbortError') throw trouble;
-    throw new Refusal(
-      0,
-      'console away',
-      'The program that serves this page does not answer. Start it again: muster console, or muster up.',
-    );
+    throw away();
   }
   if (answer.status === 304 && before) return before.value as Answer<P>;
   if (!answer.ok) throw await refusal(answer);
@@ -90,7 +86,16 @@ function keep(url: string, etag: string, value: unknown) {
   }
 }
 
-async function refusal(answer: Response): Promise<Refusal> {
+/** The host on this computer does not answer. */
+export function away(): Refusal {
+  return new Refusal(
+    0,
+    'console away',
+    'The program that serves this page does not answer. Start it again: muster console, or muster up.',
+  );
+}
+
+export async function refusal(answer: Response): Promise<Refusal> {
   try {
     const { title, detail } = (await answer.json()) as { title: string; detail: string };
     return new Refusal(answer.status, title, detail);

@@ -10,10 +10,13 @@ import { Application } from './pages/Application';
 import { Applications } from './pages/Applications';
 import { Collection } from './pages/Collection';
 import { Collections } from './pages/Collections';
+import { DeletePage } from './pages/Delete';
+import { DeployPage } from './pages/Deploy';
 import { Deployment } from './pages/Deployment';
 import { Deployments } from './pages/Deployments';
 import { Device } from './pages/Device';
 import { Devices } from './pages/Devices';
+import { EditPage } from './pages/Edit';
 import { Missing } from './pages/Missing';
 import { Overview } from './pages/Overview';
 
@@ -38,6 +41,10 @@ createRoot(document.getElementById('root')!).render(
             <Route path="collections/:name" element={<Collection />} />
             <Route path="applications" element={<Applications />} />
             <Route path="applications/:name" element={<Application />} />
+            <Route path="deploy" element={<DeployPage />} />
+            <Route path="objects/:kind/new" element={<EditPage />} />
+            <Route path="objects/:kind/:name/edit" element={<EditPage />} />
+            <Route path="objects/:kind/:name/delete" element={<DeletePage />} />
             <Route path="*" element={<Missing />} />
           </Route>
         </Routes>

@@ -1,12 +1,13 @@
 import { Card, CardBody, CardTitle, DescriptionList, PageSection, Stack, StackItem } from '@patternfly/react-core';
 import { Table, Tbody, Td, Th, Thead, Tr } from '@patternfly/react-table';
 import { Link, useParams } from 'react-router';
+import { Deploy } from '../parts/Deploy';
 import { Definition } from '../parts/Definition';
 import { Head, Shown } from '../parts/Head';
+import { Item } from '../parts/Item';
 import { words } from '../parts/words';
 import { useReading } from '../reading';
 import type { Application as Declared } from './Applications';
-import { Item } from './Deployment';
 import { Standing } from './Deployments';
 
 export function Application() {
@@ -16,7 +17,7 @@ export function Application() {
   });
   return (
     <>
-      <Head title={name} above={{ to: '/applications', name: 'Applications' }} />
+      <Head title={name} above={{ to: '/applications', name: 'Applications' }} actions={value && <Deploy application={name} />} />
       <Shown value={value} trouble={trouble}>
         {({ document }) =>
           document.kind === 'application' ? (

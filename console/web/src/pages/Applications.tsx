@@ -1,5 +1,6 @@
 import { Link } from 'react-router';
 import { read, type Schemas } from '../api';
+import { New } from '../parts/New';
 import { Head } from '../parts/Head';
 import { List, type Column } from '../parts/List';
 import { Moment } from '../parts/words';
@@ -41,7 +42,7 @@ const COLUMNS: Column<Row>[] = [
 export function Applications() {
   return (
     <>
-      <Head title="Applications" />
+      <Head title="Applications" actions={<New kind="application" />} />
       <List
         of="applications"
         load={async (wanted, signal) => {

@@ -3,10 +3,10 @@ import { Link, useParams } from 'react-router';
 import { read, type Schemas } from '../api';
 import { Definition } from '../parts/Definition';
 import { Head, Shown } from '../parts/Head';
+import { Item } from '../parts/Item';
 import { List, type Column } from '../parts/List';
 import { counted, words } from '../parts/words';
 import { useReading } from '../reading';
-import { Item } from './Deployment';
 import { DeviceList } from './Devices';
 
 type User = Schemas['KnownUser'];

@@ -1,5 +1,6 @@
 import { Link } from 'react-router';
 import { read, type Schemas } from '../api';
+import { New } from '../parts/New';
 import { Head } from '../parts/Head';
 import { List, type Column } from '../parts/List';
 import { number, words } from '../parts/words';
@@ -30,7 +31,7 @@ const COLUMNS: Column<Row>[] = [
 export function Collections() {
   return (
     <>
-      <Head title="Collections" />
+      <Head title="Collections" actions={<New kind="collection" />} />
       <List
         of="collections"
         load={(wanted, signal) => read('/provider/v1/collections', { query: wanted }, signal)}

@@ -1,23 +1,14 @@
-import {
-  Alert,
-  Card,
-  CardBody,
-  CardTitle,
-  DescriptionList,
-  DescriptionListDescription,
-  DescriptionListGroup,
-  DescriptionListTerm,
-  PageSection,
-} from '@patternfly/react-core';
-import type { ReactNode } from 'react';
+import { Alert, Card, CardBody, CardTitle, DescriptionList, PageSection } from '@patternfly/react-core';
 import { Link, useParams } from 'react-router';
 import { read, type Schemas } from '../api';
 import { Definition } from '../parts/Definition';
 import { Head, Shown } from '../parts/Head';
+import { Item } from '../parts/Item';
 import { List, type Column } from '../parts/List';
 import { Bar, DeploymentState, STATES, type Counts } from '../parts/state';
 import { Moment, words } from '../parts/words';
 import { useReading } from '../reading';
+import { DeploymentActions } from './deployment/Actions';
 import { Standing } from './Deployments';
 
 interface Row {
@@ -72,6 +63,7 @@ export function Deployment() {
         title={name}
         above={{ to: '/deployments', name: 'Deployments' }}
         beside={value && <Standing of={value} />}
+        actions={value && <DeploymentActions of={value} />}
       />
       <PageSection>
         <Shown value={value} trouble={trouble}>
@@ -159,14 +151,5 @@ function Stopped({ by }: { by: Schemas['DeploymentStanding.Stopped'] }) {
         </p>
       )}
     </Alert>
-  );
-}
-
-export function Item({ name, children }: { name: string; children: ReactNode }) {
-  return (
-    <DescriptionListGroup>
-      <DescriptionListTerm>{name}</DescriptionListTerm>
-      <DescriptionListDescription>{children}</DescriptionListDescription>
-    </DescriptionListGroup>
   );
 }

@@ -1,6 +1,7 @@
 import { Label } from '@patternfly/react-core';
 import { Link } from 'react-router';
 import { read, type Schemas } from '../api';
+import { Deploy } from '../parts/Deploy';
 import { Head } from '../parts/Head';
 import { List, type Column } from '../parts/List';
 import { all, Bar, type Counts } from '../parts/state';
@@ -42,7 +43,7 @@ export function Deployments() {
   ];
   return (
     <>
-      <Head title="Deployments" />
+      <Head title="Deployments" actions={<Deploy />} />
       <List
         of="deployments"
         load={(wanted, signal) => read('/provider/v1/deployments', { query: wanted }, signal)}

@@ -4,11 +4,12 @@ import { Table, Tbody, Td, Th, Thead, Tr } from '@patternfly/react-table';
 import { Link, useParams } from 'react-router';
 import { read, type Schemas } from '../api';
 import { Head, Shown } from '../parts/Head';
+import { Item } from '../parts/Item';
 import { List, type Column } from '../parts/List';
 import { DeploymentState, DeviceState, STATES } from '../parts/state';
 import { Moment } from '../parts/words';
 import { useReading } from '../reading';
-import { Item } from './Deployment';
+import { DeviceActions } from './device/Actions';
 import { Explain } from './device/Explain';
 import { Inventory } from './device/Inventory';
 import { Messages } from './device/Messages';
@@ -34,6 +35,7 @@ export function Device() {
         title={value?.name ?? 'Device'}
         above={{ to: '/devices', name: 'Devices' }}
         beside={value && <DeviceState state={value.state} />}
+        actions={value && <DeviceActions device={value} />}
       />
       <PageSection type="subnav">
         <Nav variant="horizontal-subnav" aria-label="Parts of this device">

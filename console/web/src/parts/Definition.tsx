@@ -1,5 +1,13 @@
 // An object as it is declared.
-import { CodeBlock, CodeBlockCode, ExpandableSection, PageSection } from '@patternfly/react-core';
+import {
+  ActionList,
+  ActionListItem,
+  CodeBlock,
+  CodeBlockCode,
+  ExpandableSection,
+  PageSection,
+} from '@patternfly/react-core';
+import { Link } from 'react-router';
 import { useReading } from '../reading';
 import { Moment } from './words';
 
@@ -12,6 +20,18 @@ export function Definition({ kind, name }: { kind: string; name: string }) {
         <p className="quiet">
           Version {value.version}, changed by {value.by} <Moment at={value.changed} />
         </p>
+        <ActionList className="under">
+          <ActionListItem>
+            <Link to={`/objects/${kind}/${name}/edit`} aria-label={`Edit ${kind} ${name}`}>
+              Edit
+            </Link>
+          </ActionListItem>
+          <ActionListItem>
+            <Link to={`/objects/${kind}/${name}/delete`} aria-label={`Delete ${kind} ${name}`}>
+              Delete
+            </Link>
+          </ActionListItem>
+        </ActionList>
         <CodeBlock>
           <CodeBlockCode>{JSON.stringify(value.document, null, 2)}</CodeBlockCode>
         </CodeBlock>

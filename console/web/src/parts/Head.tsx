@@ -24,11 +24,13 @@ interface HeadProps {
   above?: { to: string; name: string };
   about?: ReactNode;
   beside?: ReactNode;
+  /** What can be done here. */
+  actions?: ReactNode;
 }
 
 let shown: string | undefined;
 
-export function Head({ title, above, about, beside }: HeadProps) {
+export function Head({ title, above, about, beside, actions }: HeadProps) {
   const { pathname } = useLocation();
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
@@ -59,6 +61,7 @@ export function Head({ title, above, about, beside }: HeadProps) {
             </Title>
           </FlexItem>
           {beside && <FlexItem>{beside}</FlexItem>}
+          {actions && <FlexItem align={{ default: 'alignRight' }}>{actions}</FlexItem>}
         </Flex>
         {about && <Content component="p">{about}</Content>}
       </PageSection>

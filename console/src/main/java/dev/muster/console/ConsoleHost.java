@@ -1,13 +1,23 @@
 package dev.muster.console;
 
+import dev.muster.contracts.policy.Policy;
+import dev.muster.contracts.provider.Applied;
+import dev.muster.contracts.provider.Change;
+import dev.muster.contracts.provider.Plan;
+import dev.muster.contracts.provider.Preview;
 import dev.muster.platform.client.ProviderConnection;
 import dev.muster.platform.http.FirstFreePort;
 import dev.muster.platform.http.HttpListeners;
 import dev.muster.platform.http.HttpSettings;
 import dev.muster.platform.http.ListenerAddress;
 import dev.muster.platform.http.Mounted;
+import dev.muster.platform.http.Route;
 import dev.muster.topology.PortRange;
+import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** A running console on loopback; closing it ends its sessions and frees its port. */
 public final class ConsoleHost implements AutoCloseable {
@@ -20,8 +30,7 @@ public final class ConsoleHost implements AutoCloseable {
   private final Mounted mounted;
   private final Gate gate;
 
-  /** How the console reads the provider, as the administrator of this computer. */
-  @FunctionalInterface
+  /** How the console asks the provider, as the administrator of this computer. */
   public interface Provider {
     /**
      * What the provider answers.
@@ -30,7 +39,55 @@ public final class ConsoleHost implements AutoCloseable {
      * @throws ConsoleException where it cannot be asked
      */
     ProviderConnection.Answer read(String path);
+
+    /**
+     * What the provider answers to something that is to happen.
+     *
+     * @param path behind the prefix of all its paths, encoded
+     * @param body JSON
+     * @throws ConsoleException where it cannot be asked
+     */
+    ProviderConnection.Answer send(String method, String path, byte[] body);
   }
+
+  /** How changes are made here: the way of this computer's command line. */
+  @FunctionalInterface
+  public interface Changes {
+    /**
+     * Has changes planned, compiles again what is to be signed, and has them previewed; nothing is
+     * signed yet.
+     *
+     * @throws ConsoleException where they are refused, with the provider's status and words
+     */
+    Prepared prepare(List<Change> changes);
+  }
+
+  /** Changes that were looked at and can be made, exactly so or not at all. */
+  public interface Prepared {
+    /** What they come to, as the provider says. */
+    Plan plan();
+
+    /** The policies that would be signed, as compiled on this computer. */
+    List<Policy> sign();
+
+    /** What they would do to devices. */
+    Preview preview();
+
+    /**
+     * Signs and makes them.
+     *
+     * @param devices how many devices are touched, where somebody has said it
+     * @throws ConsoleException where they are refused, with the provider's status and words
+     */
+    Applied make(Optional<Long> devices);
+  }
+
+  /**
+   * What of the administrator the console works with.
+   *
+   * @param terminal shows a line where the console's address was shown, and nowhere else
+   */
+  public record Administrator(Provider provider, Changes changes, Consumer<String> terminal) {}
 
   private ConsoleHost(HttpListeners listeners, Mounted mounted, Gate gate) {
     this.listeners = listeners;
@@ -43,23 +100,31 @@ public final class ConsoleHost implements AutoCloseable {
    *
    * @throws dev.muster.platform.http.ListenerException where none is
    */
-  public static ConsoleHost open(Provider provider, PortRange ports) {
+  public static ConsoleHost open(Administrator administrator, Clock clock, PortRange ports) {
     HttpListeners listeners = new HttpListeners(HttpSettings.defaults());
     try {
-      return FirstFreePort.of(ports, port -> on(port, provider, listeners));
+      return FirstFreePort.of(ports, port -> on(port, administrator, clock, listeners));
     } catch (RuntimeException taken) {
       listeners.close();
       throw taken;
     }
   }
 
-  private static ConsoleHost on(int port, Provider provider, HttpListeners listeners) {
+  private static ConsoleHost on(
+      int port, Administrator administrator, Clock clock, HttpListeners listeners) {
     Gate gate = new Gate(LOOPBACK + ":" + port);
+    Guarded guarded = new Guarded(gate);
+    PreparedChanges prepared =
+        new PreparedChanges(administrator.changes(), administrator.terminal(), clock);
+    List<Route> routes =
+        Stream.of(
+                new ConsoleRoutes(guarded, new Bundle(), administrator.provider()).all(),
+                new ActionRoutes(guarded, administrator.provider()).all(),
+                new ChangeRoutes(guarded, prepared).all())
+            .flatMap(List::stream)
+            .toList();
     Mounted mounted =
-        listeners.mount(
-            new ListenerAddress(LOOPBACK, port, Optional.empty()),
-            "/",
-            new ConsoleRoutes(gate, new Bundle(), provider).all());
+        listeners.mount(new ListenerAddress(LOOPBACK, port, Optional.empty()), "/", routes);
     return new ConsoleHost(listeners, mounted, gate);
   }
 

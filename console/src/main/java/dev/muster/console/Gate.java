@@ -58,8 +58,33 @@ final class Gate {
     return Optional.empty();
   }
 
-  /** Whether a request has the session. */
-  boolean hasSession(Request request) {
+  /**
+   * Why a request by which something happens is refused; empty where it is not. Other pages can
+   * send forms and texts without being asked, but no JSON.
+   */
+  Optional<Response> refusalOfAction(Request request) {
+    if (!all(request, "origin").equals(List.of(origin()))) {
+      return refused("Only the console's own page may do this.");
+    }
+    if (!all(request, "content-type").equals(List.of("application/json"))) {
+      return Optional.of(Response.problem(415, "not JSON", "Send application/json."));
+    }
+    return refusalOfData(request);
+  }
+
+  /** What a browser is told that was not let in; empty where it was. */
+  Optional<Response> refusalWithoutSession(Request request) {
+    return hasSession(request)
+        ? Optional.empty()
+        : Optional.of(
+            Response.problem(
+                401,
+                "no session",
+                "Open the address that muster console or muster up printed; it lets this browser"
+                    + " in."));
+  }
+
+  private boolean hasSession(Request request) {
     return all(request, "cookie").stream()
         .flatMap(line -> Arrays.stream(line.split(";", -1)))
         .map(String::strip)

@@ -2,12 +2,10 @@ package dev.muster.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.muster.platform.client.ProviderConnection;
+import dev.muster.testing.HandClock;
 import dev.muster.topology.PortRange;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -19,14 +17,23 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ConsoleHostTest {
   private static final String DATA = "/api/provider/v1/devices";
 
-  private final List<String> asked = new CopyOnWriteArrayList<>();
+  private final FakeProvider provider = new FakeProvider();
   private ConsoleHost host;
   private String origin;
   private String key;
 
   @BeforeEach
   void open() {
-    host = ConsoleHost.open(this::answer, new PortRange(29_470, 29_570));
+    host =
+        ConsoleHost.open(
+            new ConsoleHost.Administrator(
+                provider,
+                _ -> {
+                  throw new IllegalStateException("nobody prepares anything");
+                },
+                _ -> {}),
+            new HandClock(),
+            new PortRange(29_470, 29_570));
     origin = host.address().substring(0, host.address().indexOf("/#key="));
     key = host.address().substring(host.address().indexOf('=') + 1);
   }
@@ -36,16 +43,6 @@ class ConsoleHostTest {
     host.close();
   }
 
-  private ProviderConnection.Answer answer(String path) {
-    asked.add(path);
-    if (path.startsWith("/away")) {
-      throw new ConsoleException("nobody is there", new IOException("away"));
-    }
-    int status = path.startsWith("/refused") ? 403 : 200;
-    return new ProviderConnection.Answer(
-        status, "application/json", "{\"total\":7}".getBytes(StandardCharsets.UTF_8));
-  }
-
   @Test
   void whoeverHasTheAddressIsLetInAndReadsTheProvider() throws IOException {
     RawRequest.Reply answer = data(signIn());
@@ -53,7 +50,7 @@ class ConsoleHostTest {
     assertThat(answer.body()).isEqualTo("{\"total\":7}");
     assertThat(answer.header("Content-Type")).contains("application/json");
     assertThat(answer.header("Cache-Control")).contains("no-store");
-    assertThat(asked).containsExactly("/devices");
+    assertThat(provider.asked()).containsExactly("/devices");
   }
 
   @Test
@@ -69,7 +66,7 @@ class ConsoleHostTest {
     assertThat(refused.body()).contains("no session", "muster console");
     String forged = signIn().replaceAll("=.*", "=" + "0".repeat(40));
     assertThat(data(forged).status()).isEqualTo(401);
-    assertThat(asked).isEmpty();
+    assertThat(provider.asked()).isEmpty();
   }
 
   @Test
@@ -87,7 +84,7 @@ class ConsoleHostTest {
     assertThat(RawRequest.get("/", named).to(origin).status()).isEqualTo(403);
     assertThat(RawRequest.get(DATA, named, "Cookie: " + signIn()).to(origin).status())
         .isEqualTo(403);
-    assertThat(asked).isEmpty();
+    assertThat(provider.asked()).isEmpty();
   }
 
   @ParameterizedTest
@@ -97,7 +94,7 @@ class ConsoleHostTest {
     String cookie = "Cookie: " + signIn();
     assertThat(RawRequest.get(DATA, header, cookie).to(origin).status()).isEqualTo(403);
     assertThat(RawRequest.post("/session", key, header).to(origin).status()).isEqualTo(403);
-    assertThat(asked).isEmpty();
+    assertThat(provider.asked()).isEmpty();
   }
 
   @Test
@@ -108,26 +105,35 @@ class ConsoleHostTest {
   }
 
   @Test
-  void onlyReadingIsForwarded() throws IOException {
+  void onlyReadingAndNamedActionsAreForwarded() throws IOException {
     String cookie = "Cookie: " + signIn();
-    for (String method : List.of("POST", "PUT", "DELETE", "PATCH")) {
+    for (String line :
+        List.of(
+            "PUT /api/provider/v1/devices/a/block",
+            "DELETE /api/provider/v1/devices/a",
+            "PATCH /api/provider/v1/devices/a",
+            "POST /api/provider/v1/apply",
+            "POST /api/provider/v1/tokens",
+            "POST /api/provider/v1/devices/a",
+            "POST /api/provider/v1/deployments/a/delete")) {
       RawRequest.Reply refused =
           new RawRequest(
-                  method + " /api/provider/v1/devices/a/block",
-                  List.of(cookie, "Origin: " + origin),
-                  "")
+                  line,
+                  List.of(cookie, "Origin: " + origin, "Content-Type: application/json"),
+                  "{}")
               .to(origin);
-      assertThat(refused.status()).as(method).isEqualTo(405);
+      assertThat(refused.status()).as(line).isEqualTo(405);
     }
-    assertThat(asked).isEmpty();
+    assertThat(provider.sent()).isEmpty();
+    assertThat(provider.asked()).isEmpty();
   }
 
   @Test
   void pathAndQueryReachTheProviderAsTheyWereMeant() throws IOException {
     String cookie = "Cookie: " + signIn();
     RawRequest.get(DATA + "/a%20b/facts?name=x%26y%20z&order=name", cookie).to(origin);
-    assertThat(asked).singleElement().asString().startsWith("/devices/a%20b/facts?");
-    assertThat(asked.getFirst()).contains("name=x%26y+z", "order=name");
+    assertThat(provider.asked()).singleElement().asString().startsWith("/devices/a%20b/facts?");
+    assertThat(provider.asked().getFirst()).contains("name=x%26y+z", "order=name");
     assertThat(RawRequest.get("/api/provider/v1/../secret", cookie).to(origin).status())
         .isEqualTo(400);
   }

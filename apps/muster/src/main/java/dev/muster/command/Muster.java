@@ -93,7 +93,7 @@ public final class Muster implements Callable<Integer> {
         new CommandLine(new Muster())
             .addSubcommand(new Up())
             .addSubcommand(new Status())
-            .addSubcommand(new RunConsole())
+            .addSubcommand(new RunConsole(SystemClock.utc()))
             .addSubcommand(SiteCommands.commandLine(SystemClock.utc()))
             .addSubcommand(SystemCommands.commandLine())
             .addSubcommand(HostCommands.commandLine(SystemClock.utc()))

@@ -13,15 +13,26 @@ import java.util.Optional;
  * @param touched how many of them would be touched
  * @param siteSystems the host names of those touched that the site itself runs on, its site systems
  *     among them
+ * @param confirm whether they are so many, or such, that whoever applies it has to say their number
  * @param totals by object and effect
  * @param rows by name and object, as many as were asked for
  */
 public record Preview(
-    long devices, long touched, List<String> siteSystems, List<Total> totals, List<Row> rows) {
+    long devices,
+    long touched,
+    List<String> siteSystems,
+    boolean confirm,
+    List<Total> totals,
+    List<Row> rows) {
   public Preview {
     siteSystems = List.copyOf(siteSystems);
     totals = List.copyOf(totals);
     rows = List.copyOf(rows);
+  }
+
+  /** The same, saying whether the number has to be said. */
+  public Preview confirmed(boolean wanted) {
+    return new Preview(devices, touched, siteSystems, wanted, totals, rows);
   }
 
   /** What becomes of an object on a device. */

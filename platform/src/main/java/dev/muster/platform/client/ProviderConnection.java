@@ -180,8 +180,16 @@ public final class ProviderConnection implements AutoCloseable {
 
   /** Reads an answer as it is, a refusal too, for somebody else who understands it. */
   public Answer read(String path) {
-    HttpResponse<byte[]> answer =
-        sent(request("GET", path, BodyPublishers.noBody()), BodyHandlers.ofByteArray());
+    return answer("GET", path, BodyPublishers.noBody());
+  }
+
+  /** Sends JSON and reads the answer as it is, a refusal too, for somebody else. */
+  public Answer send(String method, String path, byte[] json) {
+    return answer(method, path, BodyPublishers.ofByteArray(json));
+  }
+
+  private Answer answer(String method, String path, BodyPublisher body) {
+    HttpResponse<byte[]> answer = sent(request(method, path, body), BodyHandlers.ofByteArray());
     return new Answer(
         answer.statusCode(),
         answer.headers().firstValue("Content-Type").orElse("application/octet-stream"),

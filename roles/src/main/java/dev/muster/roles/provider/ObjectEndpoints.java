@@ -162,7 +162,10 @@ final class ObjectEndpoints {
   private Response preview(Caller caller, Request request) {
     PreviewRequest wanted = Json.read(request.body(), PreviewRequest.class);
     int rows = Math.clamp(Query.number(request, Query.LIMIT, 0), 0, MOST_PREVIEWED);
-    return permitted(caller, wanted.changes(), () -> desired.preview().of(wanted.changes(), rows));
+    return permitted(
+        caller,
+        wanted.changes(),
+        () -> desired.confirmation().number().preview(wanted.changes(), rows));
   }
 
   /** Answers if the caller may make these changes. */

@@ -56,7 +56,20 @@ public final class ConfirmChanges {
     if (light || !isWork(changes)) {
       return Optional.empty();
     }
-    return foretold(changes).filter(told -> told.touched() > most || !told.siteSystems().isEmpty());
+    return foretold(changes).filter(this::isWeighty);
+  }
+
+  private boolean isWeighty(Preview told) {
+    return told.touched() > most || !told.siteSystems().isEmpty();
+  }
+
+  /** What the changes would do, saying whether the number of devices has to be said. */
+  public Outcome<Preview> preview(List<Change> changes, int rows) {
+    return switch (preview.of(changes, rows)) {
+      case Outcome.Refused<Preview> refused -> refused;
+      case Outcome.Done<Preview>(Preview told) ->
+          new Outcome.Done<>(told.confirmed(isWeighty(told) && isWork(changes)));
+    };
   }
 
   private Optional<Preview> foretold(List<Change> changes) {

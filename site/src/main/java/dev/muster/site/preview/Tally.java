@@ -73,7 +73,7 @@ final class Tally {
   }
 
   Preview preview() {
-    return new Preview(devices, touched, touchedSystems, List.copyOf(totals.values()), rows);
+    return new Preview(devices, touched, touchedSystems, false, List.copyOf(totals.values()), rows);
   }
 
   private static Preview.Row row(ClientName device, DeviceForecast.Line line) {

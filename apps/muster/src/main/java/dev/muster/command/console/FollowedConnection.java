@@ -1,6 +1,7 @@
 package dev.muster.command.console;
 
 import dev.muster.command.CommandFailure;
+import dev.muster.command.connection.AuthorKey;
 import dev.muster.command.connection.Connection;
 import dev.muster.command.connection.ConnectionFile;
 import dev.muster.console.ConsoleException;
@@ -11,7 +12,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +28,11 @@ public final class FollowedConnection implements ConsoleHost.Provider, AutoClose
 
   private record Opened(FileTime of, ProviderConnection provider) {}
 
+  /** The author's key beside it. */
+  Optional<AuthorKey> author() {
+    return connection.author();
+  }
+
   /** That of this data folder. */
   public FollowedConnection(Connection connection) {
     this.connection = connection;
@@ -32,14 +40,25 @@ public final class FollowedConnection implements ConsoleHost.Provider, AutoClose
 
   @Override
   public ProviderConnection.Answer read(String path) {
+    return asked(provider -> provider.read(path));
+  }
+
+  @Override
+  public ProviderConnection.Answer send(String method, String path, byte[] body) {
+    return asked(provider -> provider.send(method, path, body));
+  }
+
+  private ProviderConnection.Answer asked(
+      Function<ProviderConnection, ProviderConnection.Answer> question) {
     try {
-      return now().read(path);
+      return question.apply(now());
     } catch (ProviderException | CommandFailure | IOException away) {
       throw new ConsoleException(String.valueOf(away.getMessage()), away);
     }
   }
 
-  private ProviderConnection now() throws IOException {
+  /** The connection as its file says now. */
+  ProviderConnection now() throws IOException {
     Path file = connection.folder().resolve(ConnectionFile.NAME);
     lock.lock();
     try {

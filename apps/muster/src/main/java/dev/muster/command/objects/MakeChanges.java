@@ -55,7 +55,13 @@ public final class MakeChanges {
 
   /** How many devices the changes would touch, as {@code muster preview} tells it. */
   public long touched(List<Change> changes) {
-    return provider.send("POST", "/preview", new PreviewRequest(changes), Preview.class).touched();
+    return preview(changes, 0).touched();
+  }
+
+  /** What the changes would do to devices, with at most so many rows. */
+  public Preview preview(List<Change> changes, int rows) {
+    return provider.send(
+        "POST", "/preview?limit=" + rows, new PreviewRequest(changes), Preview.class);
   }
 
   /** The rows that show a plan. */
@@ -117,21 +123,27 @@ public final class MakeChanges {
   }
 
   private List<SignedPolicy> sign(List<Change> changes, Plan plan) {
+    return compiled(changes, plan).stream().map(policy -> key(plan).sign(policy)).toList();
+  }
+
+  private AuthorKey key(Plan plan) {
+    return author.orElseThrow(() ->
+        new CommandFailure(
+            ExitCode.PREVENTED,
+            "These policies change and need an author's signature, and there is no author's"
+                + " key here: "
+                + plan.unsigned()
+                + ". 'muster author add' makes one."));
+  }
+
+  /** The policies that {@link #apply} signs, compiled here. */
+  public List<Policy> compiled(List<Change> changes, Plan plan) {
     if (plan.unsigned().isEmpty()) {
       return List.of();
     }
-    AuthorKey key =
-        author.orElseThrow(() ->
-            new CommandFailure(
-                ExitCode.PREVENTED,
-                "These policies change and need an author's signature, and there is no author's"
-                    + " key here: "
-                    + plan.unsigned()
-                    + ". 'muster author add' makes one."));
+    AuthorCertificate certificate = key(plan).certificate();
     Declarations all = Declarations.of(plan.sources(), new ReadWql()).after(changes);
-    return plan.sign().stream()
-        .map(policy -> key.sign(compiledHere(policy, all, key.certificate())))
-        .toList();
+    return plan.sign().stream().map(policy -> compiledHere(policy, all, certificate)).toList();
   }
 
   private Policy compiledHere(Policy said, Declarations all, AuthorCertificate certificate) {

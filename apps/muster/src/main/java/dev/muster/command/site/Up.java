@@ -5,6 +5,7 @@ import dev.muster.command.CommandFailure;
 import dev.muster.command.ExitCode;
 import dev.muster.command.connection.Connection;
 import dev.muster.command.console.FollowedConnection;
+import dev.muster.command.console.SigningHere;
 import dev.muster.console.ConsoleHost;
 import dev.muster.foundation.loop.Loop;
 import dev.muster.foundation.loop.StopSignal;
@@ -71,7 +72,9 @@ public final class Up implements Callable<Integer> {
               new AgentWatch(agentFolder, steps, site.components().oversight().status(), clock);
           StatusPage page = new StatusPage(new SiteView(site));
           FollowedConnection provider = new FollowedConnection(Connection.in(folder.root()));
-          ConsoleHost console = ConsoleHost.open(provider, ConsoleHost.PORTS)) {
+          ConsoleHost console =
+              ConsoleHost.open(
+                  SigningHere.administrator(provider, clock, out), clock, ConsoleHost.PORTS)) {
         out.println();
         out.println("console       " + console.address());
         out.println("status page   " + page.address());

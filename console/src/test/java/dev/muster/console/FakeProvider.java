@@ -1,0 +1,43 @@
+package dev.muster.console;
+
+import dev.muster.platform.client.ProviderConnection;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** A provider that answers always the same and remembers what it was asked. */
+final class FakeProvider implements ConsoleHost.Provider {
+  private final List<String> asked = new CopyOnWriteArrayList<>();
+  private final List<String> sent = new CopyOnWriteArrayList<>();
+
+  @Override
+  public ProviderConnection.Answer read(String path) {
+    asked.add(path);
+    if (path.startsWith("/away")) {
+      throw new ConsoleException("nobody is there", new IOException("away"));
+    }
+    return answer(path.startsWith("/refused") ? 403 : 200, "{\"total\":7}");
+  }
+
+  @Override
+  public ProviderConnection.Answer send(String method, String path, byte[] body) {
+    sent.add(method + " " + path + " " + new String(body, StandardCharsets.UTF_8));
+    return answer(200, "{\"done\":true}");
+  }
+
+  private static ProviderConnection.Answer answer(int status, String json) {
+    return new ProviderConnection.Answer(
+        status, "application/json", json.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** The paths that were read. */
+  List<String> asked() {
+    return List.copyOf(asked);
+  }
+
+  /** What was to happen: method, path and body. */
+  List<String> sent() {
+    return List.copyOf(sent);
+  }
+}

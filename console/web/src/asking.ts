@@ -1,0 +1,76 @@
+// Has things done: actions of the provider, and changes that are signed on this computer.
+import { away, Refusal, refusal, type Schemas } from './api';
+
+async function post<T>(url: string, body: unknown): Promise<T> {
+  let answer: Response;
+  try {
+    answer = await fetch(url, {
+      method: 'POST',
+      cache: 'no-store',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+  } catch {
+    throw away();
+  }
+  if (!answer.ok) throw await refusal(answer);
+  const text = await answer.text();
+  return (text ? JSON.parse(text) : {}) as T;
+}
+
+/** An action of the provider that needs no signature; the host knows the few that there are. */
+export function act(path: string, body: unknown = {}): Promise<unknown> {
+  return post(`/api/provider/v1${path}`, body);
+}
+
+/** What is wanted: documents as text, objects to delete, and which version of each was looked at. */
+export interface Wanted {
+  text: string;
+  remove: string[];
+  seen: Record<string, number>;
+}
+
+/** What would be done, exactly so. */
+export interface Prepared {
+  id: string;
+  until: string;
+  /** Whether the code in the terminal is wanted. */
+  code: boolean;
+  differences?: Schemas['Difference'][];
+  sign?: Schemas['Policy'][];
+  retired?: string[];
+  reach?: Schemas['Plan.Reach'][];
+  preview: Schemas['Preview'];
+}
+
+export type Declared = Schemas['StoredObject']['document'];
+
+/** Has changes planned, compiled and previewed; nothing is signed. */
+export function prepare(wanted: Wanted): Promise<Prepared> {
+  return post('/api/console/v1/changes', wanted);
+}
+
+/** Signs and makes prepared changes. */
+export function make(id: string, consent: { code?: string; devices?: number }): Promise<Schemas['Applied']> {
+  return post(`/api/console/v1/changes/${id}`, consent);
+}
+
+/** Documents as YAML. */
+export async function textOf(documents: Declared[]): Promise<string> {
+  return (await post<{ text: string }>('/api/console/v1/texts', { documents })).text;
+}
+
+/** The documents of a text in YAML or JSON. */
+export async function documentsOf(text: string): Promise<Declared[]> {
+  return (await post<{ documents?: Declared[] }>('/api/console/v1/documents', { text })).documents ?? [];
+}
+
+/** What is told about any trouble. */
+export function told(trouble: unknown): string {
+  return trouble instanceof Refusal ? trouble.message : String(trouble);
+}
+
+/** Whether a query only reads what may have changed: what is being prepared or edited stays as it is. */
+export function isRead(query: { queryKey: readonly unknown[] }): boolean {
+  return !['prepared', 'edited'].includes(String(query.queryKey[0]));
+}

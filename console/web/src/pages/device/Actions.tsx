@@ -1,0 +1,65 @@
+// What an administrator does with a device: let it in, shut it out.
+import { useState } from 'react';
+import type { Schemas } from '../../api';
+import { act } from '../../asking';
+import { Actions } from '../../parts/Actions';
+import { Confirm } from '../../parts/Confirm';
+
+type Verb = 'approve' | 'block' | 'unblock' | 'retire';
+
+const VERBS: Record<Verb, { name: string; from: string[]; danger: boolean; says: string }> = {
+  approve: {
+    name: 'Approve',
+    from: ['pending'],
+    danger: false,
+    says: 'It gets a certificate, and with it the policies of the collections that it is in.',
+  },
+  block: {
+    name: 'Block',
+    from: ['approved', 'pending'],
+    danger: true,
+    says: 'Its sessions end at once and it gets no policy, no content and no answer until it is unblocked. What is installed on it stays.',
+  },
+  unblock: {
+    name: 'Unblock',
+    from: ['blocked'],
+    danger: false,
+    says: 'It is let in again and goes on with what it is to do.',
+  },
+  retire: {
+    name: 'Retire',
+    from: ['approved', 'pending', 'blocked'],
+    danger: true,
+    says: 'It is shut out for ever: to come back, it has to register anew as another device. What is installed on it stays.',
+  },
+};
+
+export function DeviceActions({ device }: { device: Schemas['Device'] }) {
+  const [asked, setAsked] = useState<Verb>();
+  const possible = (Object.keys(VERBS) as Verb[]).filter((verb) => VERBS[verb].from.includes(device.state));
+  if (possible.length === 0) return null;
+  return (
+    <>
+      <Actions
+        of={possible.map((verb) => ({
+          name: VERBS[verb].name,
+          danger: VERBS[verb].danger,
+          run: () => setAsked(verb),
+        }))}
+      />
+      {asked && (
+        <Confirm
+          title={`${VERBS[asked].name} ${device.name}?`}
+          verb={VERBS[asked].name}
+          danger={VERBS[asked].danger}
+          run={() => act(`/devices/${encodeURIComponent(device.id)}/${asked}`)}
+          onClose={() => setAsked(undefined)}
+        >
+          <p>
+            This touches one device, <b>{device.name}</b> (<code>{device.id}</code>). {VERBS[asked].says}
+          </p>
+        </Confirm>
+      )}
+    </>
+  );
+}
