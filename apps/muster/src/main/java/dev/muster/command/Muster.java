@@ -13,7 +13,9 @@ import dev.muster.command.host.HostCommands;
 import dev.muster.command.lab.LabCommands;
 import dev.muster.command.login.Login;
 import dev.muster.command.login.Logout;
+import dev.muster.command.messages.AuditList;
 import dev.muster.command.messages.MessageCommands;
+import dev.muster.command.messages.QueueList;
 import dev.muster.command.objects.Apply;
 import dev.muster.command.objects.Approve;
 import dev.muster.command.objects.Delete;
@@ -96,6 +98,8 @@ public final class Muster implements Callable<Integer> {
             .addSubcommand(new RunQuery())
             .addSubcommand(new Explain())
             .addSubcommand(MessageCommands.commandLine())
+            .addSubcommand(new AuditList())
+            .addSubcommand(new QueueList())
             .addSubcommand(ContentCommands.commandLine())
             .addSubcommand(Ports.commandLine())
             .addSubcommand(Topologies.commandLine())

@@ -152,7 +152,9 @@ class ProviderConformanceIT implements RoleConformance {
     return new Provider.Parts(
         new Provider.About(
             new SiteInformation(site, "test", "1", trust.rootPem()),
-            () -> new HealthReport(site, "1", clock.instant(), clock.instant(), List.of()),
+            new Provider.Views(
+                () -> new HealthReport(site, "1", clock.instant(), clock.instant(), List.of()),
+                List::of),
             hosts(trust, new ContentSupply(content, library, "key"), troubles, clock),
             clock),
         new Administration(database.component("administration"), clock),

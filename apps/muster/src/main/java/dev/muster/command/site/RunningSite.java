@@ -186,7 +186,8 @@ public final class RunningSite implements AutoCloseable {
     return new Provider.Parts(
         new Provider.About(
             new SiteInformation(settings.site(), settings.name(), SiteVersion.OWN, trust.rootPem()),
-            this::report,
+            new Provider.Views(
+                this::report, new SiteQueues(settings.name(), components, managementPoint)::all),
             new Provider.Hosts(
                 components.oversight().systems(),
                 link,

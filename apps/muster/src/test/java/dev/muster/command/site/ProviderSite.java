@@ -153,7 +153,9 @@ public final class ProviderSite implements AutoCloseable {
     return new Provider.Parts(
         new Provider.About(
             new SiteInformation(SITE, "test", "1", trust.rootPem()),
-            () -> new HealthReport(SITE, "1", clock.instant(), clock.instant(), List.of()),
+            new Provider.Views(
+                () -> new HealthReport(SITE, "1", clock.instant(), clock.instant(), List.of()),
+                List::of),
             hosts(),
             clock),
         components.oversight().administration(),
