@@ -34,6 +34,7 @@ const PLACES = [
   { to: '/deployments', name: 'Deployments' },
   { to: '/collections', name: 'Collections' },
   { to: '/applications', name: 'Applications' },
+  { to: '/monitoring', name: 'Monitoring' },
 ];
 
 export function Frame() {

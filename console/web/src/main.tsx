@@ -15,6 +15,7 @@ import { Deployments } from './pages/Deployments';
 import { Device } from './pages/Device';
 import { Devices } from './pages/Devices';
 import { Missing } from './pages/Missing';
+import { Monitoring } from './pages/Monitoring';
 import { Overview } from './pages/Overview';
 
 // The host is on this computer: it can be asked while the browser thinks that there is no network.
@@ -38,6 +39,8 @@ createRoot(document.getElementById('root')!).render(
             <Route path="collections/:name" element={<Collection />} />
             <Route path="applications" element={<Applications />} />
             <Route path="applications/:name" element={<Application />} />
+            <Route path="monitoring" element={<Monitoring />} />
+            <Route path="monitoring/:part" element={<Monitoring />} />
             <Route path="*" element={<Missing />} />
           </Route>
         </Routes>

@@ -42,7 +42,7 @@ final class ChangesStore {
                         """
                         select kind, name, version, document is null as removed, changed, changed_by,
                           array(
-                            select distinct signed->>'signer' from definitions_publication p
+                            select distinct signed->'policy'->>'signer' from definitions_publication p
                             where p.published = v.changed and p.published_by = v.changed_by
                               and signed is not null) as signers
                         """
