@@ -35,6 +35,7 @@ const PLACES = [
   { to: '/collections', name: 'Collections' },
   { to: '/applications', name: 'Applications' },
   { to: '/monitoring', name: 'Monitoring' },
+  { to: '/connections', name: 'Connections' },
 ];
 
 export function Frame() {

@@ -10,6 +10,7 @@ import { Application } from './pages/Application';
 import { Applications } from './pages/Applications';
 import { Collection } from './pages/Collection';
 import { Collections } from './pages/Collections';
+import { Connections } from './pages/Connections';
 import { Deployment } from './pages/Deployment';
 import { Deployments } from './pages/Deployments';
 import { Device } from './pages/Device';
@@ -41,6 +42,7 @@ createRoot(document.getElementById('root')!).render(
             <Route path="applications/:name" element={<Application />} />
             <Route path="monitoring" element={<Monitoring />} />
             <Route path="monitoring/:part" element={<Monitoring />} />
+            <Route path="connections" element={<Connections />} />
             <Route path="*" element={<Missing />} />
           </Route>
         </Routes>

@@ -3,6 +3,7 @@ package dev.muster.roles.provider;
 import dev.muster.contracts.provider.HealthReport;
 import dev.muster.contracts.provider.QueueState;
 import dev.muster.contracts.provider.SiteInformation;
+import dev.muster.contracts.provider.TopologyView;
 import dev.muster.platform.content.ContentLibrary;
 import dev.muster.platform.http.HttpListeners;
 import dev.muster.platform.http.ListenerAddress;
@@ -66,8 +67,12 @@ public final class Provider implements AutoCloseable {
    *
    * @param health how each part is
    * @param queues what waits
+   * @param topology who speaks to whom
    */
-  public record Views(Supplier<HealthReport> health, Supplier<List<QueueState>> queues) {}
+  public record Views(
+      Supplier<HealthReport> health,
+      Supplier<List<QueueState>> queues,
+      Supplier<TopologyView> topology) {}
 
   /**
    * The hosts of site systems, and the link to them.
@@ -158,7 +163,12 @@ public final class Provider implements AutoCloseable {
                         "/site/health",
                         "How each part of the site is, and what to do.",
                         HealthReport.class,
-                        (_, _) -> Response.json(200, about.views().health().get()))),
+                        (_, _) -> Response.json(200, about.views().health().get())),
+                    Endpoint.get(
+                        "/topology",
+                        "Who speaks to whom, derived from what the site knows now.",
+                        TopologyView.class,
+                        (_, _) -> Response.json(200, about.views().topology().get()))),
                 new PeopleEndpoints(administration, parts.trust().certificates()).all(),
                 new ObjectEndpoints(parts.desired()).all(),
                 new ApprovalEndpoints(parts.desired(), administration).all(),

@@ -9,6 +9,7 @@ import dev.muster.contracts.device.RegistrationRequest;
 import dev.muster.contracts.document.ObjectName;
 import dev.muster.contracts.provider.HealthReport;
 import dev.muster.contracts.provider.SiteInformation;
+import dev.muster.contracts.provider.TopologyView;
 import dev.muster.contracts.site.SiteCode;
 import dev.muster.contracts.trust.Purpose;
 import dev.muster.foundation.json.Json;
@@ -155,7 +156,8 @@ public final class ProviderSite implements AutoCloseable {
             new SiteInformation(SITE, "test", "1", trust.rootPem()),
             new Provider.Views(
                 () -> new HealthReport(SITE, "1", clock.instant(), clock.instant(), List.of()),
-                List::of),
+                List::of,
+                () -> new TopologyView("", "", "", List.of(), List.of())),
             hosts(),
             clock),
         components.oversight().administration(),
