@@ -36,6 +36,7 @@ const PLACES = [
   { to: '/applications', name: 'Applications' },
   { to: '/monitoring', name: 'Monitoring' },
   { to: '/connections', name: 'Connections' },
+  { to: '/administration', name: 'Administration' },
 ];
 
 export function Frame() {

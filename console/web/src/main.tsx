@@ -6,6 +6,7 @@ import { createRoot } from 'react-dom/client';
 import { BrowserRouter, Route, Routes } from 'react-router';
 import { signIn } from './api';
 import { Frame } from './Frame';
+import { Administration, Declared } from './pages/Administration';
 import { Application } from './pages/Application';
 import { Applications } from './pages/Applications';
 import { Collection } from './pages/Collection';
@@ -42,6 +43,9 @@ createRoot(document.getElementById('root')!).render(
             <Route path="applications/:name" element={<Application />} />
             <Route path="monitoring" element={<Monitoring />} />
             <Route path="monitoring/:part" element={<Monitoring />} />
+            <Route path="administration" element={<Administration />} />
+            <Route path="administration/:part" element={<Administration />} />
+            <Route path="administration/:part/:name" element={<Declared />} />
             <Route path="connections" element={<Connections />} />
             <Route path="*" element={<Missing />} />
           </Route>

@@ -8,9 +8,10 @@ const HIGH = 48;
 const BESIDE = 104;
 const BELOW = 28;
 const MARGIN = 8;
+const ABOVE = 44;
 
 const left = ({ column }: Station) => MARGIN + column * (WIDE + BESIDE);
-const top = ({ row }: Station) => MARGIN + row * (HIGH + BELOW);
+const top = ({ row }: Station) => ABOVE + row * (HIGH + BELOW);
 
 interface DiagramProps {
   view: View;
@@ -26,7 +27,7 @@ export function Diagram({ view, chosen, onChoose }: DiagramProps) {
     <div className="diagram" role="region" aria-label="Picture of the connections" tabIndex={0}>
       <svg width={width} height={height} viewBox={`0 0 ${width} ${height}`} role="group" aria-label="Who speaks to whom">
         <defs>
-          <marker id="arrow" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" orient="auto-start-reverse">
+          <marker id="arrow" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="10" markerHeight="10" markerUnits="userSpaceOnUse" orient="auto-start-reverse">
             <path d="M0 0 8 4 0 8z" className="tip" />
           </marker>
         </defs>
@@ -113,7 +114,7 @@ function Line({ edge, index, isChosen, onChoose }: LineProps) {
   );
 }
 
-/** From the side of one to the side of the other; in one column around the side. */
+/** From side to side; in one column around the side, and over the top of a column between. */
 function way({ from, to }: Folded, index: number): string {
   const shift = ((index % 5) - 2) * 6;
   const y1 = top(from) + HIGH / 2 + shift;
@@ -122,6 +123,12 @@ function way({ from, to }: Folded, index: number): string {
     const x = left(from) + WIDE;
     const out = x + 28 + (index % 4) * 12;
     return `M${x} ${y1}C${out} ${y1} ${out} ${y2} ${x + 2} ${y2}`;
+  }
+  if (Math.abs(from.column - to.column) > 1) {
+    const start = left(from) + WIDE / 2 + shift;
+    const end = left(to) + WIDE / 2 + shift;
+    const high = Math.min(top(from), top(to)) - ABOVE + MARGIN;
+    return `M${start} ${top(from)}C${start} ${high} ${end} ${high} ${end} ${top(to) - 2}`;
   }
   const right = from.column < to.column;
   const x1 = right ? left(from) + WIDE : left(from);

@@ -45,12 +45,12 @@ const DRAWN = 5;
 
 const COLUMNS: Record<string, number> = {
   client: 0,
-  console: 0,
   'management-point': 1,
   'distribution-point': 1,
   'fallback-status-point': 1,
-  provider: 2,
+  console: 1,
   'site-server': 2,
+  provider: 2,
   'site-database': 3,
 };
 
@@ -71,7 +71,9 @@ export function stations({ nodes = [], edges = [] }: View): { stations: Station[
   const groups = new Map<string, Node[]>();
   const together = (node: Node) =>
     node.role === 'client' || nodes.filter((other) => other.role === node.role).length > DRAWN;
-  for (const node of nodes) {
+  const order = Object.keys(COLUMNS);
+  const sorted = [...nodes].sort((one, other) => order.indexOf(one.role) - order.indexOf(other.role));
+  for (const node of sorted) {
     const key = together(node) ? `${node.role} ${node.role === 'client' ? '' : node.state}` : node.id;
     groups.set(key, [...(groups.get(key) ?? []), node]);
   }

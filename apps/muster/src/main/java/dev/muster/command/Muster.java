@@ -11,6 +11,7 @@ import dev.muster.command.device.DeviceCommands;
 import dev.muster.command.explain.Explain;
 import dev.muster.command.host.HostCommands;
 import dev.muster.command.lab.LabCommands;
+import dev.muster.command.login.AdministratorList;
 import dev.muster.command.login.Login;
 import dev.muster.command.login.Logout;
 import dev.muster.command.messages.AuditList;
@@ -90,6 +91,7 @@ public final class Muster implements Callable<Integer> {
             .addSubcommand(HostCommands.commandLine(SystemClock.utc()))
             .addSubcommand(new Login())
             .addSubcommand(new Logout())
+            .addSubcommand(new AdministratorList())
             .addSubcommand(CollectionCommands.commandLine())
             .addSubcommand(DeviceCommands.commandLine())
             .addSubcommand(UserCommands.commandLine())

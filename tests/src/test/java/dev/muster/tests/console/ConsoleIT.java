@@ -162,6 +162,18 @@ class ConsoleIT {
 
   @Test
   @Order(4)
+  void whoDidWhatWhatWaitsAndWhoSpeaksToWhomIsShown() throws Exception {
+    try (BrowserContext context = profile()) {
+      ReadingPages pages = new ReadingPages(opened(context), origin);
+      pages.monitoring(host);
+      pages.connections();
+      pages.administration();
+    }
+    assertThat(chromium.complaints()).isEmpty();
+  }
+
+  @Test
+  @Order(4)
   void aBrowserWithoutTheKeyIsToldWhatToDoAndSeesNothing() {
     try (BrowserContext context = profile()) {
       Page page = context.newPage();

@@ -57,10 +57,10 @@ final class Areas {
   /** Counts clients at an address; where no network has it, that becomes one. */
   void client(Cidr address, long devices) {
     String network = networkOf(address);
-    if (network.isEmpty() || network.equals("hosts")) {
+    if (network.isEmpty()) {
       Set<Cidr> seen = new TreeSet<>(blocks.getOrDefault("seen", List.of()));
       Cidr around = Blocks.around(address);
-      if (network.isEmpty() && seen.size() < MOST_SEEN && !add("seen", around)) {
+      if (seen.size() < MOST_SEEN && !add("seen", around)) {
         add("seen", address);
       }
     }

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -51,7 +52,7 @@ final class Derive {
 
   /** What the host of the site server is called in a topology. */
   static String ownName(Known.Own own) {
-    return name(own.name(), "site-server");
+    return name(own.name(), own.site().value().toLowerCase(Locale.ROOT) + "-server");
   }
 
   Topology topology() {
@@ -62,6 +63,12 @@ final class Derive {
         .clients()
         .forEach((address, devices) ->
             Blocks.address(address).ifPresent(block -> areas.client(block, devices)));
+    long managed = known.contact().contact().values().stream().mapToLong(Long::longValue).sum();
+    if (areas.clients().isEmpty() && managed > 0) {
+      hosts.values().stream()
+          .limit(1)
+          .forEach(host -> areas.client(host.addresses().getFirst(), managed));
+    }
     Map<String, Network> networks = areas.networks();
     Map<String, ClientGroup> clients = new LinkedHashMap<>();
     networks
@@ -225,7 +232,7 @@ final class Derive {
     if (full.matches("[0-9.]+|.*:.*")) {
       return otherwise;
     }
-    String label = full.toLowerCase(java.util.Locale.ROOT).split("[.]", 2)[0];
+    String label = full.toLowerCase(Locale.ROOT).split("[.]", 2)[0];
     String plain = label.replaceAll("[^a-z0-9-]", "-").replaceAll("^-+|-+$", "");
     return plain.isEmpty() || plain.length() > 63 ? otherwise : plain;
   }
