@@ -19,6 +19,7 @@ import { Devices } from './pages/Devices';
 import { Missing } from './pages/Missing';
 import { Monitoring } from './pages/Monitoring';
 import { Overview } from './pages/Overview';
+import { Query } from './pages/Query';
 
 // The host is on this computer: it can be asked while the browser thinks that there is no network.
 const queries = new QueryClient({ defaultOptions: { queries: { networkMode: 'always' } } });
@@ -47,6 +48,7 @@ createRoot(document.getElementById('root')!).render(
             <Route path="administration/:part" element={<Administration />} />
             <Route path="administration/:part/:name" element={<Declared />} />
             <Route path="connections" element={<Connections />} />
+            <Route path="query" element={<Query />} />
             <Route path="*" element={<Missing />} />
           </Route>
         </Routes>

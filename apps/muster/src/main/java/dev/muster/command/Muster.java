@@ -26,6 +26,7 @@ import dev.muster.command.objects.Get;
 import dev.muster.command.objects.PreviewOfChanges;
 import dev.muster.command.objects.SchemaOfObjects;
 import dev.muster.command.ports.Ports;
+import dev.muster.command.query.ClassList;
 import dev.muster.command.query.RunQuery;
 import dev.muster.command.site.SiteCommands;
 import dev.muster.command.site.Status;
@@ -98,6 +99,7 @@ public final class Muster implements Callable<Integer> {
             .addSubcommand(DeploymentCommands.commandLine())
             .addSubcommand(BoundaryCommands.commandLine())
             .addSubcommand(new RunQuery())
+            .addSubcommand(new ClassList())
             .addSubcommand(new Explain())
             .addSubcommand(MessageCommands.commandLine())
             .addSubcommand(new AuditList())
