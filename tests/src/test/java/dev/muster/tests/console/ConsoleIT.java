@@ -168,6 +168,7 @@ class ConsoleIT {
       pages.monitoring(host);
       pages.connections();
       pages.administration();
+      pages.query(host);
     }
     assertThat(chromium.complaints()).isEmpty();
   }

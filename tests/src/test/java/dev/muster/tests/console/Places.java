@@ -53,6 +53,7 @@ record Places(String device) {
     all.put("audit", "/monitoring/audit");
     all.put("queues", "/monitoring/queues");
     all.put("connections", "/connections");
+    all.put("query", "/query");
     for (String part :
         new String[] {
           "", "/authors", "/systems", "/settings", "/windows", "/boundaries", "/tokens"

@@ -77,4 +77,21 @@ record ReadingPages(Page page, String origin) {
     link("Site systems").click();
     assertThat(page.getByText("All roles run on the site server.").first()).isVisible();
   }
+
+  /** What is typed is completed with the keyboard, answered, and told where it is wrong. */
+  void query(String device) throws IOException {
+    page.navigate(origin + "/query");
+    assertThat(page.getByText("1 row", new Page.GetByTextOptions().setExact(true))).isVisible();
+    Locator editor = page.getByLabel("Query in WQL");
+    editor.fill("select Nme from SMS_R_System");
+    assertThat(page.getByText("did you mean 'Name'?")).isVisible();
+    editor.fill("");
+    editor.pressSequentially("select Name from SMS_R_Sys");
+    assertThat(page.getByRole(AriaRole.OPTION).first()).containsText("SMS_R_System");
+    page.keyboard().press("Enter");
+    assertThat(editor).hasValue("select Name from SMS_R_System");
+    assertThat(page.getByText(device).first()).isVisible();
+    assertThat(file()).isEqualTo("Name\r\n" + device + "\r\n");
+    assertThat(page).hasURL(Pattern.compile(".*text=select.*"));
+  }
 }

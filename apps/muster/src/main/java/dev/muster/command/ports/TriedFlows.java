@@ -2,6 +2,7 @@ package dev.muster.command.ports;
 
 import dev.muster.platform.reachability.ProbeSettings;
 import dev.muster.platform.reachability.Reachability;
+import dev.muster.topology.Host;
 import dev.muster.topology.Node;
 import dev.muster.topology.Topology;
 import dev.muster.topology.flows.Flow;
@@ -21,9 +22,12 @@ public final class TriedFlows {
    */
   public record Tried(Flow flow, String verdict, String detail, boolean told, boolean well) {}
 
-  /** Tries every connection that this computer opens as this host, within about half a minute. */
+  /**
+   * Tries every connection to another host that this computer opens as this host, within about half
+   * a minute. Clients are not tried: that they listen is nobody's promise.
+   */
   public static List<Tried> of(Topology topology, Node host) {
-    Checklist checklist = Checklist.of(topology, host, _ -> true, false);
+    Checklist checklist = Checklist.of(topology, host, flow -> flow.listener().node() instanceof Host, false);
     return checklist
         .results(Reachability.check(checklist.targets(), ProbeSettings.defaults(), _ -> {}))
         .stream()
