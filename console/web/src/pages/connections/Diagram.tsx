@@ -118,7 +118,7 @@ function Line({ edge, index, isChosen, onChoose }: LineProps) {
 function way({ from, to }: Folded, index: number): string {
   const shift = ((index % 5) - 2) * 6;
   const y1 = top(from) + HIGH / 2 + shift;
-  const y2 = top(to) + HIGH / 2 + shift;
+  const y2 = top(to) + HIGH / 2 + shift + 1; // a level line has no height, and so counts as not shown
   if (from.column === to.column) {
     const x = left(from) + WIDE;
     const out = x + 28 + (index % 4) * 12;
