@@ -27,7 +27,8 @@ public final class TriedFlows {
    * a minute. Clients are not tried: that they listen is nobody's promise.
    */
   public static List<Tried> of(Topology topology, Node host) {
-    Checklist checklist = Checklist.of(topology, host, flow -> flow.listener().node() instanceof Host, false);
+    Checklist checklist =
+        Checklist.of(topology, host, flow -> flow.listener().node() instanceof Host, false);
     return checklist
         .results(Reachability.check(checklist.targets(), ProbeSettings.defaults(), _ -> {}))
         .stream()
