@@ -34,6 +34,10 @@ const PLACES = [
   { to: '/deployments', name: 'Deployments' },
   { to: '/collections', name: 'Collections' },
   { to: '/applications', name: 'Applications' },
+  { to: '/query', name: 'Query' },
+  { to: '/monitoring', name: 'Monitoring' },
+  { to: '/connections', name: 'Connections' },
+  { to: '/administration', name: 'Administration' },
 ];
 
 export function Frame() {

@@ -6,19 +6,23 @@ import { createRoot } from 'react-dom/client';
 import { BrowserRouter, Route, Routes } from 'react-router';
 import { signIn } from './api';
 import { Frame } from './Frame';
+import { Administration, Declared } from './pages/Administration';
 import { Application } from './pages/Application';
 import { Applications } from './pages/Applications';
 import { Collection } from './pages/Collection';
 import { Collections } from './pages/Collections';
 import { DeletePage } from './pages/Delete';
 import { DeployPage } from './pages/Deploy';
+import { Connections } from './pages/Connections';
 import { Deployment } from './pages/Deployment';
 import { Deployments } from './pages/Deployments';
 import { Device } from './pages/Device';
 import { Devices } from './pages/Devices';
 import { EditPage } from './pages/Edit';
 import { Missing } from './pages/Missing';
+import { Monitoring } from './pages/Monitoring';
 import { Overview } from './pages/Overview';
+import { Query } from './pages/Query';
 
 // The host is on this computer: it can be asked while the browser thinks that there is no network.
 const queries = new QueryClient({ defaultOptions: { queries: { networkMode: 'always' } } });
@@ -45,6 +49,13 @@ createRoot(document.getElementById('root')!).render(
             <Route path="objects/:kind/new" element={<EditPage />} />
             <Route path="objects/:kind/:name/edit" element={<EditPage />} />
             <Route path="objects/:kind/:name/delete" element={<DeletePage />} />
+            <Route path="monitoring" element={<Monitoring />} />
+            <Route path="monitoring/:part" element={<Monitoring />} />
+            <Route path="administration" element={<Administration />} />
+            <Route path="administration/:part" element={<Administration />} />
+            <Route path="administration/:part/:name" element={<Declared />} />
+            <Route path="connections" element={<Connections />} />
+            <Route path="query" element={<Query />} />
             <Route path="*" element={<Missing />} />
           </Route>
         </Routes>

@@ -4,6 +4,7 @@ import { read, type Schemas } from '../api';
 import { Definition } from '../parts/Definition';
 import { Head, Shown } from '../parts/Head';
 import { Item } from '../parts/Item';
+import { namesOf } from '../parts/devices';
 import { List, type Column } from '../parts/List';
 import { Bar, DeploymentState, STATES, type Counts } from '../parts/state';
 import { Moment, words } from '../parts/words';
@@ -123,19 +124,6 @@ export function Deployment() {
       )}
     </>
   );
-}
-
-const MOST_IDS = 200;
-
-/** What devices are called, in as few questions as their addresses are short enough for. */
-async function namesOf(devices: string[], signal?: AbortSignal): Promise<Map<string, string>> {
-  const names = new Map<string, string>();
-  for (let from = 0; from < devices.length; from += MOST_IDS) {
-    const ids = devices.slice(from, from + MOST_IDS).join(',');
-    const found = await read('/provider/v1/devices', { query: { ids, limit: String(MOST_IDS) } }, signal);
-    for (const device of found.rows ?? []) names.set(device.id, device.name);
-  }
-  return names;
 }
 
 function Stopped({ by }: { by: Schemas['DeploymentStanding.Stopped'] }) {

@@ -1,11 +1,12 @@
 // One device; its parts are tabs with addresses of their own.
-import { Card, CardBody, CardTitle, DescriptionList, Nav, NavItem, NavList, PageSection } from '@patternfly/react-core';
+import { Card, CardBody, CardTitle, DescriptionList, PageSection } from '@patternfly/react-core';
 import { Table, Tbody, Td, Th, Thead, Tr } from '@patternfly/react-table';
 import { Link, useParams } from 'react-router';
 import { read, type Schemas } from '../api';
 import { Head, Shown } from '../parts/Head';
 import { Item } from '../parts/Item';
 import { List, type Column } from '../parts/List';
+import { Parts } from '../parts/Parts';
 import { DeploymentState, DeviceState, STATES } from '../parts/state';
 import { Moment } from '../parts/words';
 import { useReading } from '../reading';
@@ -28,7 +29,6 @@ const PARTS: Record<string, string> = {
 export function Device() {
   const { device = '', part = 'summary' } = useParams();
   const { value, trouble } = useReading('/provider/v1/devices/{device}', { path: { device } });
-  const to = (key: string) => `/devices/${device}${key === 'summary' ? '' : `/${key}`}`;
   return (
     <>
       <Head
@@ -37,19 +37,7 @@ export function Device() {
         beside={value && <DeviceState state={value.state} />}
         actions={value && <DeviceActions device={value} />}
       />
-      <PageSection type="subnav">
-        <Nav variant="horizontal-subnav" aria-label="Parts of this device">
-          <NavList>
-            {Object.entries(PARTS).map(([key, name]) => (
-              <NavItem key={key} isActive={key === part}>
-                <Link to={to(key)} aria-current={key === part ? 'page' : undefined}>
-                  {name}
-                </Link>
-              </NavItem>
-            ))}
-          </NavList>
-        </Nav>
-      </PageSection>
+      <Parts of="this device" at={`/devices/${device}`} parts={PARTS} shown={part} />
       <Shown value={value} trouble={trouble}>
         {(found) => <Part of={part} device={found} />}
       </Shown>

@@ -8,15 +8,17 @@ import {
   PageSection,
 } from '@patternfly/react-core';
 import { Link } from 'react-router';
+import { useState } from 'react';
 import { useReading } from '../reading';
 import { Moment } from './words';
 
-export function Definition({ kind, name }: { kind: string; name: string }) {
+export function Definition({ kind, name, open = false }: { kind: string; name: string; open?: boolean }) {
+  const [shown, setShown] = useState(open);
   const { value } = useReading('/provider/v1/objects/{kind}/{name}', { path: { kind, name } });
   if (!value) return null;
   return (
     <PageSection>
-      <ExpandableSection toggleText="As it is declared">
+      <ExpandableSection toggleText="As it is declared" isExpanded={shown} onToggle={(_, now) => setShown(now)}>
         <p className="quiet">
           Version {value.version}, changed by {value.by} <Moment at={value.changed} />
         </p>

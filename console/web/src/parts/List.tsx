@@ -43,7 +43,8 @@ export interface Column<Row> {
 export interface Filter {
   key: string;
   name: string;
-  values: string[];
+  /** What can be chosen; without it anything can be typed. */
+  values?: string[];
 }
 
 export type Wanted = Record<string, string | undefined>;
@@ -93,7 +94,8 @@ export function List<Row>({ of, load, id, columns, filters = [], search = false,
       if (value) next.set(key, value);
       else next.delete(key);
     }
-    setAddress(next, { replace: 'name' in changes });
+    const typed = Object.keys(changes).some((key) => key === 'name' || filters.some((one) => one.key === key && !one.values));
+    setAddress(next, { replace: typed });
   }
 
   const pages = (place: 'top' | 'bottom') => (
@@ -114,21 +116,38 @@ export function List<Row>({ of, load, id, columns, filters = [], search = false,
     <PageSection isFilled>
       <Toolbar>
         <ToolbarContent>
-          {search && <Search of={of} value={address.get('name') ?? ''} onSearch={(name) => show({ name })} />}
-          {filters.map((filter) => (
-            <ToolbarItem key={filter.key} className="filters">
+          {search && (
+            <Search
+              label={`Find ${of} by name`}
+              hint="Part of the name"
+              value={address.get('name') ?? ''}
+              onSearch={(name) => show({ name })}
+            />
+          )}
+          {filters.map(({ key, name, values }) =>
+            values ? (
+            <ToolbarItem key={key} className="filters">
               <FormSelect
-                aria-label={filter.name}
-                value={address.get(filter.key) ?? ''}
-                onChange={(_, value) => show({ [filter.key]: value })}
+                aria-label={name}
+                value={address.get(key) ?? ''}
+                onChange={(_, value) => show({ [key]: value })}
               >
-                <FormSelectOption value="" label={`Any ${filter.name.toLowerCase()}`} />
-                {filter.values.map((value) => (
+                <FormSelectOption value="" label={`Any ${name.toLowerCase()}`} />
+                {values.map((value) => (
                   <FormSelectOption key={value} value={value} label={words(value)} />
                 ))}
               </FormSelect>
             </ToolbarItem>
-          ))}
+            ) : (
+              <Search
+                key={key}
+                label={name}
+                hint={name}
+                value={address.get(key) ?? ''}
+                onSearch={(text) => show({ [key]: text })}
+              />
+            ),
+          )}
           <ToolbarItem>
             <Export of={of} columns={columns} load={(part) => load({ ...narrowed, ...part })} />
           </ToolbarItem>
@@ -202,7 +221,14 @@ function isNarrowed({ order: _, descending: __, ...rest }: Wanted): boolean {
   return Object.values(rest).some((value) => value);
 }
 
-function Search({ of, value, onSearch }: { of: string; value: string; onSearch: (text: string) => void }) {
+interface SearchProps {
+  label: string;
+  hint: string;
+  value: string;
+  onSearch: (text: string) => void;
+}
+
+function Search({ label, hint, value, onSearch }: SearchProps) {
   const [typed, setTyped] = useState(value);
   useEffect(() => setTyped(value), [value]);
   useEffect(() => {
@@ -213,8 +239,8 @@ function Search({ of, value, onSearch }: { of: string; value: string; onSearch: 
   return (
     <ToolbarItem>
       <SearchInput
-        aria-label={`Find ${of} by name`}
-        placeholder="Part of the name"
+        aria-label={label}
+        placeholder={hint}
         value={typed}
         onChange={(_, text) => setTyped(text)}
         onClear={() => setTyped('')}

@@ -3,9 +3,9 @@ import { read, type Schemas } from '../../api';
 import { List, type Column } from '../../parts/List';
 import { Moment, words } from '../../parts/words';
 
-const SEVERITIES = { information: 'info', warning: 'warning', error: 'danger' } as const;
+export const SEVERITIES = { information: 'info', warning: 'warning', error: 'danger' } as const;
 
-const COLUMNS: Column<Schemas['StatusEntry']>[] = [
+export const MESSAGES: Column<Schemas['StatusEntry']>[] = [
   {
     name: 'Severity',
     shown: ({ message }) => (
@@ -29,7 +29,7 @@ export function Messages({ device }: { device: string }) {
         read('/provider/v1/status', { query: { ...wanted, 'at-least': severity, device } }, signal)
       }
       id={(entry) => String(entry.id)}
-      columns={COLUMNS}
+      columns={MESSAGES}
       filters={[{ key: 'severity', name: 'Severity', values: ['warning', 'error'] }]}
       empty="Nothing was said about this device."
     />

@@ -14,7 +14,9 @@ import dev.muster.command.host.HostCommands;
 import dev.muster.command.lab.LabCommands;
 import dev.muster.command.login.Login;
 import dev.muster.command.login.Logout;
+import dev.muster.command.messages.AuditList;
 import dev.muster.command.messages.MessageCommands;
+import dev.muster.command.messages.QueueList;
 import dev.muster.command.objects.Apply;
 import dev.muster.command.objects.Approve;
 import dev.muster.command.objects.Delete;
@@ -24,6 +26,7 @@ import dev.muster.command.objects.Get;
 import dev.muster.command.objects.PreviewOfChanges;
 import dev.muster.command.objects.SchemaOfObjects;
 import dev.muster.command.ports.Ports;
+import dev.muster.command.query.ClassList;
 import dev.muster.command.query.RunQuery;
 import dev.muster.command.site.SiteCommands;
 import dev.muster.command.site.Status;
@@ -105,8 +108,11 @@ public final class Muster implements Callable<Integer> {
             .addSubcommand(DeploymentCommands.commandLine())
             .addSubcommand(BoundaryCommands.commandLine())
             .addSubcommand(new RunQuery())
+            .addSubcommand(new ClassList())
             .addSubcommand(new Explain())
             .addSubcommand(MessageCommands.commandLine())
+            .addSubcommand(new AuditList())
+            .addSubcommand(new QueueList())
             .addSubcommand(ContentCommands.commandLine())
             .addSubcommand(Ports.commandLine())
             .addSubcommand(Topologies.commandLine())

@@ -1,5 +1,7 @@
 package dev.muster.platform.reachability;
 
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -25,6 +27,15 @@ public final class Reachability {
       List<ProbeTarget> targets, ProbeSettings settings, Consumer<ProbeResult> progress) {
     try (var names = new SystemNames(settings.name())) {
       return check(targets, settings, progress, names);
+    }
+  }
+
+  /** The addresses of a name; none where the name service gives none in time. */
+  public static List<InetAddress> addresses(String name) {
+    try (var names = new SystemNames(ProbeSettings.defaults().name())) {
+      return names.resolve(name);
+    } catch (UnknownHostException unknown) {
+      return List.of();
     }
   }
 

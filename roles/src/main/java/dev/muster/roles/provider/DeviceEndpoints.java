@@ -85,7 +85,8 @@ final class DeviceEndpoints {
             .page()
             .somewhere(),
         get("/status", "Status messages, the latest first.", StatusEntry.class, this::status)
-            .with("device", "at-least", "component", "event", Query.OFFSET, Query.LIMIT)
+            .with("device", "ids", "at-least", "component", "event", "since")
+            .with(Query.OFFSET, Query.LIMIT)
             .page()
             .somewhere());
   }
@@ -231,8 +232,8 @@ final class DeviceEndpoints {
                     Query.word(request, "at-least", Severity.class),
                     request.query("component"),
                     request.query("event"),
-                    Optional.empty(),
-                    sight(caller).devices()),
+                    Query.time(request, "since"),
+                    Query.among(request, sight(caller).devices())),
                 Query.paging(request)));
   }
 

@@ -1,7 +1,9 @@
 package dev.muster.roles.provider;
 
 import dev.muster.contracts.provider.HealthReport;
+import dev.muster.contracts.provider.QueueState;
 import dev.muster.contracts.provider.SiteInformation;
+import dev.muster.contracts.provider.TopologyView;
 import dev.muster.platform.content.ContentLibrary;
 import dev.muster.platform.http.HttpListeners;
 import dev.muster.platform.http.ListenerAddress;
@@ -61,8 +63,19 @@ public final class Provider implements AutoCloseable {
       About about, Administration administration, Desired desired, Fleet fleet, Trust trust) {}
 
   /** What the site is, how it is now, and the hosts that its roles run on. */
-  public record About(
-      SiteInformation information, Supplier<HealthReport> health, Hosts hosts, Clock clock) {}
+  public record About(SiteInformation information, Views views, Hosts hosts, Clock clock) {}
+
+  /**
+   * What the site server sees of itself when it is asked.
+   *
+   * @param health how each part is
+   * @param queues what waits
+   * @param topology who speaks to whom
+   */
+  public record Views(
+      Supplier<HealthReport> health,
+      Supplier<List<QueueState>> queues,
+      Supplier<TopologyView> topology) {}
 
   /**
    * The hosts of site systems, and the link to them.
@@ -154,7 +167,12 @@ public final class Provider implements AutoCloseable {
                         "/site/health",
                         "How each part of the site is, and what to do.",
                         HealthReport.class,
-                        (_, _) -> Response.json(200, about.health().get()))),
+                        (_, _) -> Response.json(200, about.views().health().get())),
+                    Endpoint.get(
+                        "/topology",
+                        "Who speaks to whom, derived from what the site knows now.",
+                        TopologyView.class,
+                        (_, _) -> Response.json(200, about.views().topology().get()))),
                 new PeopleEndpoints(administration, parts.trust().certificates()).all(),
                 new SignInEndpoints(administration, parts.trust().openId()).all(),
                 new ObjectEndpoints(parts.desired()).all(),
@@ -170,6 +188,12 @@ public final class Provider implements AutoCloseable {
                 new UserEndpoints(parts.fleet().people(), parts.desired(), administration).all(),
                 new TrustEndpoints(parts.trust().authors(), clients, administration).all(),
                 new ContentEndpoints(parts.trust().library(), parts.trust().content()).all(),
+                new MonitoringEndpoints(
+                        about.views().queues(),
+                        administration,
+                        parts.desired().definitions(),
+                        parts.trust().authors())
+                    .all(),
                 new SystemEndpoints(about.hosts(), administration).all(),
                 new BoundaryEndpoints(parts.desired().boundaries(), parts.trust().content()).all(),
                 new QueryEndpoints(parts.fleet().queries(), administration).all(),

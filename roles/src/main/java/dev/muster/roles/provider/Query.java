@@ -3,6 +3,8 @@ package dev.muster.roles.provider;
 import dev.muster.contracts.device.DeviceId;
 import dev.muster.platform.http.Request;
 import dev.muster.site.Paging;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -52,6 +54,19 @@ final class Query {
                       name + " is true or false, not '" + text + "'");
             })
         .orElse(false);
+  }
+
+  static Optional<Instant> time(Request request, String name) {
+    return request
+        .query(name)
+        .map(text -> {
+          try {
+            return Instant.parse(text);
+          } catch (DateTimeParseException notOne) {
+            throw new IllegalArgumentException(
+                name + " is a time such as 2026-01-31T12:00:00Z, not '" + text + "'");
+          }
+        });
   }
 
   static long number(Request request, String name, long otherwise) {

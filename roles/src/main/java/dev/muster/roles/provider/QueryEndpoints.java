@@ -1,13 +1,16 @@
 package dev.muster.roles.provider;
 
+import static dev.muster.roles.provider.Endpoint.get;
 import static dev.muster.roles.provider.Endpoint.post;
 
+import dev.muster.contracts.fact.InventoryClass;
 import dev.muster.contracts.provider.ImportRequest;
 import dev.muster.contracts.provider.QueryAnswer;
 import dev.muster.contracts.provider.QueryRequest;
 import dev.muster.foundation.json.Json;
 import dev.muster.platform.http.Request;
 import dev.muster.platform.http.Response;
+import dev.muster.site.Paging;
 import dev.muster.site.administration.Administration;
 import dev.muster.site.administration.Caller;
 import dev.muster.site.administration.Permission;
@@ -34,6 +37,18 @@ final class QueryEndpoints {
                 QueryAnswer.class,
                 this::run)
             .taking(QueryRequest.class),
+        get(
+                "/query",
+                "Runs the query in WQL that the parameter text has; it changes nothing.",
+                QueryAnswer.class,
+                this::read)
+            .with("text", Query.OFFSET, Query.LIMIT),
+        get(
+                "/query/classes",
+                "The classes that queries are about, and their properties.",
+                InventoryClass.class,
+                (_, _) -> Response.json(200, queries.classes()))
+            .list(),
         post(
                 "/imported-facts",
                 "Replaces imported facts of devices, such as their groups.",
@@ -45,7 +60,16 @@ final class QueryEndpoints {
   }
 
   private Response run(Caller caller, Request request) {
-    QueryRequest wanted = Json.read(request.body(), QueryRequest.class);
+    return answer(Json.read(request.body(), QueryRequest.class));
+  }
+
+  private Response read(Caller caller, Request request) {
+    Paging paging = Query.paging(request);
+    return answer(
+        new QueryRequest(request.query("text").orElse(""), paging.offset(), paging.limit()));
+  }
+
+  private Response answer(QueryRequest wanted) {
     try {
       return Response.json(
           200, queries.rows(queries.parse(wanted.query()), wanted.offset(), wanted.limit()));

@@ -6,6 +6,7 @@ import dev.muster.contracts.managementpoint.SiteAddress;
 import dev.muster.contracts.matrix.RowId;
 import dev.muster.contracts.provider.HealthReport;
 import dev.muster.contracts.provider.SiteInformation;
+import dev.muster.contracts.provider.TopologyView;
 import dev.muster.contracts.site.SiteCode;
 import dev.muster.platform.content.ContentLibrary;
 import dev.muster.platform.database.DatabaseSettings;
@@ -159,7 +160,10 @@ class ProviderConformanceIT implements RoleConformance {
     return new Provider.Parts(
         new Provider.About(
             new SiteInformation(site, "test", "1", trust.rootPem()),
-            () -> new HealthReport(site, "1", clock.instant(), clock.instant(), List.of()),
+            new Provider.Views(
+                () -> new HealthReport(site, "1", clock.instant(), clock.instant(), List.of()),
+                List::of,
+                () -> new TopologyView("", "", "", List.of(), List.of())),
             hosts(trust, new ContentSupply(content, library, "key"), troubles, clock),
             clock),
         new Administration(database.component("administration"), clock),

@@ -3,6 +3,9 @@ package dev.muster.site.administration;
 import dev.muster.foundation.keys.Sha256;
 import dev.muster.platform.database.Component;
 import dev.muster.platform.database.ComponentDatabase;
+import dev.muster.site.AuditFilter;
+import dev.muster.site.Page;
+import dev.muster.site.Paging;
 import dev.muster.site.SiteException;
 import java.net.InetAddress;
 import java.security.SecureRandom;
@@ -244,6 +247,11 @@ public final class Administration {
   /** What was done, the latest first: up to {@code most} entries before the one of this number. */
   public List<RecordEntry> recordBefore(long number, int most) {
     return store.entriesBefore(number, most);
+  }
+
+  /** What was done and passes the filter, the latest first. */
+  public Page<RecordEntry> recorded(AuditFilter filter, Paging paging) {
+    return store.entries(filter, paging);
   }
 
   /** The roles that there are. */

@@ -2,6 +2,9 @@ package dev.muster.site.administration;
 
 import dev.muster.contracts.document.ObjectName;
 import dev.muster.platform.database.ComponentDatabase;
+import dev.muster.site.AuditFilter;
+import dev.muster.site.Page;
+import dev.muster.site.Paging;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -11,6 +14,8 @@ import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.Query;
+import org.jspecify.annotations.Nullable;
 
 /** The tables of administration. */
 final class AdministrationStore {
@@ -244,13 +249,44 @@ final class AdministrationStore {
                 """)
             .bind("number", number)
             .bind("most", most)
-            .map((row, _) ->
-                new RecordEntry(
-                    row.getLong("number"),
-                    row.getObject("time", OffsetDateTime.class).toInstant(),
-                    row.getString("administrator"),
-                    row.getString("action"),
-                    row.getString("object")))
+            .map((row, _) -> entry(row))
             .list());
+  }
+
+  Page<RecordEntry> entries(AuditFilter filter, Paging paging) {
+    String from =
+        """
+        from administration_record
+        where (:by::text is null or administrator = :by)
+          and (:object::text is null or position(:object in object) > 0)
+          and (:since::timestamptz is null or time >= :since)
+        """;
+    return jdbi.withHandle(handle ->
+        new Page<>(
+            bind(
+                    handle.createQuery(
+                        "select * " + from + "order by number desc limit :most offset :left"),
+                    filter)
+                .bind("most", paging.limit())
+                .bind("left", paging.offset())
+                .map((row, _) -> entry(row))
+                .list(),
+            bind(handle.createQuery("select count(*) " + from), filter).mapTo(Long.class).one()));
+  }
+
+  private static Query bind(Query query, AuditFilter filter) {
+    return query
+        .bind("by", filter.by().orElse(null))
+        .bind("object", filter.object().orElse(null))
+        .bind("since", filter.since().map(time -> time.atOffset(ZoneOffset.UTC)).orElse(null));
+  }
+
+  private static RecordEntry entry(ResultSet row) throws SQLException {
+    return new RecordEntry(
+        row.getLong("number"),
+        row.getObject("time", OffsetDateTime.class).toInstant(),
+        row.getString("administrator"),
+        row.getString("action"),
+        row.getString("object"));
   }
 }

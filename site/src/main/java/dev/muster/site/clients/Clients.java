@@ -47,6 +47,7 @@ public final class Clients {
   private static final int MOST_TOGETHER = 100;
 
   private final ClientsStore store;
+  private final AddressesStore addresses;
   private final RegistrationSettings settings;
   private final DeviceCertificates certificates;
   private final GroupCommit<Asking, Outcome> admissions;
@@ -63,6 +64,7 @@ public final class Clients {
       StatusMessages status,
       Clock clock) {
     this.store = new ClientsStore(database);
+    this.addresses = new AddressesStore(database);
     this.settings = settings;
     this.certificates = certificates;
     this.admissions = new GroupCommit<>(MOST_TOGETHER, this::admit);
@@ -316,6 +318,11 @@ public final class Clients {
   /** How many devices are in each state; a state without devices is left out. */
   public Map<DeviceState, Long> counts() {
     return store.counts();
+  }
+
+  /** How many approved devices have an address as their first, by address. */
+  public Map<String, Long> addresses() {
+    return addresses.addresses();
   }
 
   /** How many devices are alike, of these or of all. */

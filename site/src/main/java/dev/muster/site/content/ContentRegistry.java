@@ -118,6 +118,11 @@ public final class ContentRegistry {
     return store.usage();
   }
 
+  /** What is on its way to each distribution point, by name. */
+  public List<PointTransfers> transfers() {
+    return store.transfers();
+  }
+
   /** What every distribution point must have. */
   public List<ContentHash> wanted() {
     return store.wanted();

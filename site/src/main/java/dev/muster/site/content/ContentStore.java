@@ -234,6 +234,26 @@ final class ContentStore {
             .list());
   }
 
+  List<PointTransfers> transfers() {
+    return jdbi.withHandle(handle ->
+        handle
+            .createQuery(
+                """
+                select p.point, count(*) filter (where c.state in ('waiting', 'copying')) as waiting,
+                  count(*) filter (where c.state = 'failed') as failed, min(c.changed) as oldest
+                from content_point p
+                  left join content_copy c on c.point = p.point and c.state <> 'there'
+                group by p.point order by p.point
+                """)
+            .map((row, context) ->
+                new PointTransfers(
+                    row.getString("point"),
+                    row.getLong("waiting"),
+                    row.getLong("failed"),
+                    instant(row, "oldest")))
+            .list());
+  }
+
   private static ContentEntry entry(ResultSet row, StatementContext context) throws SQLException {
     return new ContentEntry(
         new ContentHash(row.getString("hash")),

@@ -22,6 +22,9 @@ import dev.muster.evaluation.policy.Stamp;
 import dev.muster.foundation.authors.Authors;
 import dev.muster.platform.database.Component;
 import dev.muster.platform.database.ComponentDatabase;
+import dev.muster.site.AuditFilter;
+import dev.muster.site.Page;
+import dev.muster.site.Paging;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -39,6 +42,7 @@ public final class Definitions {
       new Component("definitions", "dev/muster/site/definitions");
 
   private final DefinitionsStore store;
+  private final ChangesStore changes;
   private final CheckPolicies check;
   private final Reach reach;
   private final Clock clock;
@@ -55,6 +59,7 @@ public final class Definitions {
   public Definitions(
       ComponentDatabase database, Supplier<Authors> authors, Reach reach, Clock clock) {
     this.store = new DefinitionsStore(database);
+    this.changes = new ChangesStore(database);
     this.check = new CheckPolicies(authors, reach);
     this.reach = reach;
     this.clock = clock;
@@ -98,6 +103,11 @@ public final class Definitions {
   /** Who changed what: up to {@code most} entries after the one of this number. */
   public List<ObjectVersion> changesAfter(long number, int most) {
     return store.changesAfter(number, most);
+  }
+
+  /** Who changed what, as far as it passes the filter, the latest first. */
+  public Page<ObjectChange> changes(AuditFilter filter, Paging paging) {
+    return changes.page(filter, paging);
   }
 
   /** Up to {@code most} publications after the one of this number. */

@@ -70,6 +70,11 @@ public final class DeviceQueries implements ReadImport {
     this.clock = clock;
   }
 
+  /** The classes that queries are about. */
+  public List<InventoryClass> classes() {
+    return catalogue.classes();
+  }
+
   /** From now on, queries are about the classes of this catalogue. */
   public void follow(InventoryCatalogue classes) {
     catalogue = classes;

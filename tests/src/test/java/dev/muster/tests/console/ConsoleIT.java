@@ -158,6 +158,19 @@ class ConsoleIT {
 
   @Test
   @Order(4)
+  void whoDidWhatWhatWaitsAndWhoSpeaksToWhomIsShown() throws Exception {
+    try (BrowserContext context = profile()) {
+      ReadingPages pages = new ReadingPages(opened(context), origin);
+      pages.monitoring(host);
+      pages.connections();
+      pages.administration();
+      pages.query(host);
+    }
+    assertThat(chromium.complaints()).isEmpty();
+  }
+
+  @Test
+  @Order(4)
   void aBrowserWithoutTheKeyIsToldWhatToDoAndSeesNothing() {
     try (BrowserContext context = profile()) {
       Page page = context.newPage();

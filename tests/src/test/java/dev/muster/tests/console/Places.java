@@ -49,6 +49,17 @@ record Places(String device) {
     all.put("collection", "/collections/all-devices");
     all.put("applications", "/applications");
     all.put("application", "/applications/muster-sample");
+    all.put("monitoring", "/monitoring");
+    all.put("audit", "/monitoring/audit");
+    all.put("queues", "/monitoring/queues");
+    all.put("connections", "/connections");
+    all.put("query", "/query");
+    for (String part :
+        new String[] {
+          "", "/authors", "/systems", "/settings", "/windows", "/boundaries", "/tokens"
+        }) {
+      all.put("administration" + part.replace('/', '-'), "/administration" + part);
+    }
     all.put("missing", "/no/such/page");
     all.put("no-device", "/devices/00000000-0000-0000-0000-00000000000f");
     return all;

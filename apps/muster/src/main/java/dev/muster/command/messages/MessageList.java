@@ -9,6 +9,7 @@ import dev.muster.platform.client.ProviderConnection;
 import dev.muster.site.status.StatusEntry;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -57,6 +58,12 @@ final class MessageList implements Runnable {
   private Optional<String> event = Optional.empty();
 
   @Option(
+      names = "--since",
+      paramLabel = "TIME",
+      description = "Only those that came at this time or later, such as 2026-01-31T12:00:00Z.")
+  private Optional<Instant> since = Optional.empty();
+
+  @Option(
       names = "--most",
       paramLabel = "NUMBER",
       description = "At most so many (usually ${DEFAULT-VALUE}).",
@@ -82,11 +89,15 @@ final class MessageList implements Runnable {
     severity.ifPresent(word -> filter.put("at-least", word));
     component.ifPresent(name -> filter.put("component", name));
     event.ifPresent(name -> filter.put("event", name));
-    String query =
-        filter.entrySet().stream()
-            .map(each ->
-                each.getKey() + "=" + URLEncoder.encode(each.getValue(), StandardCharsets.UTF_8))
-            .collect(Collectors.joining("&", "/status?", ""));
-    return provider.first(query, Part.class, most);
+    since.ifPresent(time -> filter.put("since", time.toString()));
+    return provider.first(query("/status", filter), Part.class, most);
+  }
+
+  /** An address with these parameters. */
+  static String query(String path, Map<String, String> filter) {
+    return filter.entrySet().stream()
+        .map(each ->
+            each.getKey() + "=" + URLEncoder.encode(each.getValue(), StandardCharsets.UTF_8))
+        .collect(Collectors.joining("&", path + "?", ""));
   }
 }

@@ -20,7 +20,9 @@ import java.util.Set;
 final class ProviderRole implements Role {
   private static final String LOOPBACK = "127.0.0.1";
   private static final String EVERYWHERE = "0.0.0.0";
-  private static final PortRange RANGE = new PortRange(49_152, 49_251);
+
+  /** Where it looks for a free port. */
+  static final PortRange RANGE = new PortRange(49_152, 49_251);
 
   private final SiteSettings settings;
   private final Provider.Parts parts;

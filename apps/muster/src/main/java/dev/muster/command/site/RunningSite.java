@@ -1,6 +1,7 @@
 package dev.muster.command.site;
 
 import dev.muster.command.point.PointOfSite;
+import dev.muster.command.reach.SiteTopology;
 import dev.muster.contracts.content.ContentHash;
 import dev.muster.contracts.device.DeviceId;
 import dev.muster.contracts.fallback.FallbackAddress;
@@ -73,6 +74,7 @@ public final class RunningSite implements AutoCloseable {
   private final SiteLink link;
   private final RoleHost roles;
   private final SiteHealth health;
+  private final SiteTopology topology;
   private final Instant started;
 
   /**
@@ -129,6 +131,8 @@ public final class RunningSite implements AutoCloseable {
       fallbackStatusPoint =
           new FallbackStatusPoint(
               FallbackStatusPoint.Settings.of(places.http(), folder.fallback()), listeners, clock);
+      topology =
+          new SiteTopology(new WhatIsKnown(settings, components, this::roleHost)::now, clock);
       provider = new ProviderRole(settings, partsOfProvider(library), certificates, listeners);
       roles = keep(new RoleHost(rolesHere(), clock));
       health =
@@ -192,7 +196,10 @@ public final class RunningSite implements AutoCloseable {
     return new Provider.Parts(
         new Provider.About(
             new SiteInformation(settings.site(), settings.name(), SiteVersion.OWN, trust.rootPem()),
-            this::report,
+            new Provider.Views(
+                this::report,
+                new SiteQueues(settings.name(), components, managementPoint)::all,
+                topology::view),
             new Provider.Hosts(components.oversight().systems(), link, settings.ports().ofRoles()),
             clock),
         components.oversight().administration(),
@@ -224,6 +231,10 @@ public final class RunningSite implements AutoCloseable {
             components.devices().troubles()),
         new Around(folder, settings.ports(), all, ends),
         clock);
+  }
+
+  private RoleHost roleHost() {
+    return roles;
   }
 
   /** How every part is now. */
@@ -301,6 +312,7 @@ public final class RunningSite implements AutoCloseable {
               flow.run();
             });
     components.declared().definitions().listen(_ -> content.wake());
+    every(Duration.ofMinutes(10), "connections", topology::check);
     every(HOUR, "content-upkeep", components.content().upkeep()::sweep);
     every(HOUR, "history", components.keeping().retention()::sweep);
     every(HOUR, "certificates", certificates::renewIfDue);

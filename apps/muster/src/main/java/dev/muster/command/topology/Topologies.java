@@ -19,6 +19,7 @@ public final class Topologies implements Callable<Integer> {
   public static CommandLine commandLine() {
     return new CommandLine(new Topologies())
         .addSubcommand(new TopologyCheck())
+        .addSubcommand(new TopologyExport())
         .addSubcommand(new SchemaOfTopologies());
   }
 

@@ -2,6 +2,8 @@ package dev.muster.command.topology;
 
 import dev.muster.command.CommandFailure;
 import dev.muster.command.ExitCode;
+import dev.muster.command.connection.Connection;
+import dev.muster.platform.folders.DataFolder;
 import dev.muster.topology.Topology;
 import dev.muster.topology.reader.TopologyReader;
 import java.io.IOException;
@@ -15,6 +17,9 @@ import java.nio.file.Path;
 
 /** Reads the topology that {@code --topology} names. */
 public final class TopologyFile {
+  /** Names the site's own topology in place of a file. */
+  private static final String SITE = "site";
+
   /** Longer files are not read at all. */
   private static final int LONGEST = 4 * 1024 * 1024;
 
@@ -22,9 +27,9 @@ public final class TopologyFile {
 
   /** The topology in the file of this name; every trouble with it is a message for the user. */
   public static Topology read(String name) {
-    if (name.equals("site")) {
-      throw new CommandFailure(
-          ExitCode.PREVENTED, "No site can be asked for its topology yet; give --topology a file.");
+    if (name.equals(SITE)) {
+      Connection usual = Connection.in(DataFolder.usual());
+      return TopologyReader.read(name, SiteDocument.usable(SiteDocument.of(usual)));
     }
     return TopologyReader.read(name, text(name, bytes(name)));
   }

@@ -11,6 +11,7 @@ import dev.muster.contracts.managementpoint.ManagementPointAddress;
 import dev.muster.contracts.managementpoint.SiteAddress;
 import dev.muster.contracts.provider.HealthReport;
 import dev.muster.contracts.provider.SiteInformation;
+import dev.muster.contracts.provider.TopologyView;
 import dev.muster.contracts.site.SiteCode;
 import dev.muster.contracts.trust.Purpose;
 import dev.muster.foundation.json.Json;
@@ -159,7 +160,10 @@ public final class ProviderSite implements AutoCloseable {
     return new Provider.Parts(
         new Provider.About(
             new SiteInformation(SITE, "test", "1", trust.rootPem()),
-            () -> new HealthReport(SITE, "1", clock.instant(), clock.instant(), List.of()),
+            new Provider.Views(
+                () -> new HealthReport(SITE, "1", clock.instant(), clock.instant(), List.of()),
+                List::of,
+                () -> new TopologyView("", "", "", List.of(), List.of())),
             hosts(),
             clock),
         components.oversight().administration(),
