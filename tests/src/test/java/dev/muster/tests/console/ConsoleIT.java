@@ -11,13 +11,9 @@ import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.muster.testing.site.MusterCommand;
 import dev.muster.testing.site.SiteProcess;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -176,7 +172,7 @@ class ConsoleIT {
   @Test
   @Order(5)
   void noPageHasASeriousFindingOfAxe() throws Exception {
-    String axe = axe();
+    Axe axe = Axe.load();
     for (Places.Look look : Places.looks()) {
       try (BrowserContext context = chromium.profile(look.width(), look.scheme(), origin)) {
         Page page = opened(context);
@@ -184,9 +180,7 @@ class ConsoleIT {
           page.navigate(origin + each.getValue());
           Places.waitUntilShown(page);
           Places.picture(page, each.getKey(), look);
-          page.evaluate(axe);
-          assertThat(serious(page)).as("%s %s", each.getValue(), look).isEmpty();
-          assertThat(overflow(page)).as("%s %s", each.getValue(), look).isNotPositive();
+          axe.findsNothingSerious(page, look);
         }
       }
     }
@@ -197,30 +191,6 @@ class ConsoleIT {
     return (String)
         page.evaluate(
             "async () => (await (await fetch('/api/provider/v1/devices')).json()).rows[0].id");
-  }
-
-  private static List<?> serious(Page page) {
-    return (List<?>)
-        page.evaluate(
-            """
-            async () => (await axe.run()).violations
-              .filter((one) => ['serious', 'critical'].includes(one.impact))
-              .map((one) => one.id + ': ' + one.nodes.map((node) => node.html).slice(0, 3).join(' '))
-            """);
-  }
-
-  /** By how much the page is wider than the window. */
-  private static int overflow(Page page) {
-    return (Integer)
-        page.evaluate(
-            "() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
-  }
-
-  private static String axe() throws Exception {
-    try (InputStream in =
-        Objects.requireNonNull(ConsoleIT.class.getResourceAsStream("/axe.min.js"))) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    }
   }
 
   @Test

@@ -1,0 +1,256 @@
+package dev.muster.tests.console;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import dev.muster.testing.site.MusterCommand;
+import dev.muster.testing.site.SiteProcess;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What an administrator changes by clicking, of a real site with its real agent. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class ChangesIT {
+  private static final String DEPLOYMENT = "deployment/mark-all-devices";
+
+  @TempDir private static Path temporary;
+
+  private static SiteProcess site;
+  private static ConsoleProcess console;
+  private static Chromium chromium;
+  private static Path data;
+  private static Path mark;
+  private static String address;
+  private static String origin;
+  private static String host;
+
+  @BeforeAll
+  static void start() throws Exception {
+    chromium = Chromium.start();
+    data = MusterCommand.folder(temporary, "site");
+    mark = temporary.resolve("mark");
+    site = SiteProcess.start(data);
+    site.says(line -> line.contains("muster-sample compliant"));
+    console = ConsoleProcess.start(data);
+    address = console.address();
+    origin = address.substring(0, address.indexOf("/#key="));
+    host = Files.readString(Path.of("/proc/sys/kernel/hostname")).strip();
+  }
+
+  @AfterAll
+  static void stop() {
+    if (console != null) {
+      console.close();
+    }
+    if (site != null) {
+      site.close();
+    }
+    if (chromium != null) {
+      chromium.close();
+    }
+  }
+
+  private static BrowserContext profile() {
+    return chromium.profile(1440, ColorScheme.LIGHT, origin);
+  }
+
+  private static Page opened(BrowserContext context) {
+    Page page = context.newPage();
+    page.navigate(address);
+    assertThat(heading(page)).hasText("Overview");
+    return page;
+  }
+
+  private static Locator heading(Page page) {
+    return page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setLevel(1));
+  }
+
+  private static Locator link(Page page, String name) {
+    return page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(name).setExact(true));
+  }
+
+  private static Locator button(Page page, String name) {
+    return page.getByRole(
+        AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
+  }
+
+  private static Locator cell(Page page, String text) {
+    return page.getByRole(
+        AriaRole.GRIDCELL, new Page.GetByRoleOptions().setName(text).setExact(true));
+  }
+
+  private static void choose(Page page, String action) {
+    button(page, "Actions").click();
+    page.getByRole(AriaRole.MENUITEM, new Page.GetByRoleOptions().setName(action)).click();
+  }
+
+  private static void confirm(Page page, String verb) {
+    Locator dialog = page.getByRole(AriaRole.DIALOG);
+    dialog
+        .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(verb).setExact(true))
+        .click();
+    assertThat(dialog).hasCount(0);
+  }
+
+  private static String document() {
+    return """
+    kind: application
+    name: mark
+    title: A mark
+    types:
+      - name: script
+        technology:
+          kind: script
+          install: |
+            #!/bin/sh
+            echo marked > MARK
+        detection:
+          kind: file-present
+          path: MARK
+    """
+        .replace("MARK", mark.toString());
+  }
+
+  @Test
+  @Order(1)
+  void fromTheFirstSignInToACompliantApplicationByClicking() throws Exception {
+    try (BrowserContext context = profile()) {
+      Page page = opened(context);
+      link(page, "Applications").click();
+      button(page, "New application").click();
+      page.locator("#text").fill(document());
+      button(page, "Look what it comes to").click();
+      assertThat(page.getByText("no device is told to run anything new")).isVisible();
+      button(page, "Save").click();
+      assertThat(heading(page)).hasText("mark");
+
+      button(page, "Deploy").click();
+      page.locator("#collection").selectOption("all-devices");
+      button(page, "Next").click();
+      button(page, "Next").click();
+      assertThat(page.getByText("echo marked >").first()).isVisible();
+      assertThat(page.getByText("1 device of 1 would be touched")).isVisible();
+      Locator foretold = page.getByLabel("Devices that would be touched");
+      assertThat(foretold.getByRole(AriaRole.LINK)).hasText(host);
+      assertThat(foretold.getByText("Installs")).isVisible();
+      assertThat(Files.exists(mark)).isFalse();
+
+      Locator deploy = button(page, "Deploy for 1 device");
+      assertThat(deploy).isDisabled();
+      String code = console.code(DEPLOYMENT);
+      page.locator("#devices").fill("2");
+      page.locator("#code").fill(code);
+      assertThat(deploy).isDisabled();
+      page.locator("#devices").fill("1");
+      page.locator("#code").fill(code.equals("000000") ? "000001" : "000000");
+      deploy.click();
+      assertThat(page.getByText("This is not the code of this change")).isVisible();
+      assertThat(Files.exists(mark)).isFalse();
+      page.locator("#code").fill(code);
+      deploy.click();
+
+      assertThat(heading(page)).hasText("mark-all-devices");
+      assertThat(cell(page, "Compliant")).isVisible();
+      assertThat(link(page, host)).hasCount(1);
+      assertThat(Files.readString(mark)).isEqualTo("marked\n");
+    }
+    assertThat(chromium.complaints()).isEmpty();
+  }
+
+  @Test
+  @Order(2)
+  void aDeploymentIsStoppedAndGoesOn() {
+    try (BrowserContext context = profile()) {
+      Page page = opened(context);
+      link(page, "Deployments").click();
+      link(page, "mark-all-devices").click();
+      choose(page, "Stop");
+      page.locator("#reason").fill("it was a trial");
+      confirm(page, "Stop");
+      assertThat(page.getByText("it was a trial")).isVisible();
+      choose(page, "Resume");
+      confirm(page, "Resume");
+      assertThat(page.getByText("Goes on").first()).isVisible();
+      assertThat(page.getByText("it was a trial")).hasCount(0);
+    }
+    assertThat(chromium.complaints()).isEmpty();
+  }
+
+  @Test
+  @Order(3)
+  void ofTwoWhoEditTheSameTheSecondIsToldAndNothingIsLost() throws Exception {
+    try (BrowserContext one = profile();
+        BrowserContext other = profile()) {
+      Page first = editor(one);
+      Page second = editor(other);
+      first.locator("#text").fill(document().replace("A mark", "A better mark"));
+      second.locator("#text").fill(document() + "publisher: Somebody\n");
+      save(first);
+      assertThat(heading(first)).hasText("mark");
+
+      assertThat(second.getByText("has changed this meanwhile")).isVisible();
+      assertThat(second.getByLabel("What somebody else changed")).containsText("A better mark");
+      assertThat(second.locator("#text")).hasValue(document() + "publisher: Somebody\n");
+      button(second, "Put both changes together").click();
+      assertThat(second.getByText("Both changes are in the text below")).isVisible();
+      save(second);
+      assertThat(second.getByText("Somebody", new Page.GetByTextOptions().setExact(true)))
+          .isVisible();
+      assertThat(second.getByText("A better mark", new Page.GetByTextOptions().setExact(true)))
+          .isVisible();
+    }
+    assertThat(chromium.complaints()).isEmpty();
+  }
+
+  private static Page editor(BrowserContext context) {
+    Page page = opened(context);
+    link(page, "Applications").click();
+    link(page, "mark").click();
+    button(page, "As it is declared").click();
+    link(page, "Edit application mark").click();
+    assertThat(page.locator("#text")).containsText("kind: application");
+    return page;
+  }
+
+  /** The application is deployed, so its policy is signed anew. */
+  private static void save(Page page) throws InterruptedException {
+    button(page, "Look what it comes to").click();
+    assertThat(page.locator("#code")).isVisible();
+    if (page.locator("#devices").isVisible()) {
+      page.locator("#devices").fill("1");
+    }
+    page.locator("#code").fill(console.code(DEPLOYMENT));
+    page.locator("form button[type=submit]").click();
+    assertThat(heading(page)).hasText("mark");
+  }
+
+  @Test
+  @Order(4)
+  void aDeviceIsBlockedAndLetInAgain() {
+    try (BrowserContext context = profile()) {
+      Page page = opened(context);
+      link(page, "Devices").click();
+      link(page, host).click();
+      choose(page, "Block");
+      assertThat(page.getByRole(AriaRole.DIALOG)).containsText("This touches one device, " + host);
+      confirm(page, "Block");
+      assertThat(page.getByText("Blocked").first()).isVisible();
+      choose(page, "Unblock");
+      confirm(page, "Unblock");
+      assertThat(page.getByText("Approved").first()).isVisible();
+    }
+    assertThat(chromium.complaints()).isEmpty();
+  }
+}
