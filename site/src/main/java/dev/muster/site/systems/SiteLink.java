@@ -62,6 +62,17 @@ public final class SiteLink implements AutoCloseable {
    * @param patience with a host that does not answer
    */
   public record Pace(Duration visits, Duration patience) {
+    private static final Duration SHORTEST = Duration.ofSeconds(1);
+    private static final Duration LONGEST = Duration.ofMinutes(10);
+
+    public Pace {
+      for (Duration each : new Duration[] {visits, patience}) {
+        if (each.compareTo(SHORTEST) < 0 || each.compareTo(LONGEST) > 0) {
+          throw new IllegalArgumentException("a site link takes 1 second to 10 minutes, not " + each);
+        }
+      }
+    }
+
     /** What is usual. */
     public static Pace usual() {
       return new Pace(Duration.ofSeconds(5), Duration.ofSeconds(10));

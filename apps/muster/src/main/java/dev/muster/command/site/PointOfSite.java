@@ -18,7 +18,6 @@ import dev.muster.contracts.policy.SignedPolicy;
 import dev.muster.contracts.trust.Signed;
 import dev.muster.evaluation.boundaries.Located;
 import dev.muster.foundation.keys.SignedRecords;
-import dev.muster.platform.content.ContentAccess;
 import dev.muster.roles.managementpoint.ManagementPoint;
 import dev.muster.site.LastKnown;
 import dev.muster.site.intake.Arrived;
@@ -51,16 +50,16 @@ final class PointOfSite
 
   private final Components site;
   private final SiteTrust trust;
-  private final ContentAccess access;
+  private final ContentLinks links;
   private final LastKnown<String, Optional<Signed>> revocations;
   private final LivePoint livePoint;
   private final Clock clock;
 
   PointOfSite(
-      Components site, SiteTrust trust, ContentAccess access, LivePoint livePoint, Clock clock) {
+      Components site, SiteTrust trust, ContentLinks links, LivePoint livePoint, Clock clock) {
     this.site = site;
     this.trust = trust;
-    this.access = access;
+    this.links = links;
     this.livePoint = livePoint;
     this.revocations = new LastKnown<>(_ -> site.oversight().authors().revocations(), clock);
     revocations.get(NEWEST);
@@ -121,7 +120,7 @@ final class PointOfSite
     var expires = clock.instant().plus(LINKS_LAST);
     return new ContentLocations(
         site.content().registry().having(content).stream()
-            .map(point -> access.link(point.url(), content, expires))
+            .flatMap(point -> links.to(point.url(), content, expires))
             .map(url -> new Location(url, expires))
             .toList());
   }
@@ -138,13 +137,16 @@ final class PointOfSite
                 located
                     .distributionPoints()
                     .of(point.point())
-                    .map(choice ->
-                        new Location(
-                            access.link(point.url(), content, expires),
-                            expires,
-                            Optional.of(choice.after()).filter(Duration::isPositive),
-                            Optional.of(choice.group())))
-                    .stream())
+                    .stream()
+                    .flatMap(choice ->
+                        links
+                            .to(point.url(), content, expires)
+                            .map(url ->
+                                new Location(
+                                    url,
+                                    expires,
+                                    Optional.of(choice.after()).filter(Duration::isPositive),
+                                    Optional.of(choice.group())))))
             .sorted(Comparator.comparing(Location::delay))
             .toList(),
         located.groups());

@@ -22,17 +22,21 @@ import java.time.Duration;
 /** Reaches hosts of site systems by the connections of the matrix: 135, the dynamic port, 445. */
 final class RemoteHosts implements LinkDialer {
   private static final Pace UNLIMITED = Pace.unlimited();
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-  private RemoteHosts() {}
+  private final Duration patience;
 
-  static SiteLink link(SiteSystems systems, SiteLink.Site site, Clock clock) {
-    return new SiteLink(systems, site, new RemoteHosts(), SiteLink.Pace.usual(), clock);
+  private RemoteHosts(Duration patience) {
+    this.patience = patience;
+  }
+
+  static SiteLink link(
+      SiteSystems systems, SiteLink.Site site, SiteLink.Pace pace, Clock clock) {
+    return new SiteLink(systems, site, new RemoteHosts(pace.patience()), pace, clock);
   }
 
   @Override
   public int controlPort(LinkPeer host) {
-    return switch (new EndpointMapperClient(PATIENCE, PATIENCE)
+    return switch (new EndpointMapperClient(patience, patience)
         .map(host.address(), MusterInterface.HOST_CONTROL)) {
       case Mapped.Found(int port) -> port;
       case Mapped.NotRegistered() -> throw unknown(host, "knows of no host of site systems there");
@@ -59,7 +63,7 @@ final class RemoteHosts implements LinkDialer {
               host.address(),
               access.port(),
               new ShareLogin(access.share(), access.user(), access.password()),
-              PATIENCE);
+              patience);
       return new Share(host, share);
     } catch (ShareException trouble) {
       throw unreachable(host, trouble);

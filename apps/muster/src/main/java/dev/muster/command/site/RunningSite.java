@@ -119,6 +119,7 @@ public final class RunningSite implements AutoCloseable {
                       trust.systemCertificates(),
                       new ContentSupply(components.content().registry(), library, accessKey),
                       components.devices().troubles()),
+                  settings.link().orElseGet(SiteLink.Pace::usual),
                   clock));
       managementPoint = managementPoint(listeners, places);
       distributionPoint = distributionPoint(listeners, places);
@@ -167,7 +168,11 @@ public final class RunningSite implements AutoCloseable {
       throws IOException {
     var site =
         new PointOfSite(
-            components, trust, new ContentAccess(accessKey), components.live().point(), clock);
+            components,
+            trust,
+            new ContentLinks(new ContentAccess(accessKey), settings.ports().https()),
+            components.live().point(),
+            clock);
     return new ManagementPoint(
         new ManagementPoint.Places(
             spoolName(),

@@ -1,6 +1,9 @@
 package dev.muster.command.site;
 
+import dev.muster.command.CommandFailure;
+import dev.muster.command.ExitCode;
 import dev.muster.contracts.site.SiteCode;
+import dev.muster.site.systems.SiteLink;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -69,6 +72,19 @@ final class SetupOptions {
               + " deployment that is stopped is begun nowhere after that.")
   private Optional<Duration> lease = Optional.empty();
 
+  @Option(
+      names = "--link-visits",
+      paramLabel = "TIME",
+      description =
+          "How often the site server visits each host of site systems (usually PT5S).")
+  private Optional<Duration> visits = Optional.empty();
+
+  @Option(
+      names = "--link-patience",
+      paramLabel = "TIME",
+      description = "How long it waits for a host that does not answer (usually PT10S).")
+  private Optional<Duration> patience = Optional.empty();
+
   /** The settings; says which ports, and why, where they are not the usual ones. */
   SiteSettings settings(Steps steps) {
     boolean root = ROOT.equals(System.getProperty("user.name"));
@@ -86,7 +102,22 @@ final class SetupOptions {
         administration,
         approve,
         Optional.empty(),
-        lease);
+        lease,
+        link());
+  }
+
+  private Optional<SiteLink.Pace> link() {
+    if (visits.isEmpty() && patience.isEmpty()) {
+      return Optional.empty();
+    }
+    SiteLink.Pace usual = SiteLink.Pace.usual();
+    try {
+      return Optional.of(
+          new SiteLink.Pace(visits.orElse(usual.visits()), patience.orElse(usual.patience())));
+    } catch (IllegalArgumentException wrong) {
+      throw new CommandFailure(
+          ExitCode.BAD_INPUT, "--link-visits, --link-patience: " + wrong.getMessage());
+    }
   }
 
   private static String alternate(boolean root) {

@@ -7,6 +7,7 @@ import dev.muster.contracts.managementpoint.SiteAddress;
 import dev.muster.contracts.site.SiteCode;
 import dev.muster.foundation.json.Json;
 import dev.muster.foundation.json.JsonException;
+import dev.muster.site.systems.SiteLink;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,6 +29,8 @@ import java.util.stream.Stream;
  * @param approval networks whose devices are approved by themselves, such as {@code 10.0.0.0/8}
  * @param limits what the organisation set; absent is the usual
  * @param lease for how long leases of what destroys are valid; absent is ten minutes
+ * @param link how often hosts of site systems are visited, and how long the site waits for them;
+ *     absent is the usual
  */
 public record SiteSettings(
     SiteCode site,
@@ -38,7 +41,8 @@ public record SiteSettings(
     Optional<String> administration,
     List<String> approval,
     Optional<SiteLimits> limits,
-    Optional<Duration> lease) {
+    Optional<Duration> lease,
+    Optional<SiteLink.Pace> link) {
   public SiteSettings {
     approval = List.copyOf(approval);
   }
@@ -65,7 +69,7 @@ public record SiteSettings(
   /** The same site on another database. */
   SiteSettings on(Optional<String> url) {
     return new SiteSettings(
-        site, name, listen, ports, url, administration, approval, limits, lease);
+        site, name, listen, ports, url, administration, approval, limits, lease, link);
   }
 
   static SiteSettings read(SiteFolder folder) throws IOException {

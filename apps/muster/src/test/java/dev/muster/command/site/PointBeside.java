@@ -82,7 +82,7 @@ final class PointBeside implements AutoCloseable {
             new PointOfSite(
                 components,
                 trust,
-                new ContentAccess(accessKey(folder)),
+                new ContentLinks(new ContentAccess(accessKey(folder)), ports.https()),
                 new LivePoint(database.component("live"), "beside-" + ports.https()),
                 clock),
             listeners,

@@ -111,6 +111,7 @@ public final class ProviderSite implements AutoCloseable {
             Optional.of("127.0.0.1"),
             List.of("127.0.0.0/8"),
             limits,
+            Optional.empty(),
             Optional.empty());
     database = SiteDatabase.open(DatabaseSettings.temporary(databaseFolder), Components.ALL);
     content = ContentLibrary.open(folder.resolve("content"));
@@ -176,7 +177,8 @@ public final class ProviderSite implements AutoCloseable {
             components.devices().troubles());
     return new Provider.Hosts(
         components.oversight().systems(),
-        RemoteHosts.link(components.oversight().systems(), site, clock),
+        RemoteHosts.link(
+            components.oversight().systems(), site, SiteLink.Pace.usual(), clock),
         80,
         443);
   }
