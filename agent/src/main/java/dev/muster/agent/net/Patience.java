@@ -12,6 +12,9 @@ import java.time.Duration;
  */
 public record Patience(
     Duration connect, Duration answer, Duration longestPause, Duration keepAlive) {
+  private static final Duration SHORTEST = Duration.ofSeconds(1);
+  private static final Duration LONGEST = Duration.ofHours(1);
+
   /** Where nothing else is said. */
   public static final Patience USUAL =
       new Patience(
@@ -19,9 +22,6 @@ public record Patience(
           Duration.ofSeconds(30),
           Duration.ofMinutes(15),
           Duration.ofMinutes(4));
-
-  private static final Duration SHORTEST = Duration.ofSeconds(1);
-  private static final Duration LONGEST = Duration.ofHours(1);
 
   public Patience {
     for (Duration each : new Duration[] {connect, answer, longestPause, keepAlive}) {

@@ -229,11 +229,17 @@ public final class SiteLink implements AutoCloseable {
       HostReport before = host.report();
       visit.collect(before);
       HostReport report = visit.configure(before);
-      systems.told(name, report);
+      // What failed has not come back before the whole visit succeeds.
+      if (system.trouble().isEmpty()) {
+        systems.told(name, report);
+      }
       if (Visit.isRenewalDue(report, clock.instant(), CERTIFICATES_LAST)) {
         host.renew(certify(host.key(), name, system.address()));
       }
       visit.supply();
+      if (!system.trouble().isEmpty()) {
+        systems.told(name, report);
+      }
     }
   }
 

@@ -16,11 +16,12 @@ final class AgentDeploys implements Exercise {
   /**
    * What of it is looked at.
    *
+   * @param at where its row is taken away, as {@code @host}; empty is everywhere
    * @param beside the rows that would do instead
    * @param twice whether it may arrive although the row is gone, so that another one shows that the
    *     row is back
    */
-  record What(String words, List<String> beside, boolean twice) {
+  record What(String words, String at, List<String> beside, boolean twice) {
     What {
       beside = List.copyOf(beside);
     }
@@ -36,6 +37,11 @@ final class AgentDeploys implements Exercise {
   @Override
   public String words() {
     return what.words() + ", on " + agent;
+  }
+
+  @Override
+  public String at() {
+    return what.at();
   }
 
   @Override

@@ -8,6 +8,11 @@ interface Exercise {
   /** What is done, for people. */
   String words();
 
+  /** Where the row is taken away, as {@code @host}; empty is everywhere. */
+  default String at() {
+    return "";
+  }
+
   /** Rows that are taken away with it, where they would do instead: a second way to the same. */
   default List<String> beside() {
     return List.of();

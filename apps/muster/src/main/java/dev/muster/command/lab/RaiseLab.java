@@ -28,6 +28,7 @@ import dev.muster.topology.PortRange;
 import dev.muster.topology.Topology;
 import dev.muster.topology.flows.Flows;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -37,6 +38,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Starts what is built of a topology on the hosts of its lab, by the commands of real hosts. */
@@ -46,7 +48,10 @@ final class RaiseLab {
   private static final String ROLES = "roles: ";
 
   /** So that what fails is known soon; the firewalls of a lab lose nothing that is only slow. */
-  private static final String SOON_SAID = "PT1S";
+  private static final String VISITS = "PT1S";
+
+  /** A host that has just started and shares two cores with all others takes seconds to answer. */
+  private static final String LINK_PATIENCE = "PT6S";
 
   private static final Duration BRIEFLY = Duration.ofSeconds(2);
   /** The patience of agents of a lab. */
@@ -81,15 +86,18 @@ final class RaiseLab {
     for (Map.Entry<SiteCode, Host> site : built.sites().entrySet()) {
       site(site.getKey(), site.getValue(), built);
     }
-    Map<Node, Running> agents = new LinkedHashMap<>();
-    for (Map.Entry<Node, Host> agent : built.agents().entrySet()) {
-      agents.put(agent.getKey(), agent(agent.getKey(), agent.getValue()));
-    }
     for (Map.Entry<Host, Running> system : systems.entrySet()) {
       add(
           system.getKey(),
           system.getValue(),
           Objects.requireNonNull(built.systems().get(system.getKey())));
+    }
+    for (Host site : built.sites().values()) {
+      group(site, built);
+    }
+    Map<Node, Running> agents = new LinkedHashMap<>();
+    for (Map.Entry<Node, Host> agent : built.agents().entrySet()) {
+      agents.put(agent.getKey(), agent(agent.getKey(), agent.getValue()));
     }
     agents.forEach(this::registers);
     return programs;
@@ -102,7 +110,7 @@ final class RaiseLab {
     init.addAll(List.of("--site", code.toString(), "--listen", address(host)));
     init.addAll(List.of("--name", name(host)));
     init.addAll(List.of("--ports", BuiltRoles.ports(topology, host).toString()));
-    init.addAll(List.of("--link-visits", SOON_SAID, "--link-patience", BRIEFLY.toString()));
+    init.addAll(List.of("--link-visits", VISITS, "--link-patience", LINK_PATIENCE));
     built.agents().entrySet().stream()
         .filter(agent -> agent.getValue().equals(host))
         .flatMap(agent -> networks(agent.getKey()))
@@ -169,6 +177,41 @@ final class RaiseLab {
     steps.done(
         host.name(),
         "joined site %s: %s runs (process %d)".formatted(site, roles, program.pid()));
+  }
+
+  /** A network with distribution points of its own is a boundary group, which takes from them. */
+  private void group(Host site, BuiltRoles built) throws IOException {
+    List<String> documents = new ArrayList<>();
+    for (Network network : topology.networks().values()) {
+      List<String> points =
+          built.systems().entrySet().stream()
+              .filter(system -> system.getValue().site().equals(site))
+              .filter(system ->
+                  system.getValue().roles().contains(Party.DISTRIBUTION_POINT.label()))
+              .map(Map.Entry::getKey)
+              .filter(host -> topology.networksOf(host).contains(network))
+              .map(Host::name)
+              .toList();
+      if (!points.isEmpty()) {
+        documents.add(
+            "kind: boundary-group\nname: %s\nboundaries: [%s]\ndistribution-points: [%s]\n"
+                .formatted(
+                    network.name(),
+                    network.ranges().stream()
+                        .map(range -> "{ kind: ip-subnet, network: \"%s\" }".formatted(range))
+                        .collect(Collectors.joining(", ")),
+                    String.join(", ", points)));
+      }
+    }
+    if (!documents.isEmpty()) {
+      Path file =
+          Files.writeString(
+              folder.host(site.name()).resolve("boundaries.yaml"),
+              String.join("---\n", documents));
+      String data = folder.host(site.name()).toString();
+      muster(site.name(), List.of("apply", "-f", file.toString(), "--data", data));
+      steps.done(site.name(), "%d boundary groups".formatted(documents.size()));
+    }
   }
 
   private Running agent(Node node, Host site) throws IOException {

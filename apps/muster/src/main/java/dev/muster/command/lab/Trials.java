@@ -4,6 +4,7 @@ import dev.muster.command.lab.AgentDeploys.What;
 import dev.muster.command.lab.LabRecord.Kind;
 import dev.muster.command.lab.LabRecord.Program;
 import dev.muster.command.lab.Proof.Outcome;
+import dev.muster.contracts.matrix.Party;
 import dev.muster.contracts.matrix.Protocol;
 import dev.muster.contracts.matrix.RowId;
 import dev.muster.site.systems.SystemRole;
@@ -37,8 +38,8 @@ record Trials(List<Trial> trials, List<Proof> left) {
           "C10", WAKING,
           "C38", WAKING,
           "C20", "remote control is not built yet",
-          "C23", "the provider is not looked up by the endpoint mapper yet",
-          "C24", "no console runs on a host of its own yet",
+          "C23", "no lab starts a console yet",
+          "C24", "no lab starts a console yet",
           "C27", "status is not dropped as files yet");
 
   /**
@@ -50,6 +51,19 @@ record Trials(List<Trial> trials, List<Proof> left) {
     Trial {
       rows = List.copyOf(rows);
     }
+  }
+
+  /** Where content comes from: the rules of a site server's ports are those of other rows too. */
+  private static String contentAt(OpenLab open, String agent) {
+    return Flows.of(open.topology()).stream()
+        .filter(flow -> flow.open() && flow.row().id().pair().equals("C12"))
+        .filter(flow -> flow.opener().node().name().equals(agent))
+        .map(flow -> flow.listener().node())
+        .filter(node -> !node.has(Party.SITE_SERVER) && !node.has(Party.MANAGEMENT_POINT))
+        .filter(node -> open.topology().networksOf(node).stream().anyMatch(open.topology().networksOf(open.topology().node(agent))::contains))
+        .findFirst()
+        .map(node -> "@" + node.name())
+        .orElse("");
   }
 
   /** Of this lab. */
@@ -132,7 +146,10 @@ record Trials(List<Trial> trials, List<Proof> left) {
       case "C12/http" ->
           Optional.of(
               new AgentDeploys(
-                  open, marks, other, new What("an application is fetched", List.of(), true)));
+                  open,
+                  marks,
+                  other,
+                  new What("an application is fetched", contentAt(open, other), List.of(), true)));
       case "C12/https" ->
           Optional.of(
               new AgentDeploys(
@@ -141,18 +158,19 @@ record Trials(List<Trial> trials, List<Proof> left) {
                   other,
                   new What(
                       "an application is fetched the second way (C12/http is gone too)",
-                      List.of("C12/http"),
+                      contentAt(open, other),
+                      List.of("C12/http" + contentAt(open, other)),
                       false)));
       case "C15/http" -> Optional.of(new AgentReports(open, other));
       case "C17/http" -> Optional.of(new FirstContact(open, one));
       case "C17/https" ->
           Optional.of(
               new AgentDeploys(
-                  open, marks, one, new What("policy is asked for", List.of(), false)));
+                  open, marks, one, new What("policy is asked for", "", List.of(), false)));
       case "C17/client-notification" ->
           Optional.of(
               new AgentDeploys(
-                  open, marks, one, new What("a new deployment is pushed", List.of(), false)));
+                  open, marks, one, new What("a new deployment is pushed", "", List.of(), false)));
       default -> Optional.empty();
     };
   }
