@@ -24,7 +24,6 @@ import java.util.stream.Stream;
 record BrokenRow(String row, Optional<Transport> transport, Optional<String> at) {
   private static final char AT = '@';
 
-
   /**
    * The row that such a word names: {@code C40/smb}, or {@code C40/rpc-endpoint-mapper/tcp}, or on
    * one host {@code C40/smb@dp1}.

@@ -98,7 +98,8 @@ public final class LabFaults {
    * the connections that they had let begin.
    *
    * @param words rows such as {@code C40/smb}, {@code C40/rpc-endpoint-mapper/tcp} or, on one host,
-   *     {@code C40/smb@dp1}; all that are to be gone, those of earlier calls among them, the newest last
+   *     {@code C40/smb@dp1}; all that are to be gone, those of earlier calls among them, the newest
+   *     last
    * @return the rules that the newest took away, by place, each with all rows that it was for
    */
   public Map<String, List<String>> takeAway(List<String> words) {

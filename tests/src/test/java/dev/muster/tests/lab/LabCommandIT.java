@@ -106,16 +106,6 @@ class LabCommandIT {
   @Test
   @Order(2)
   void anApplicationReachesBothAgentsAndNoFirewallDropsAnything() throws Exception {
-    Path groups = temporary.resolve("groups.yaml");
-    Files.writeString(
-        groups,
-        """
-        kind: boundary-group
-        name: branch
-        boundaries: [{ kind: ip-subnet, network: 10.40.2.0/24 }]
-        distribution-points: [dp1]
-        """);
-    muster("apply", "-f", groups.toString());
     agent("pc2", "sync");
     Administrator.until(
         () -> agent("pc2", "status").contains("branch"), () -> agent("pc2", "status"));

@@ -210,7 +210,7 @@ final class RaiseLab {
               String.join("---\n", documents));
       String data = folder.host(site.name()).toString();
       muster(site.name(), List.of("apply", "-f", file.toString(), "--data", data));
-      steps.done(site.name(), "%d boundary groups".formatted(documents.size()));
+      steps.done(site.name(), "boundary groups made: %d".formatted(documents.size()));
     }
   }
 
