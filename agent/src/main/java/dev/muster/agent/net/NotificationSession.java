@@ -62,7 +62,8 @@ final class NotificationSession implements AutoCloseable, MqttCallback {
             "ssl://" + point.host() + ":" + point.notification(),
             device.value(),
             new MemoryPersistence());
-    NotificationSession session = new NotificationSession(client, device, patience.answer(), listener);
+    NotificationSession session =
+        new NotificationSession(client, device, patience.answer(), listener);
     client.setCallback(session);
     try {
       client.connect(options(tls, patience)).waitForCompletion(session.answer.toMillis());

@@ -129,7 +129,8 @@ class SchedulerTest {
             () -> Whereabouts.UNKNOWN,
             new SplittableRandom(),
             clock);
-    var site = new SiteConnection(
+    var site =
+        new SiteConnection(
             files.address(), location, data.resolve("root.pem"), Patience.USUAL, clock);
     outbox = Outbox.open(data.resolve("outbox"), identity.identity(), clock);
     var registration =

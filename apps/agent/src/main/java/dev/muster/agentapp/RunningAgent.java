@@ -68,8 +68,8 @@ final class RunningAgent implements AutoCloseable {
             ThisComputer::whereabouts,
             new SplittableRandom(),
             clock);
-    SiteConnection site = new SiteConnection(
-            address, location, data.resolve("root.pem"), files.patience(), clock);
+    SiteConnection site =
+        new SiteConnection(address, location, data.resolve("root.pem"), files.patience(), clock);
     Outbox outbox = Outbox.open(data.resolve("outbox"), identity.identity(), clock);
     Registration registration =
         new Registration(identity, files, site, ThisComputer.about(), clock);
@@ -153,8 +153,7 @@ final class RunningAgent implements AutoCloseable {
         files
             .fallback()
             .map(point ->
-                new FallbackStatus.Way(
-                    point, new FallbackClient(point, files.patience())::report)),
+                new FallbackStatus.Way(point, new FallbackClient(point, files.patience())::report)),
         new SplittableRandom(),
         clock);
   }

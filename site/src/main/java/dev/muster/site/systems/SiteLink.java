@@ -68,7 +68,8 @@ public final class SiteLink implements AutoCloseable {
     public Pace {
       for (Duration each : new Duration[] {visits, patience}) {
         if (each.compareTo(SHORTEST) < 0 || each.compareTo(LONGEST) > 0) {
-          throw new IllegalArgumentException("a site link takes 1 second to 10 minutes, not " + each);
+          throw new IllegalArgumentException(
+              "a site link takes 1 second to 10 minutes, not " + each);
         }
       }
     }

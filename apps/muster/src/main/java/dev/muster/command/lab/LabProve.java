@@ -55,8 +55,7 @@ final class LabProve implements Callable<Integer> {
   @Option(
       names = "--within",
       paramLabel = "TIME",
-      description =
-          "So soon a row has to be named, and to work again (usually ${DEFAULT-VALUE}).",
+      description = "So soon a row has to be named, and to work again (usually ${DEFAULT-VALUE}).",
       defaultValue = "PT45S")
   private Duration within = Duration.ofSeconds(45);
 
@@ -73,7 +72,8 @@ final class LabProve implements Callable<Integer> {
           "Something is broken in this lab already (muster lab status has it): muster lab mend first.");
     }
     Trials trials =
-        Trials.of(open, new Marks(open, "mark-" + Long.toString(clock.millis(), Character.MAX_RADIX)));
+        Trials.of(
+            open, new Marks(open, "mark-" + Long.toString(clock.millis(), Character.MAX_RADIX)));
     PrintWriter out = spec.commandLine().getOut();
     List<Proof> all = new ArrayList<>(rows.isEmpty() ? trials.left() : List.of());
     long chosen = seed.orElseGet(clock::millis);
@@ -119,8 +119,8 @@ final class LabProve implements Callable<Integer> {
     out.printf("%-28s %-14s %s%n", proof.row(), proof.outcome().label(), proof.exercise());
     proof
         .named()
-        .ifPresent(after ->
-            out.printf("%43s named after %s: %s%n", "", seconds(after), proof.said()));
+        .ifPresent(
+            after -> out.printf("%43s named after %s: %s%n", "", seconds(after), proof.said()));
     proof
         .mended()
         .ifPresent(after -> out.printf("%43s works again after %s%n", "", seconds(after)));

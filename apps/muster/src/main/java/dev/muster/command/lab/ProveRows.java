@@ -51,8 +51,7 @@ final class ProveRows {
       List<Proof> proofs = new ArrayList<>();
       for (String row : trial.rows()) {
         Optional<Named> by = Optional.ofNullable(named.get(row));
-        Outcome outcome =
-            by.isEmpty() ? Outcome.DEAD : works ? Outcome.PROVEN : Outcome.NOT_MENDED;
+        Outcome outcome = by.isEmpty() ? Outcome.DEAD : works ? Outcome.PROVEN : Outcome.NOT_MENDED;
         String said =
             outcome == Outcome.NOT_MENDED
                 ? String.join("; ", exercise.said())
@@ -96,8 +95,8 @@ final class ProveRows {
           said.stream()
               .filter(line -> names(line, row))
               .findFirst()
-              .ifPresent(line ->
-                  named.put(row, new Named(line, Duration.between(gone, clock.instant()))));
+              .ifPresent(
+                  line -> named.put(row, new Named(line, Duration.between(gone, clock.instant()))));
         }
       }
       if (named.size() == trial.rows().size() || isOver(gone)) {
@@ -131,12 +130,9 @@ final class ProveRows {
 
   /** Waits a moment, or until the site's process ends. */
   private void glance() {
-    Optional<ProcessHandle> site =
-        open.state().site().flatMap(LabRecord.Program::process);
+    Optional<ProcessHandle> site = open.state().site().flatMap(LabRecord.Program::process);
     try {
-      site.orElseGet(ProcessHandle::current)
-          .onExit()
-          .get(GLANCE.toMillis(), TimeUnit.MILLISECONDS);
+      site.orElseGet(ProcessHandle::current).onExit().get(GLANCE.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
     } catch (ExecutionException | TimeoutException moment) {

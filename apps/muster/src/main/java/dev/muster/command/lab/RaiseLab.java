@@ -54,6 +54,7 @@ final class RaiseLab {
   private static final String LINK_PATIENCE = "PT6S";
 
   private static final Duration BRIEFLY = Duration.ofSeconds(2);
+
   /** The patience of agents of a lab. */
   static final Patience SHORT =
       new Patience(
@@ -175,8 +176,7 @@ final class RaiseLab {
     program.await(
         said -> system.roles().stream().allMatch(role -> said.contains(role + ": running")), SOON);
     steps.done(
-        host.name(),
-        "joined site %s: %s runs (process %d)".formatted(site, roles, program.pid()));
+        host.name(), "joined site %s: %s runs (process %d)".formatted(site, roles, program.pid()));
   }
 
   /** A network with distribution points of its own is a boundary group, which takes from them. */
@@ -186,8 +186,8 @@ final class RaiseLab {
       List<String> points =
           built.systems().entrySet().stream()
               .filter(system -> system.getValue().site().equals(site))
-              .filter(system ->
-                  system.getValue().roles().contains(Party.DISTRIBUTION_POINT.label()))
+              .filter(
+                  system -> system.getValue().roles().contains(Party.DISTRIBUTION_POINT.label()))
               .map(Map.Entry::getKey)
               .filter(host -> topology.networksOf(host).contains(network))
               .map(Host::name)
@@ -206,8 +206,7 @@ final class RaiseLab {
     if (!documents.isEmpty()) {
       Path file =
           Files.writeString(
-              folder.host(site.name()).resolve("boundaries.yaml"),
-              String.join("---\n", documents));
+              folder.host(site.name()).resolve("boundaries.yaml"), String.join("---\n", documents));
       String data = folder.host(site.name()).toString();
       muster(site.name(), List.of("apply", "-f", file.toString(), "--data", data));
       steps.done(site.name(), "boundary groups made: %d".formatted(documents.size()));

@@ -102,7 +102,8 @@ final class ReportPage {
             Cell.plain("what was done, or why nothing", Proof::exercise),
             new Cell<>("how the row was named", Proof::said, _ -> "said"),
             Cell.number("named after", one -> one.named().map(LabProve::seconds).orElse("")),
-            Cell.number("worked again after", one -> one.mended().map(LabProve::seconds).orElse(""))));
+            Cell.number(
+                "worked again after", one -> one.mended().map(LabProve::seconds).orElse(""))));
   }
 
   private static String style(Proof proof) {

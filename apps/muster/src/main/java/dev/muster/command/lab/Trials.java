@@ -60,7 +60,9 @@ record Trials(List<Trial> trials, List<Proof> left) {
         .filter(flow -> flow.opener().node().name().equals(agent))
         .map(flow -> flow.listener().node())
         .filter(node -> !node.has(Party.SITE_SERVER) && !node.has(Party.MANAGEMENT_POINT))
-        .filter(node -> open.topology().networksOf(node).stream().anyMatch(open.topology().networksOf(open.topology().node(agent))::contains))
+        .filter(node ->
+            open.topology().networksOf(node).stream()
+                .anyMatch(open.topology().networksOf(open.topology().node(agent))::contains))
         .findFirst()
         .map(node -> "@" + node.name())
         .orElse("");
@@ -90,7 +92,8 @@ record Trials(List<Trial> trials, List<Proof> left) {
             Proof.none(
                 cell,
                 Outcome.NOT_BUILT,
-                "%s to %s".formatted(flow.opener().party().label(), flow.listener().party().label())));
+                "%s to %s"
+                    .formatted(flow.opener().party().label(), flow.listener().party().label())));
       } else if (exercise.isPresent()) {
         String key = LINK.contains(row.pair()) ? row.protocol().label() : cell;
         together.computeIfAbsent(key, _ -> new ArrayList<>()).add(cell);
@@ -129,7 +132,7 @@ record Trials(List<Trial> trials, List<Proof> left) {
     if (LINK.contains(row.pair())) {
       return Optional.of(
           row.protocol() == Protocol.SMB && !agents.isEmpty()
-              ? new BringContent(open, marks, agents.getLast())
+              ? new BringContent(open, marks, agents.getFirst())
               : new SiteSays(open, "the site server visits its hosts"));
     }
     if (row.protocol() == Protocol.SQL) {

@@ -134,10 +134,7 @@ final class PointOfSite
     return new ContentLocations(
         site.content().registry().having(content).stream()
             .flatMap(point ->
-                located
-                    .distributionPoints()
-                    .of(point.point())
-                    .stream()
+                located.distributionPoints().of(point.point()).stream()
                     .flatMap(choice ->
                         links
                             .to(point.url(), content, expires)

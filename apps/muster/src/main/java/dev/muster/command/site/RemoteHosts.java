@@ -29,8 +29,7 @@ final class RemoteHosts implements LinkDialer {
     this.patience = patience;
   }
 
-  static SiteLink link(
-      SiteSystems systems, SiteLink.Site site, SiteLink.Pace pace, Clock clock) {
+  static SiteLink link(SiteSystems systems, SiteLink.Site site, SiteLink.Pace pace, Clock clock) {
     return new SiteLink(systems, site, new RemoteHosts(pace.patience()), pace, clock);
   }
 

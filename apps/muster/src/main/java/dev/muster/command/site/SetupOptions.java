@@ -75,8 +75,7 @@ final class SetupOptions {
   @Option(
       names = "--link-visits",
       paramLabel = "TIME",
-      description =
-          "How often the site server visits each host of site systems (usually PT5S).")
+      description = "How often the site server visits each host of site systems (usually PT5S).")
   private Optional<Duration> visits = Optional.empty();
 
   @Option(

@@ -177,8 +177,7 @@ public final class ProviderSite implements AutoCloseable {
             components.devices().troubles());
     return new Provider.Hosts(
         components.oversight().systems(),
-        RemoteHosts.link(
-            components.oversight().systems(), site, SiteLink.Pace.usual(), clock),
+        RemoteHosts.link(components.oversight().systems(), site, SiteLink.Pace.usual(), clock),
         80,
         443);
   }
