@@ -176,7 +176,7 @@ final class RaiseLab {
     program.await(
         said -> system.roles().stream().allMatch(role -> said.contains(role + ": running")), SOON);
     steps.done(
-        host.name(), "joined site %s: %s runs (process %d)".formatted(site, roles, program.pid()));
+        host.name(), "joined %s: %s runs (process %d)".formatted(site, roles, program.pid()));
   }
 
   /** A network with distribution points of its own is a boundary group, which takes from them. */
