@@ -71,7 +71,11 @@ class LabCommandIT {
     step("up");
     assertThat(up.code()).as(up.text()).isZero();
     assertThat(up.text())
-        .contains("site L01 runs", "joined site: distribution-point runs", "joined site: fallback-status-point runs", "agent registered as")
+        .contains(
+            "site L01 runs",
+            "joined site: distribution-point runs",
+            "joined site: fallback-status-point runs",
+            "agent registered as")
         .doesNotContain("not built");
   }
 
