@@ -97,8 +97,9 @@ public final class LabFaults {
    * Takes the generated rules away that carry these rows, on every host and the router, and ends
    * the connections that they had let begin.
    *
-   * @param words rows such as {@code C40/smb} or {@code C40/rpc-endpoint-mapper/tcp}; all that are
-   *     to be gone, those of earlier calls among them, the newest last
+   * @param words rows such as {@code C40/smb}, {@code C40/rpc-endpoint-mapper/tcp} or, on one host,
+   *     {@code C40/smb@dp1}; all that are to be gone, those of earlier calls among them, the newest
+   *     last
    * @return the rules that the newest took away, by place, each with all rows that it was for
    */
   public Map<String, List<String>> takeAway(List<String> words) {
@@ -110,8 +111,9 @@ public final class LabFaults {
         .forEach((place, firewall) -> {
           List<String> carriers =
               firewall.rules().stream().filter(newest::isIn).map(Rule::comment).distinct().toList();
-          if (!carriers.isEmpty()) {
-            lab.load(place, without(firewall, rows));
+          if (!carriers.isEmpty() && newest.isAt(place)) {
+            List<BrokenRow> here = rows.stream().filter(row -> row.isAt(place)).toList();
+            lab.load(place, without(firewall, here));
             lab.ruleset(place, forget(newest.flows(flows).toList(), words.size()));
             taken.put(place, carriers);
           }

@@ -39,6 +39,19 @@ class BrokenRowTest {
   }
 
   @Test
+  void aHostNarrowsIt() {
+    BrokenRow there = BrokenRow.of("C12/http@dp1", lab);
+    assertThat(there.isAt("dp1")).isTrue();
+    assertThat(there.isAt("site")).isFalse();
+    assertThat(there.flows(Flows.of(lab)))
+        .isNotEmpty()
+        .allMatch(flow -> flow.listener().node().name().equals("dp1"));
+    assertThatThrownBy(() -> BrokenRow.of("C40/smb@pc1", lab))
+        .isInstanceOf(LabException.class)
+        .hasMessageContaining("C40/smb@pc1");
+  }
+
+  @Test
   void whatNoFirewallOpensIsRefusedWithTheNearest() {
     assertThatThrownBy(() -> BrokenRow.of("C40/smbb", lab))
         .isInstanceOf(LabException.class)

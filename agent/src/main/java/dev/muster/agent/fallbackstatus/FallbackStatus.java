@@ -40,6 +40,7 @@ public final class FallbackStatus {
   private final Clock clock;
   private Kept kept;
   private String last = "";
+  private boolean failed;
 
   /** Who speaks. */
   public record Self(SiteCode site, DeviceId device, String name, String agent) {}
@@ -184,6 +185,7 @@ public final class FallbackStatus {
     Answer<Boolean> answer = way.orElseThrow().client().report(report(trouble, now));
     int today = newDay ? 1 : kept.today() + 1;
     Instant day = newDay ? now : kept.day();
+    failed = !(answer instanceof Answer.Got<Boolean>);
     last = now + " " + trouble.state().label() + ": " + outcome(answer);
     LOGGER.log(Level.INFO, () -> "fallback status point " + last);
     kept =
@@ -226,6 +228,13 @@ public final class FallbackStatus {
         lasting.isNegative() || lasting.toDays() > LONGEST_DAYS ? Duration.ZERO : lasting,
         trouble.attempts(),
         now);
+  }
+
+  /** Somebody on this computer wants it now: what could not be said is tried again at once. */
+  public synchronized void hurry() {
+    if (failed && kept.trouble().isPresent()) {
+      kept = with(kept.trouble(), kept.said(), clock.instant());
+    }
   }
 
   /** When there is something to say next; absent where nothing is in the way. */

@@ -1,5 +1,6 @@
 package dev.muster.agent.identity;
 
+import dev.muster.agent.net.Patience;
 import dev.muster.contracts.device.DeviceId;
 import dev.muster.contracts.device.TokenProof;
 import dev.muster.contracts.fallback.FallbackAddress;
@@ -18,7 +19,8 @@ import java.util.Optional;
 /**
  * What the installation left in the agent's data folder: {@code site.json}, a {@link SiteAddress},
  * perhaps {@code token}, a registration token, which is removed once the device is registered, and
- * perhaps {@code fallback.json}, a {@link FallbackAddress}.
+ * perhaps {@code fallback.json}, a {@link FallbackAddress}, and {@code patience.json}, a {@link
+ * Patience}.
  *
  * @param data the agent's data folder
  */
@@ -83,6 +85,33 @@ public record SiteFiles(Path data) {
     }
   }
 
+  /** Writes how long the agent waits for others. */
+  public void writePatience(Patience patience) {
+    try {
+      Files.createDirectories(data);
+      PrivateFiles.write(patienceFile(), Json.indented(patience));
+    } catch (IOException trouble) {
+      throw new IdentityException("Cannot write the agent's settings to " + data, trouble);
+    }
+  }
+
+  /** How long the agent waits for others; the usual where nobody said so. */
+  public Patience patience() {
+    try {
+      return Files.exists(patienceFile())
+          ? Json.read(Files.readString(patienceFile()), Patience.class)
+          : Patience.USUAL;
+    } catch (IOException | JsonException trouble) {
+      throw new IdentityException(
+          "Cannot read how long the agent waits from "
+              + patienceFile()
+              + ": "
+              + trouble.getMessage()
+              + ". Without that file it waits as usual.",
+          trouble);
+    }
+  }
+
   /** Proof of the token, where the installation left one. */
   Optional<TokenProof> proof(DeviceId device, KeyId key) {
     try {
@@ -114,6 +143,10 @@ public record SiteFiles(Path data) {
 
   private Path fallbackFile() {
     return data.resolve("fallback.json");
+  }
+
+  private Path patienceFile() {
+    return data.resolve("patience.json");
   }
 
   private Path token() {

@@ -13,12 +13,20 @@ import org.jspecify.annotations.Nullable;
  * keep a thread. The TLS context outlives it, so that sessions are resumed.
  */
 final class Clients {
-  private static final Duration CONNECT = Duration.ofSeconds(10);
-
+  private final Duration connect;
   private Optional<Credentials> credentials = Optional.empty();
   private @Nullable SSLContext context;
   private @Nullable HttpClient client;
   private int users;
+
+  /**
+   * None is made yet.
+   *
+   * @param connect how long a connection may take to come about
+   */
+  Clients(Duration connect) {
+    this.connect = connect;
+  }
 
   /** From now on these are shown; what is under way goes on with those before. */
   synchronized void present(Credentials shown) {
@@ -66,11 +74,11 @@ final class Clients {
     users--;
   }
 
-  private static HttpClient.Builder builder(SSLContext tls) {
+  private HttpClient.Builder builder(SSLContext tls) {
     return HttpClient.newBuilder()
         .version(HttpClient.Version.HTTP_1_1)
         .followRedirects(HttpClient.Redirect.NEVER)
-        .connectTimeout(CONNECT)
+        .connectTimeout(connect)
         .sslContext(tls)
         .sslParameters(Tls.parameters());
   }

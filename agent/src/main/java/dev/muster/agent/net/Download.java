@@ -8,6 +8,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -15,7 +16,6 @@ import java.util.concurrent.TimeoutException;
 
 /** One file by range (RFC 9110, section 14), ended where no byte comes for a while. */
 final class Download {
-  private static final Duration STALLED = Duration.ofSeconds(30);
   private static final int OK = 200;
   private static final int PARTIAL = 206;
   private static final int SERVER_TROUBLE = 500;
@@ -24,12 +24,20 @@ final class Download {
   private final String url;
   private final Path file;
   private final long size;
+  private final Duration stalled;
+  private Optional<String> silence = Optional.empty();
 
-  Download(HttpClient client, String url, Path file, long size) {
+  Download(HttpClient client, String url, Path file, long size, Duration stalled) {
     this.client = client;
     this.url = url;
     this.file = file;
     this.size = size;
+    this.stalled = stalled;
+  }
+
+  /** Why nobody answered, where that is so after the run. */
+  Optional<String> silence() {
+    return silence;
   }
 
   Answer<Long> run() {
@@ -38,7 +46,7 @@ final class Download {
       if (have == size && Files.exists(file)) {
         return new Answer.Got<>(size);
       }
-      HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url)).GET().timeout(STALLED);
+      HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url)).GET().timeout(stalled);
       if (have > 0) {
         request.header("Range", "bytes=" + have + "-");
       }
@@ -55,7 +63,7 @@ final class Download {
 
   /** Without the query, which grants access. */
   private String named() {
-    return url.split("\\?", 2)[0];
+    return url.split("\\?", 2)[0] + " (matrix: " + Unreached.ofContent(url) + ")";
   }
 
   /** A file that is too long cannot be the beginning of the right one. */
@@ -84,12 +92,14 @@ final class Download {
     long seen = -1;
     while (true) {
       try {
-        return answer(sent.get(STALLED.toMillis(), TimeUnit.MILLISECONDS));
+        return answer(sent.get(stalled.toMillis(), TimeUnit.MILLISECONDS));
       } catch (TimeoutException slow) {
         long now = body[0] == null ? -1 : body[0].written();
         if (now == seen) {
           sent.cancel(true);
-          return new Answer.Away<>(named() + ": no byte came for " + STALLED.toSeconds() + " s");
+          String nothing = "no byte came for " + stalled.toSeconds() + " s";
+          silence = Optional.of(nothing);
+          return new Answer.Away<>(named() + ": " + nothing);
         }
         seen = now;
       } catch (InterruptedException interrupted) {
@@ -97,6 +107,9 @@ final class Download {
         throw interrupted;
       } catch (ExecutionException trouble) {
         Throwable cause = trouble.getCause() == null ? trouble : trouble.getCause();
+        if (Unreached.isSilence(cause)) {
+          silence = Optional.of(Exchange.why(cause));
+        }
         return new Answer.Away<>(named() + ": " + Exchange.why(cause));
       }
     }

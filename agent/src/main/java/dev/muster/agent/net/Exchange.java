@@ -1,6 +1,7 @@
 package dev.muster.agent.net;
 
 import dev.muster.contracts.managementpoint.ManagementPointAddress;
+import dev.muster.contracts.matrix.RowId;
 import dev.muster.foundation.json.JsonException;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -8,6 +9,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -26,7 +28,6 @@ import java.util.function.Function;
  * is told so without asking until a growing, jittered time is over.
  */
 final class Exchange {
-  private static final Duration WHOLE = Duration.ofSeconds(60);
   private static final int LONGEST_REASON = 300;
   private static final int SERVER_TROUBLE = 500;
   private static final int TOO_MANY = 429;
@@ -34,14 +35,23 @@ final class Exchange {
   private final Surroundings surroundings;
   private final Clock clock;
   private final Backoff backoff;
+  private final Duration whole;
+  private final Unreached unreached;
   private Instant notBefore = Instant.MIN;
   private String lastTrouble = "";
   private Optional<Instant> lastContact = Optional.empty();
 
-  Exchange(Surroundings surroundings, Clock clock, Backoff backoff) {
+  Exchange(
+      Surroundings surroundings,
+      Clock clock,
+      Backoff backoff,
+      Duration whole,
+      Unreached unreached) {
     this.surroundings = surroundings;
     this.clock = clock;
     this.backoff = backoff;
+    this.whole = whole;
+    this.unreached = unreached;
   }
 
   /** One question; the same to whichever management point is asked. */
@@ -88,9 +98,13 @@ final class Exchange {
     List<String> troubles = new ArrayList<>();
     List<ManagementPointAddress> inVain = new ArrayList<>();
     for (ManagementPointAddress point : surroundings.managementPoints()) {
-      Function<String, String> named = what -> point.host() + ": " + what;
+      HttpRequest request = question.to(point);
+      RowId row = Unreached.ofSite(request.uri());
+      Function<String, String> named =
+          what -> "%s (matrix: %s): %s".formatted(point.host(), row, what);
       try {
-        HttpResponse<byte[]> response = send(client, question.to(point), mostBytes);
+        HttpResponse<byte[]> response = send(client, request, mostBytes);
+        unreached.worked(point.host(), row);
         if (response.statusCode() >= SERVER_TROUBLE || response.statusCode() == TOO_MANY) {
           troubles.add(named.apply("HTTP " + response.statusCode() + " " + text(response)));
           inVain.add(point);
@@ -102,6 +116,9 @@ final class Exchange {
         return answer;
       } catch (IOException trouble) {
         troubles.add(named.apply(why(trouble)));
+        if (Unreached.isSilence(trouble)) {
+          unreached.failed(point.host(), row, why(trouble));
+        }
       } catch (JsonException unreadable) {
         troubles.add(named.apply(String.valueOf(unreadable.getMessage())));
       } catch (InterruptedException interrupted) {
@@ -122,7 +139,8 @@ final class Exchange {
       return sent.get(most.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException slow) {
       sent.cancel(true);
-      throw new IOException("no answer within " + most.toSeconds() + " s", slow);
+      throw (IOException)
+          new HttpTimeoutException("no answer within " + most.toSeconds() + " s").initCause(slow);
     } catch (InterruptedException interrupted) {
       sent.cancel(true);
       throw interrupted;
@@ -134,13 +152,13 @@ final class Exchange {
     }
   }
 
-  private static HttpResponse<byte[]> send(HttpClient client, HttpRequest request, int mostBytes)
+  private HttpResponse<byte[]> send(HttpClient client, HttpRequest request, int mostBytes)
       throws IOException, InterruptedException {
     return send(
         client,
         request,
         HttpResponse.BodyHandlers.limiting(HttpResponse.BodyHandlers.ofByteArray(), mostBytes),
-        WHOLE);
+        whole);
   }
 
   /**

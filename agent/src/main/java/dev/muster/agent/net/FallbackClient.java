@@ -14,38 +14,40 @@ import java.time.Duration;
 
 /** Says something to a fallback status point, over plain HTTP (matrix: C15). */
 public final class FallbackClient {
-  private static final Duration PATIENCE = Duration.ofSeconds(15);
   private static final int LARGEST_ANSWER = 4 << 10;
   private static final int GOOD = 2;
   private static final int HUNDRED = 100;
 
-  private final Clients clients = new Clients();
+  private final Clients clients;
   private final FallbackAddress point;
+  private final Duration answer;
 
   /** For this one. */
-  public FallbackClient(FallbackAddress point) {
+  public FallbackClient(FallbackAddress point, Patience patience) {
+    this.clients = new Clients(patience.connect());
     this.point = point;
+    this.answer = patience.answer();
   }
 
   /** Sends a report; what is got is whether it is safe there. */
   public Answer<Boolean> report(FallbackReport report) {
     HttpRequest request =
         HttpRequest.newBuilder(URI.create("http://" + point.authority() + FallbackPaths.REPORT))
-            .timeout(PATIENCE)
+            .timeout(answer)
             .header("Content-Type", "application/json")
             .POST(BodyPublishers.ofByteArray(Json.bytes(report)))
             .build();
     return clients.usePlain(client -> {
       try {
-        HttpResponse<byte[]> answer =
+        HttpResponse<byte[]> said =
             Exchange.send(
                 client,
                 request,
                 BodyHandlers.limiting(BodyHandlers.ofByteArray(), LARGEST_ANSWER),
-                PATIENCE);
-        return answer.statusCode() / HUNDRED == GOOD
+                answer);
+        return said.statusCode() / HUNDRED == GOOD
             ? new Answer.Got<>(true)
-            : new Answer.Denied<>(answer.statusCode(), Exchange.text(answer));
+            : new Answer.Denied<>(said.statusCode(), Exchange.text(said));
       } catch (IOException trouble) {
         return new Answer.Away<>(Exchange.why(trouble));
       } catch (InterruptedException interrupted) {

@@ -26,9 +26,9 @@ public final class NotificationClient implements AutoCloseable {
 
   private final DeviceId device;
   private final SiteConnection site;
-  private final Duration keepAlive;
+  private final Patience patience;
   private final Listener listener;
-  private final Backoff backoff = new Backoff(FIRST_WAIT, LONGEST_WAIT, new SplittableRandom());
+  private final Backoff backoff;
   private final AtomicReference<Optional<NotificationSession>> session =
       new AtomicReference<>(Optional.empty());
   private final AtomicReference<Duration> pause = new AtomicReference<>(FIRST_WAIT);
@@ -65,11 +65,14 @@ public final class NotificationClient implements AutoCloseable {
   }
 
   private NotificationClient(
-      DeviceId device, SiteConnection site, Duration keepAlive, Listener listener) {
+      DeviceId device, SiteConnection site, Patience patience, Listener listener) {
     this.device = device;
     this.site = site;
-    this.keepAlive = keepAlive;
+    this.patience = patience;
     this.listener = listener;
+    this.backoff =
+        new Backoff(
+            patience.pause(FIRST_WAIT), patience.pause(LONGEST_WAIT), new SplittableRandom());
   }
 
   /**
@@ -80,7 +83,8 @@ public final class NotificationClient implements AutoCloseable {
    */
   public static NotificationClient start(
       DeviceId device, SiteConnection site, Duration keepAlive, Listener listener) {
-    NotificationClient client = new NotificationClient(device, site, keepAlive, listener);
+    NotificationClient client =
+        new NotificationClient(device, site, site.patience().keepingAlive(keepAlive), listener);
     client.loop =
         Loop.start(
             "notification",
@@ -133,7 +137,8 @@ public final class NotificationClient implements AutoCloseable {
         return;
       }
       try (NotificationSession made =
-          NotificationSession.open(point, device, tls, keepAlive, listener)) {
+          NotificationSession.open(point, device, tls, patience, listener)) {
+        site.reached().worked(point.host(), Unreached.NOTIFICATION);
         session.set(Optional.of(made));
         if (closed) {
           return;
@@ -141,10 +146,11 @@ public final class NotificationClient implements AutoCloseable {
         backoff.worked();
         listener.connected(point.host());
         String reason = made.awaitEnd();
-        troubles.add(point.host() + ": " + reason);
+        troubles.add(named(point, reason));
         break;
       } catch (MqttException trouble) {
-        troubles.add(point.host() + ": " + Exchange.why(trouble));
+        troubles.add(named(point, Exchange.why(trouble)));
+        site.reached().failed(point.host(), Unreached.NOTIFICATION, Exchange.why(trouble));
       } catch (InterruptedException interrupted) {
         Thread.currentThread().interrupt();
         return;
@@ -153,6 +159,10 @@ public final class NotificationClient implements AutoCloseable {
       }
     }
     failed(String.join("; ", troubles));
+  }
+
+  private static String named(ManagementPointAddress point, String what) {
+    return "%s (matrix: %s): %s".formatted(point.host(), Unreached.NOTIFICATION, what);
   }
 
   private void failed(String reason) {

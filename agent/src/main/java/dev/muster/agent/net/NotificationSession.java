@@ -30,19 +30,23 @@ final class NotificationSession implements AutoCloseable, MqttCallback {
   private static final Logger LOGGER = System.getLogger(NotificationSession.class.getName());
   private static final int MOST_PAYLOAD = 256 << 10;
   private static final long MOST_PACKET = MOST_PAYLOAD + 1024L;
-  private static final Duration ANSWER = Duration.ofSeconds(15);
   private static final Duration FAREWELL = Duration.ofMillis(300);
   private static final int AT_LEAST_ONCE = 1;
 
   private final MqttAsyncClient client;
   private final String answers;
   private final NotificationClient.Listener listener;
+  private final Duration answer;
   private final CompletableFuture<String> ended = new CompletableFuture<>();
 
   private NotificationSession(
-      MqttAsyncClient client, DeviceId device, NotificationClient.Listener listener) {
+      MqttAsyncClient client,
+      DeviceId device,
+      Duration answer,
+      NotificationClient.Listener listener) {
     this.client = client;
     this.answers = Paths.answers(device);
+    this.answer = answer;
     this.listener = listener;
   }
 
@@ -50,7 +54,7 @@ final class NotificationSession implements AutoCloseable, MqttCallback {
       ManagementPointAddress point,
       DeviceId device,
       SSLContext tls,
-      Duration keepAlive,
+      Patience patience,
       NotificationClient.Listener listener)
       throws MqttException {
     MqttAsyncClient client =
@@ -58,11 +62,14 @@ final class NotificationSession implements AutoCloseable, MqttCallback {
             "ssl://" + point.host() + ":" + point.notification(),
             device.value(),
             new MemoryPersistence());
-    NotificationSession session = new NotificationSession(client, device, listener);
+    NotificationSession session =
+        new NotificationSession(client, device, patience.answer(), listener);
     client.setCallback(session);
     try {
-      client.connect(options(tls, keepAlive)).waitForCompletion(ANSWER.toMillis());
-      client.subscribe(Paths.topic(device), AT_LEAST_ONCE).waitForCompletion(ANSWER.toMillis());
+      client.connect(options(tls, patience)).waitForCompletion(session.answer.toMillis());
+      client
+          .subscribe(Paths.topic(device), AT_LEAST_ONCE)
+          .waitForCompletion(session.answer.toMillis());
       return session;
     } catch (MqttException trouble) {
       session.close();
@@ -70,15 +77,15 @@ final class NotificationSession implements AutoCloseable, MqttCallback {
     }
   }
 
-  private static MqttConnectionOptions options(SSLContext tls, Duration keepAlive) {
+  private static MqttConnectionOptions options(SSLContext tls, Patience patience) {
     MqttConnectionOptions options = new MqttConnectionOptions();
     options.setSocketFactory(tls.getSocketFactory());
     options.setHttpsHostnameVerificationEnabled(true);
     options.setAutomaticReconnect(false);
     options.setCleanStart(true);
     options.setSessionExpiryInterval(0L);
-    options.setConnectionTimeout((int) ANSWER.toSeconds());
-    options.setKeepAliveInterval((int) keepAlive.toSeconds());
+    options.setConnectionTimeout((int) patience.connect().toSeconds());
+    options.setKeepAliveInterval((int) patience.keepAlive().toSeconds());
     options.setMaximumPacketSize(MOST_PACKET);
     return options;
   }
@@ -122,9 +129,9 @@ final class NotificationSession implements AutoCloseable, MqttCallback {
   }
 
   /** Not to be called by the thread on which messages arrive. */
-  private boolean answer(byte[] answer) {
+  private boolean answer(byte[] content) {
     try {
-      client.publish(answers, answer, AT_LEAST_ONCE, false).waitForCompletion(ANSWER.toMillis());
+      client.publish(answers, content, AT_LEAST_ONCE, false).waitForCompletion(answer.toMillis());
       return true;
     } catch (MqttException trouble) {
       LOGGER.log(Level.INFO, () -> "answer not sent: " + Exchange.why(trouble));

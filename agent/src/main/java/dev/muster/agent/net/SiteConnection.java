@@ -20,6 +20,7 @@ import dev.muster.contracts.policy.SignedPolicy;
 import dev.muster.contracts.trust.Signed;
 import dev.muster.foundation.json.Json;
 import dev.muster.foundation.keys.Sha256;
+import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -42,8 +43,6 @@ import javax.net.ssl.SSLContext;
  */
 public final class SiteConnection {
   private static final Duration FIRST_WAIT = Duration.ofSeconds(5);
-  private static final Duration LONGEST_WAIT = Duration.ofMinutes(15);
-  private static final Duration HEADERS = Duration.ofSeconds(30);
   private static final int SMALL = 256 << 10;
   private static final int LARGE = 8 << 20;
   private static final int OK = 200;
@@ -54,7 +53,9 @@ public final class SiteConnection {
   private final PinnedRoot pinned;
   private final Surroundings surroundings;
   private final Exchange exchange;
-  private final Clients clients = new Clients();
+  private final Patience patience;
+  private final Unreached unreached;
+  private final Clients clients;
   private final Clock clock;
   private volatile Optional<Duration> ahead = Optional.empty();
   private volatile Optional<String> locationTag = Optional.empty();
@@ -65,17 +66,45 @@ public final class SiteConnection {
    * @param root the file that keeps the site's root certificate once it was fetched
    */
   public SiteConnection(SiteAddress site, Path root, Clock clock) {
-    this(site, new AsInstalled(site.managementPoints()), root, clock);
+    this(site, root, Patience.USUAL, clock);
+  }
+
+  /** The same with this patience. */
+  public SiteConnection(SiteAddress site, Path root, Patience patience, Clock clock) {
+    this(site, new AsInstalled(site.managementPoints()), root, patience, clock);
   }
 
   /** A way to this site by the management points of where the device is. */
-  public SiteConnection(SiteAddress site, Surroundings surroundings, Path root, Clock clock) {
+  public SiteConnection(
+      SiteAddress site, Surroundings surroundings, Path root, Patience patience, Clock clock) {
     this.pinned = new PinnedRoot(site.root(), root);
     this.surroundings = surroundings;
+    this.patience = patience;
+    this.unreached = new Unreached(clock);
+    this.clients = new Clients(patience.connect());
     this.exchange =
         new Exchange(
-            surroundings, clock, new Backoff(FIRST_WAIT, LONGEST_WAIT, new SplittableRandom()));
+            surroundings,
+            clock,
+            new Backoff(
+                patience.pause(FIRST_WAIT), patience.longestPause(), new SplittableRandom()),
+            patience.answer().multipliedBy(2),
+            unreached);
     this.clock = clock;
+  }
+
+  /** How long it waits for others. */
+  public Patience patience() {
+    return patience;
+  }
+
+  /** To whom no connection comes about now, each with the row of the matrix and the reason. */
+  public List<String> unreached() {
+    return unreached.said();
+  }
+
+  Unreached reached() {
+    return unreached;
   }
 
   /** From now on the device's certificate is shown to servers. */
@@ -285,7 +314,17 @@ public final class SiteConnection {
    * @return the file's size now, which is {@code size}
    */
   public Answer<Long> download(String url, Path file, long size) {
-    return withClient(client -> new Download(client, url, file, size).run());
+    return withClient(client -> {
+      Download download = new Download(client, url, file, size, patience.answer());
+      Answer<Long> answer = download.run();
+      String host = String.valueOf(URI.create(url).getHost());
+      download
+          .silence()
+          .ifPresentOrElse(
+              why -> unreached.failed(host, Unreached.ofContent(url), why),
+              () -> unreached.worked(host, Unreached.ofContent(url)));
+      return answer;
+    });
   }
 
   private <T> Answer<T> ask(Exchange.Question question, Exchange.Reader<T> reader) {
@@ -301,13 +340,13 @@ public final class SiteConnection {
     };
   }
 
-  private static HttpRequest.Builder get(java.net.URI uri) {
-    return HttpRequest.newBuilder(uri).timeout(HEADERS).GET();
+  private HttpRequest.Builder get(URI uri) {
+    return HttpRequest.newBuilder(uri).timeout(patience.answer()).GET();
   }
 
-  private static HttpRequest.Builder post(ManagementPointAddress point, String path, byte[] body) {
+  private HttpRequest.Builder post(ManagementPointAddress point, String path, byte[] body) {
     return HttpRequest.newBuilder(https(point, path))
-        .timeout(HEADERS)
+        .timeout(patience.answer())
         .header("Content-Type", "application/json")
         .POST(BodyPublishers.ofByteArray(body));
   }

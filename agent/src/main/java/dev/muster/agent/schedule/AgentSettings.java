@@ -10,7 +10,6 @@ import java.time.Duration;
  * @param hardwareInventory the time between inventory reports
  * @param policyPoll the time between policy requests where push does not reach
  * @param policyCheck the time between policy requests where it does
- * @param keepAlive the time after which a silent notification connection is tried
  * @param inventoried what is inventoried beside what every agent tells
  */
 public record AgentSettings(
@@ -18,7 +17,6 @@ public record AgentSettings(
     Duration hardwareInventory,
     Duration policyPoll,
     Duration policyCheck,
-    Duration keepAlive,
     Wanted inventoried) {
   /** Where nothing else is said. */
   public static final AgentSettings USUAL =
@@ -27,6 +25,5 @@ public record AgentSettings(
           Duration.ofDays(1),
           Duration.ofMinutes(5),
           Duration.ofHours(1),
-          Duration.ofMinutes(4),
           Wanted.NOTHING);
 }

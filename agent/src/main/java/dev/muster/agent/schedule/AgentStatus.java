@@ -29,6 +29,7 @@ import java.util.Optional;
  * @param fallback when management points of other boundary groups are asked, while its own give no
  *     answer
  * @param fallbackStatus what was said at the fallback status point last, or why it could not be
+ * @param unreached to whom no connection comes about now, each with the row of the matrix
  */
 public record AgentStatus(
     SiteCode site,
@@ -48,8 +49,10 @@ public record AgentStatus(
     Optional<Instant> nextWork,
     List<ObjectName> boundaryGroups,
     Optional<Instant> fallback,
-    Optional<String> fallbackStatus) {
+    Optional<String> fallbackStatus,
+    List<String> unreached) {
   public AgentStatus {
     boundaryGroups = List.copyOf(boundaryGroups);
+    unreached = List.copyOf(unreached);
   }
 }

@@ -127,6 +127,7 @@ public final class Scheduler implements AutoCloseable {
   public void synchroniseNow() {
     parts.site().tryNow();
     parts.registration().hurry();
+    device.fallback().hurry();
     contact.allNow();
     policyDue.now();
     wake(contactLoop);
@@ -264,7 +265,8 @@ public final class Scheduler implements AutoCloseable {
         parts.follower().nextWork(),
         device.location().groups(),
         device.location().more(),
-        Optional.of(device.fallback().last()).filter(last -> !last.isEmpty()));
+        Optional.of(device.fallback().last()).filter(last -> !last.isEmpty()),
+        parts.site().unreached());
   }
 
   private static Optional<Instant> shown(Due due) {
@@ -293,7 +295,10 @@ public final class Scheduler implements AutoCloseable {
       if (channel == null) {
         notification =
             NotificationClient.start(
-                device.id(), parts.site(), settings.get().keepAlive(), new FromNotification());
+                device.id(),
+                parts.site(),
+                parts.site().patience().keepAlive(),
+                new FromNotification());
       } else {
         channel.reconnect();
         channel.tryNow();

@@ -16,6 +16,7 @@ import dev.muster.agent.identity.SiteFiles;
 import dev.muster.agent.inventory.FactsStore;
 import dev.muster.agent.inventory.Inventory;
 import dev.muster.agent.location.Location;
+import dev.muster.agent.net.Patience;
 import dev.muster.agent.net.SiteConnection;
 import dev.muster.agent.outbox.Outbox;
 import dev.muster.agent.process.Programs;
@@ -128,7 +129,9 @@ class SchedulerTest {
             () -> Whereabouts.UNKNOWN,
             new SplittableRandom(),
             clock);
-    var site = new SiteConnection(files.address(), location, data.resolve("root.pem"), clock);
+    var site =
+        new SiteConnection(
+            files.address(), location, data.resolve("root.pem"), Patience.USUAL, clock);
     outbox = Outbox.open(data.resolve("outbox"), identity.identity(), clock);
     var registration =
         new Registration(identity, files, site, new About("pc", "Debian", "1"), clock);

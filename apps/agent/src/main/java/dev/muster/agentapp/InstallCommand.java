@@ -105,7 +105,7 @@ final class InstallCommand implements Callable<Integer> {
     Optional<RegistrationToken> token = readToken();
     makeFolder(folder);
     Optional<FallbackAddress> point = fallback.map(text -> FallbackText.parse(text, fallbackAfter));
-    String checked = check(address, folder);
+    String checked = check(address, files);
     files.writeFallback(point);
     files.write(address, token);
     PrintWriter out = spec.commandLine().getOut();
@@ -185,9 +185,11 @@ final class InstallCommand implements Callable<Integer> {
   }
 
   /** What can be known before the agent runs; a site that is away is no reason to stop. */
-  private static String check(SiteAddress address, Path folder) {
+  private static String check(SiteAddress address, SiteFiles files) {
     Answer<X509Certificate> root =
-        new SiteConnection(address, folder.resolve("root.pem"), SystemClock.utc()).root();
+        new SiteConnection(
+                address, files.data().resolve("root.pem"), files.patience(), SystemClock.utc())
+            .root();
     return switch (root) {
       case Answer.Got<X509Certificate> _ ->
           "The site's root certificate has the fingerprint " + address.root();

@@ -232,7 +232,6 @@ final class PolicyWork implements PolicyFollower {
         merged.hardwareInventory(),
         merged.policyPoll(),
         usual.policyCheck(),
-        usual.keepAlive(),
         new Wanted(merged.softwareFiles(), classes));
   }
 

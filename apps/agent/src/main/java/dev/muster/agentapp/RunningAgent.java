@@ -68,7 +68,8 @@ final class RunningAgent implements AutoCloseable {
             ThisComputer::whereabouts,
             new SplittableRandom(),
             clock);
-    SiteConnection site = new SiteConnection(address, location, data.resolve("root.pem"), clock);
+    SiteConnection site =
+        new SiteConnection(address, location, data.resolve("root.pem"), files.patience(), clock);
     Outbox outbox = Outbox.open(data.resolve("outbox"), identity.identity(), clock);
     Registration registration =
         new Registration(identity, files, site, ThisComputer.about(), clock);
@@ -151,7 +152,8 @@ final class RunningAgent implements AutoCloseable {
             ThisComputer.about().agent()),
         files
             .fallback()
-            .map(point -> new FallbackStatus.Way(point, new FallbackClient(point)::report)),
+            .map(point ->
+                new FallbackStatus.Way(point, new FallbackClient(point, files.patience())::report)),
         new SplittableRandom(),
         clock);
   }

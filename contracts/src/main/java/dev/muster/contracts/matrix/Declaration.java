@@ -22,6 +22,9 @@ final class Declaration {
       "Muster resolves its interfaces over TCP; nothing sends connectionless RPC";
   private static final String STATUS_AS_FILES =
       "status is dropped as files over SMB; nothing on the site server is called";
+  private static final String NO_FILES =
+      "this role is given no files and writes none; what it has taken is fetched over this pair's RPC";
+  private static final String FETCHED = "the site server fetches what this role has taken";
   private static final String NO_STATUS = "this role sends the site server no status (note 5)";
   private static final String NOT_INWARDS =
       "nothing opens a connection from the internet to a site";
@@ -147,7 +150,17 @@ final class Declaration {
         siteLink("C43", ENROLLMENT_POINT),
         siteLink("C44", ENROLLMENT_PROXY_POINT),
         pair("C45", SITE_SERVER, INTERNET).tcp(HTTP, one(80), PROXY),
-        siteLink("C46", FALLBACK_STATUS_POINT, SITE_SERVER_INITIATES),
+        pair("C46", SITE_SERVER, FALLBACK_STATUS_POINT)
+            .either()
+            .tcp(SMB, one(445), SITE_SERVER_INITIATES)
+            .unused(FORWARD, TCP, NO_FILES)
+            .unused(BACK, TCP, NO_FILES)
+            .row(RPC_ENDPOINT_MAPPER, one(135), one(135), SITE_SERVER_INITIATES)
+            .unused(FORWARD, UDP, CONNECTIONLESS)
+            .unused(BACK, UDP, CONNECTIONLESS)
+            .unused(BACK, TCP, FETCHED)
+            .tcp(RPC, dynamic(), SITE_SERVER_INITIATES)
+            .unused(BACK, TCP, FETCHED),
         pair("C47", SITE_SERVER, REPORTING_SERVICES_POINT)
             .either()
             .tcp(SMB, one(445), SITE_SERVER_INITIATES)

@@ -1,5 +1,6 @@
 package dev.muster.platform.link;
 
+import dev.muster.contracts.matrix.Matrix;
 import dev.muster.contracts.matrix.Protocol;
 import dev.muster.contracts.matrix.RowId;
 import java.util.List;
@@ -22,7 +23,9 @@ public record LinkPeer(String address, List<String> pairs) {
   /** The rows that a connection to it is for, such as {@code matrix: C40/smb, C46/smb}. */
   public String rows(Protocol protocol) {
     return pairs.stream()
-        .map(pair -> new RowId(pair, protocol).toString())
+        .map(pair -> new RowId(pair, protocol))
+        .filter(row -> Matrix.find(row).isPresent())
+        .map(RowId::toString)
         .collect(Collectors.joining(", ", "matrix: ", ""));
   }
 }

@@ -271,17 +271,23 @@ public final class SiteLink implements AutoCloseable {
     SiteSystem system = known.get();
     try (HostConnection host = open(system)) {
       Visit visit = new Visit(system, host, site, dialer);
-      tend(visit, host, system);
+      tend(visit, host, system, system.trouble().isEmpty());
       visit.supply(
           new Course(name, systems, now -> goesOn(visit, host, system, now), pace.visits(), clock));
+      // What failed has not come back before the whole visit succeeds.
+      if (!system.trouble().isEmpty()) {
+        systems.told(name, host.report());
+      }
     }
   }
 
-  private void tend(Visit visit, HostConnection host, SiteSystem system) {
+  private void tend(Visit visit, HostConnection host, SiteSystem system, boolean well) {
     HostReport before = host.report();
     visit.collect(before);
     HostReport report = visit.configure(before);
-    systems.told(system.name(), report);
+    if (well) {
+      systems.told(system.name(), report);
+    }
     shutUnlessPoint(system);
     if (Visit.isRenewalDue(report, clock.instant(), CERTIFICATES_LAST)) {
       host.renew(certify(host.key(), system.name(), system.address()));
@@ -296,7 +302,7 @@ public final class SiteLink implements AutoCloseable {
   private boolean goesOn(Visit visit, HostConnection host, SiteSystem before, SiteSystem now) {
     boolean same = now.revision() == before.revision() && now.joined().equals(before.joined());
     if (same) {
-      tend(visit, host, before);
+      tend(visit, host, before, true);
     }
     return same;
   }

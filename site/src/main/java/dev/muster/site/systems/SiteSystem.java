@@ -40,6 +40,6 @@ public record SiteSystem(
   }
 
   static LinkPeer peer(String address, List<SystemRole> roles) {
-    return new LinkPeer(address, roles.stream().map(SystemRole::pair).toList());
+    return new LinkPeer(address, roles.stream().flatMap(role -> role.pairs().stream()).toList());
   }
 }

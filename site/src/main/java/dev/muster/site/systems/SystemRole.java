@@ -8,8 +8,8 @@ public sealed interface SystemRole {
   /** What it is called, such as {@code distribution-point}. */
   String role();
 
-  /** The pair of the matrix between the site server and it, such as {@code C40}. */
-  String pair();
+  /** The pairs of the matrix between the site server and it, such as {@code C40}. */
+  List<String> pairs();
 
   /**
    * A distribution point.
@@ -27,8 +27,8 @@ public sealed interface SystemRole {
     }
 
     @Override
-    public String pair() {
-      return "C40";
+    public List<String> pairs() {
+      return List.of("C40", "P03");
     }
   }
 
@@ -47,8 +47,8 @@ public sealed interface SystemRole {
     }
 
     @Override
-    public String pair() {
-      return "C46";
+    public List<String> pairs() {
+      return List.of("C46");
     }
   }
 

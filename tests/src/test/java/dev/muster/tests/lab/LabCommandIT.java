@@ -20,11 +20,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
@@ -39,6 +41,7 @@ import org.junit.jupiter.api.io.TempDir;
 class LabCommandIT {
   private static final String PREFIX = LabMachine.freshPrefix("cmd-it");
   private static final String ROW = "C40/rpc";
+  private static final SplittableRandom SEEDS = new SplittableRandom();
 
   @TempDir private static Path temporary;
   private Path data = Path.of("");
@@ -68,7 +71,11 @@ class LabCommandIT {
     step("up");
     assertThat(up.code()).as(up.text()).isZero();
     assertThat(up.text())
-        .contains("site L01 runs", "joined site by C40", "agent registered as")
+        .contains(
+            "site L01 runs",
+            "joined site: distribution-point runs",
+            "joined site: fallback-status-point runs",
+            "agent registered as")
         .doesNotContain("not built");
   }
 
@@ -103,16 +110,6 @@ class LabCommandIT {
   @Test
   @Order(2)
   void anApplicationReachesBothAgentsAndNoFirewallDropsAnything() throws Exception {
-    Path groups = temporary.resolve("groups.yaml");
-    Files.writeString(
-        groups,
-        """
-        kind: boundary-group
-        name: branch
-        boundaries: [{ kind: ip-subnet, network: 10.40.2.0/24 }]
-        distribution-points: [dp1]
-        """);
-    muster("apply", "-f", groups.toString());
     agent("pc2", "sync");
     Administrator.until(
         () -> agent("pc2", "status").contains("branch"), () -> agent("pc2", "status"));
@@ -173,6 +170,28 @@ class LabCommandIT {
     assertThat(connects()).isFalse();
     assertThat(lab("mend").code()).isZero();
     assertThat(connects()).isTrue();
+  }
+
+  @Test
+  @Order(6)
+  void aRowThatIsTakenAwayIsMissedByItsName() throws Exception {
+    long seed = SEEDS.nextLong(1_000_000);
+    Said proven = lab("prove", "--sample", "2", "--seed", "" + seed);
+    assertThat(proven.code()).as("seed " + seed + ": " + proven.text()).isZero();
+    assertThat(proven.text()).contains("proven", "named after", "works again after");
+    step("sample proven");
+  }
+
+  @Test
+  @Order(7)
+  @Tag("long")
+  void everyRowThatIsTakenAwayIsMissedByItsName() throws Exception {
+    Said proven = lab("prove");
+    step("all proven");
+    assertThat(proven.code()).as(proven.text()).isZero();
+    assertThat(proven.text())
+        .contains("C12/https", "C15/http", "C40/smb", "C46/rpc/tcp", "P03/rpc/tcp")
+        .doesNotContain("not built");
   }
 
   private boolean connects() throws Exception {

@@ -1,5 +1,6 @@
 package dev.muster.command.host;
 
+import dev.muster.command.point.ContentLinks;
 import dev.muster.command.point.PointParts;
 import dev.muster.command.site.SiteComponents;
 import dev.muster.contracts.link.DatabaseAccess;
@@ -137,7 +138,7 @@ final class PointOnHost implements Role {
         new PointParts.Trust(
             Files.readString(folder.keys().resolve("root.pem")),
             order.siteKeys(),
-            new ContentAccess(order.accessKey())),
+            new ContentLinks(new ContentAccess(order.accessKey()), order.listens().https())),
         order.site(),
         new ManagementPoint.Places(
             spoolName(),

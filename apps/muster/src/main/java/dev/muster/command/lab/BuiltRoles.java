@@ -6,6 +6,7 @@ import dev.muster.command.lab.LabRecord.Unbuilt;
 import dev.muster.command.site.SitePorts;
 import dev.muster.contracts.matrix.Party;
 import dev.muster.contracts.site.SiteCode;
+import dev.muster.site.systems.SystemRole;
 import dev.muster.topology.Assignment;
 import dev.muster.topology.Host;
 import dev.muster.topology.Node;
@@ -22,19 +23,20 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What of a topology runs: the roles that are built, where they can run today. For the rest it is
  * said why nothing runs; nothing stands in for it.
  *
  * @param sites the site servers of primary sites, each with all that runs in its process
- * @param systems the hosts with a distribution point of their own, and the host of their site
+ * @param systems the hosts that join their site, with what they run there
  * @param agents the clients, and the host of their site
  * @param unbuilt what nothing runs for
  */
 record BuiltRoles(
     Map<SiteCode, Host> sites,
-    Map<Host, Host> systems,
+    Map<Host, Joined> systems,
     Map<Node, Host> agents,
     List<Unbuilt> unbuilt) {
   private static final Set<Party> IN_THE_SITE =
@@ -43,18 +45,25 @@ record BuiltRoles(
           Party.SITE_DATABASE,
           Party.PROVIDER,
           Party.MANAGEMENT_POINT,
-          Party.DISTRIBUTION_POINT);
+          Party.DISTRIBUTION_POINT,
+          Party.FALLBACK_STATUS_POINT);
+
+  /** What a host that joins runs for its site. */
+  record Joined(Host site, List<String> roles) {
+    Joined {
+      roles = List.copyOf(roles);
+    }
+  }
 
   /** What runs of this topology. */
   static BuiltRoles of(Topology topology) {
     Map<SiteCode, Host> sites = sites(topology);
     BuiltRoles built =
         new BuiltRoles(sites, new LinkedHashMap<>(), new LinkedHashMap<>(), new ArrayList<>());
-    for (Node node : topology.nodes()) {
-      if (!(node instanceof OutsideService)) {
-        node.assignments().forEach(assignment -> built.place(node, assignment));
-      }
-    }
+    List<Node> ours =
+        topology.nodes().stream().filter(node -> !(node instanceof OutsideService)).toList();
+    ours.forEach(node -> node.assignments().forEach(role -> built.place(node, role)));
+    ours.forEach(node -> node.assignments().forEach(role -> built.client(node, role)));
     return built;
   }
 
@@ -81,21 +90,43 @@ record BuiltRoles(
       leave(node, party, "not built: a site that is no primary site, or has no site server");
     } else if (node.equals(server.get()) && IN_THE_SITE.contains(party)) {
       return; // runs in the site's process
-    } else if (party == Party.DISTRIBUTION_POINT && node instanceof Host host) {
-      systems.put(host, server.get());
-    } else if (party == Party.CLIENT && server.get().has(Party.MANAGEMENT_POINT)) {
-      agents.put(node, server.get());
+    } else if (node instanceof Host host && SystemRole.names().contains(party.label())) {
+      systems.merge(host, new Joined(server.get(), List.of(party.label())), BuiltRoles::both);
     } else if (party == Party.CLIENT) {
-      leave(
-          node,
-          party,
-          "no agent is started: its site has no management point that is built, which is one on the"
-              + " site server itself");
+      return; // once it is known whether its site has a management point
     } else if (IN_THE_SITE.contains(party)) {
       leave(node, party, "not built: it runs only with the site server, on " + server.get().name());
     } else {
       leave(node, party, "not built");
     }
+  }
+
+  private static Joined both(Joined one, Joined other) {
+    return new Joined(
+        one.site(), Stream.concat(one.roles().stream(), other.roles().stream()).toList());
+  }
+
+  private void client(Node node, Assignment assignment) {
+    Optional<Host> server = assignment.site().map(sites::get);
+    if (assignment.party() != Party.CLIENT || server.isEmpty()) {
+      return;
+    }
+    if (hasManagementPoint(server.get())) {
+      agents.put(node, server.get());
+    } else {
+      leave(
+          node,
+          Party.CLIENT,
+          "no agent is started: no management point of its site is built, on the site server or a"
+              + " host that joins");
+    }
+  }
+
+  private boolean hasManagementPoint(Host server) {
+    return server.has(Party.MANAGEMENT_POINT)
+        || systems.values().stream()
+            .filter(system -> system.site().equals(server))
+            .anyMatch(system -> system.roles().contains(Party.MANAGEMENT_POINT.label()));
   }
 
   private void leave(Node node, Party party, String why) {

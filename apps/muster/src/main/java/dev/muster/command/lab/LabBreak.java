@@ -27,7 +27,8 @@ final class LabBreak implements Callable<Integer> {
 
   @Parameters(
       paramLabel = "ROW",
-      description = "Such as C40/smb; C40/rpc-endpoint-mapper/tcp is on that transport alone.")
+      description =
+          "Such as C40/smb; C40/rpc-endpoint-mapper/tcp is on that transport alone, C40/smb@dp1 in the firewall of one host.")
   private String row = "";
 
   @Override

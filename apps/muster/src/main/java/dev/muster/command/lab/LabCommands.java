@@ -32,6 +32,7 @@ public final class LabCommands implements Runnable {
         .addSubcommand(new LabDelay())
         .addSubcommand(new LabBreak())
         .addSubcommand(new LabMend())
+        .addSubcommand(new LabProve(clock))
         .addSubcommand(new LabReport(clock))
         .addSubcommand(new LabDown());
   }

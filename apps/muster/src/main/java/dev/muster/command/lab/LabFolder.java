@@ -23,6 +23,11 @@ record LabFolder(Path root) {
     return root.resolve("topology.yaml");
   }
 
+  /** What was proven on it. */
+  Path proofs() {
+    return root.resolve("proofs.json");
+  }
+
   /** Where programs of this host keep everything. */
   Path host(String name) {
     return root.resolve("hosts").resolve(name);
@@ -53,8 +58,13 @@ record LabFolder(Path root) {
 
   /** Removes everything. */
   void remove() throws IOException {
-    if (Files.exists(root)) {
-      try (Stream<Path> all = Files.walk(root)) {
+    remove(root);
+  }
+
+  /** Removes a folder with everything in it. */
+  static void remove(Path folder) throws IOException {
+    if (Files.exists(folder)) {
+      try (Stream<Path> all = Files.walk(folder)) {
         for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
           Files.deleteIfExists(path);
         }

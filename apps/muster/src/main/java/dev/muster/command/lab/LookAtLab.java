@@ -35,15 +35,20 @@ final class LookAtLab {
 
   /** How every node is, and the router. */
   List<HostView> hosts() {
-    open.state().programs().stream()
-        .filter(program -> program.kind() == Kind.SITE && program.process().isPresent())
-        .forEach(program -> sites.put(program.host(), ask(program.host())));
+    askSites();
     List<HostView> all = new ArrayList<>();
     for (String node : open.lab().nodes()) {
       all.add(host(node));
     }
     all.add(view(Lab.ROUTER, List.of(), Optional.empty(), new Health("", true)));
     return all;
+  }
+
+  /** Asks every site that runs. */
+  void askSites() {
+    open.state().programs().stream()
+        .filter(program -> program.kind() == Kind.SITE && program.process().isPresent())
+        .forEach(program -> sites.put(program.host(), ask(program.host())));
   }
 
   /** What the sites say is not well. */

@@ -25,13 +25,13 @@ final class OwnPrograms {
     return command;
   }
 
-  /** The agent whose folder this is. */
-  static List<String> agent(Path data) {
+  /** A {@code muster-agent} command. */
+  static List<String> agent(String... arguments) {
     List<String> command = new ArrayList<>(List.of(java()));
     Optional.ofNullable(System.getProperty("muster.agent.args"))
         .ifPresent(file -> command.add("@" + file));
     command.addAll(classes(AgentMain.class));
-    command.addAll(List.of("run", "--data", data.toString()));
+    command.addAll(List.of(arguments));
     return command;
   }
 

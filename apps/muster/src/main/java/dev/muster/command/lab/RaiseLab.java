@@ -3,6 +3,7 @@ package dev.muster.command.lab;
 import dev.muster.agent.control.ControlAnswer;
 import dev.muster.agent.control.ControlClient;
 import dev.muster.agent.identity.SiteFiles;
+import dev.muster.agent.net.Patience;
 import dev.muster.agent.schedule.AgentStatus;
 import dev.muster.command.CommandFailure;
 import dev.muster.command.ExitCode;
@@ -10,7 +11,9 @@ import dev.muster.command.lab.LabRecord.Kind;
 import dev.muster.command.lab.LabRecord.Program;
 import dev.muster.command.site.SiteFolder;
 import dev.muster.command.site.Steps;
+import dev.muster.contracts.fallback.FallbackAddress;
 import dev.muster.contracts.managementpoint.SiteAddress;
+import dev.muster.contracts.matrix.Party;
 import dev.muster.contracts.site.SiteCode;
 import dev.muster.foundation.json.Json;
 import dev.muster.foundation.keys.Hmac;
@@ -23,7 +26,9 @@ import dev.muster.topology.Network;
 import dev.muster.topology.Node;
 import dev.muster.topology.PortRange;
 import dev.muster.topology.Topology;
+import dev.muster.topology.flows.Flows;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -33,6 +38,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Starts what is built of a topology on the hosts of its lab, by the commands of real hosts. */
@@ -40,6 +46,19 @@ final class RaiseLab {
   private static final Duration SOON = Duration.ofMinutes(3);
 
   private static final String ROLES = "roles: ";
+
+  /** So that what fails is known soon; the firewalls of a lab lose nothing that is only slow. */
+  private static final String VISITS = "PT1S";
+
+  private static final Duration BRIEFLY = Duration.ofSeconds(2);
+
+  /** The patience of agents of a lab. */
+  static final Patience SHORT =
+      new Patience(
+          Duration.ofSeconds(2),
+          Duration.ofSeconds(5),
+          Duration.ofSeconds(2),
+          Duration.ofSeconds(2));
 
   private final Topology topology;
   private final Lab lab;
@@ -65,13 +84,18 @@ final class RaiseLab {
     for (Map.Entry<SiteCode, Host> site : built.sites().entrySet()) {
       site(site.getKey(), site.getValue(), built);
     }
+    for (Map.Entry<Host, Running> system : systems.entrySet()) {
+      add(
+          system.getKey(),
+          system.getValue(),
+          Objects.requireNonNull(built.systems().get(system.getKey())));
+    }
+    for (Host site : built.sites().values()) {
+      group(site, built);
+    }
     Map<Node, Running> agents = new LinkedHashMap<>();
     for (Map.Entry<Node, Host> agent : built.agents().entrySet()) {
       agents.put(agent.getKey(), agent(agent.getKey(), agent.getValue()));
-    }
-    for (Map.Entry<Host, Running> system : systems.entrySet()) {
-      Host site = Objects.requireNonNull(built.systems().get(system.getKey()));
-      add(system.getKey(), system.getValue(), site);
     }
     agents.forEach(this::registers);
     return programs;
@@ -84,6 +108,7 @@ final class RaiseLab {
     init.addAll(List.of("--site", code.toString(), "--listen", address(host)));
     init.addAll(List.of("--name", name(host)));
     init.addAll(List.of("--ports", BuiltRoles.ports(topology, host).toString()));
+    init.addAll(List.of("--visits", VISITS));
     built.agents().entrySet().stream()
         .filter(agent -> agent.getValue().equals(host))
         .flatMap(agent -> networks(agent.getKey()))
@@ -127,10 +152,12 @@ final class RaiseLab {
     return launch(host.name(), Kind.SITE_SYSTEM, OwnPrograms.muster(words.toArray(String[]::new)));
   }
 
-  private void add(Host host, Running program, Host site) {
+  private void add(Host host, Running program, BuiltRoles.Joined system) {
     program.await(said -> said.contains("\nready"), SOON);
+    String roles = String.join(",", system.roles());
+    String site = system.site().name();
     muster(
-        site.name(),
+        site,
         List.of(
             "site-system",
             "add",
@@ -138,24 +165,72 @@ final class RaiseLab {
             "--name",
             host.name(),
             "--roles",
-            "distribution-point",
+            roles,
             "--token-file",
             folder.token(host.name()).toString(),
             "--data",
-            folder.host(site.name()).toString()));
-    program.await(said -> said.contains("distribution-point: running"), SOON);
+            folder.host(site).toString()));
+    program.await(
+        said -> system.roles().stream().allMatch(role -> said.contains(role + ": running")), SOON);
     steps.done(
-        host.name(),
-        "joined %s by C40: distribution-point runs (process %d)"
-            .formatted(site.name(), program.pid()));
+        host.name(), "joined %s: %s runs (process %d)".formatted(site, roles, program.pid()));
+  }
+
+  /** A network with distribution points of its own is a boundary group, which takes from them. */
+  private void group(Host site, BuiltRoles built) throws IOException {
+    List<String> documents = new ArrayList<>();
+    for (Network network : topology.networks().values()) {
+      List<String> points =
+          built.systems().entrySet().stream()
+              .filter(system -> system.getValue().site().equals(site))
+              .filter(
+                  system -> system.getValue().roles().contains(Party.DISTRIBUTION_POINT.label()))
+              .map(Map.Entry::getKey)
+              .filter(host -> topology.networksOf(host).contains(network))
+              .map(Host::name)
+              .toList();
+      if (!points.isEmpty()) {
+        documents.add(
+            "kind: boundary-group\nname: %s\nboundaries: [%s]\ndistribution-points: [%s]\n"
+                .formatted(
+                    network.name(),
+                    network.ranges().stream()
+                        .map(range -> "{ kind: ip-subnet, network: \"%s\" }".formatted(range))
+                        .collect(Collectors.joining(", ")),
+                    String.join(", ", points)));
+      }
+    }
+    if (!documents.isEmpty()) {
+      Path file =
+          Files.writeString(
+              folder.host(site.name()).resolve("boundaries.yaml"), String.join("---\n", documents));
+      String data = folder.host(site.name()).toString();
+      muster(site.name(), List.of("apply", "-f", file.toString(), "--data", data));
+      steps.done(site.name(), "boundary groups made: %d".formatted(documents.size()));
+    }
   }
 
   private Running agent(Node node, Host site) throws IOException {
     folder.make(node.name());
     Path data = folder.host(node.name());
     SiteAddress address = new SiteFolder(folder.host(site.name())).address(clock);
-    new SiteFiles(data).write(address, Optional.empty());
-    return launch(node.name(), Kind.AGENT, OwnPrograms.agent(data));
+    SiteFiles files = new SiteFiles(data);
+    files.writePatience(SHORT);
+    files.writeFallback(fallback(node));
+    files.write(address, Optional.empty());
+    return launch(node.name(), Kind.AGENT, OwnPrograms.agent("run", "--data", data.toString()));
+  }
+
+  /** The fallback status point that the topology lets it reach; the first, where there are more. */
+  private Optional<FallbackAddress> fallback(Node client) {
+    return Flows.of(topology).stream()
+        .filter(flow -> flow.opener().node().equals(client))
+        .filter(flow -> flow.listener().party() == Party.FALLBACK_STATUS_POINT)
+        .filter(flow -> flow.open() && flow.listener().node() instanceof Host)
+        .map(flow ->
+            new FallbackAddress(
+                name((Host) flow.listener().node()), flow.ports().getFirst().first(), BRIEFLY))
+        .findFirst();
   }
 
   private void registers(Node node, Running agent) {

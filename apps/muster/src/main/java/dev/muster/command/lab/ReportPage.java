@@ -1,6 +1,7 @@
 package dev.muster.command.lab;
 
 import dev.muster.topology.diagram.Diagram;
+import java.io.IOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -20,6 +21,7 @@ final class ReportPage {
       th, td { text-align: left; padding: .3rem .8rem .3rem 0; border-bottom: 1px solid var(--line); vertical-align: top; }
       th { font-weight: 600; } .number { text-align: right; font-variant-numeric: tabular-nums; }
       .bad { color: var(--bad); } .good { color: var(--good); } .dim { color: var(--dim); }
+      .row { white-space: nowrap; } .said { max-width: 34rem; overflow-wrap: anywhere; font-size: .85em; }
       figure { margin: 0; padding: .5rem; overflow-x: auto; background: #fff; border-radius: 6px; }
       figure svg { max-width: 100%; height: auto; }
       """;
@@ -42,10 +44,11 @@ final class ReportPage {
     }
   }
 
-  String write(Instant now) {
+  String write(Instant now) throws IOException {
     LookAtLab look = new LookAtLab(open);
     List<HostView> hosts = look.hosts();
     List<RowUse> rows = RowUse.of(open);
+    List<Proof> proofs = Proof.read(open.folder());
     String title = "Lab " + open.state().prefix() + ": " + open.topology().name();
     html.append("<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n")
         .append("<meta name=\"viewport\" content=\"width=device-width\">\n<title>")
@@ -55,11 +58,12 @@ final class ReportPage {
         .append("</style>\n</head>\n<body>\n<h1>")
         .append(escape(title))
         .append("</h1>\n<p>")
-        .append(escape(summary(hosts, rows, now)))
+        .append(escape(summary(hosts, rows, now) + summary(proofs)))
         .append("</p>\n");
     diagram();
     hosts(hosts);
     troubles(look);
+    proofs(proofs);
     rows(rows);
     start();
     return html.append("</body>\n</html>\n").toString();
@@ -72,6 +76,42 @@ final class ReportPage {
     return "As of %s: %d of %d hosts are well; the firewalls dropped %d packets; %d of %d rows at their listeners were used."
         .formatted(
             now.truncatedTo(ChronoUnit.SECONDS), well, hosts.size(), dropped, used, rows.size());
+  }
+
+  private static String summary(List<Proof> proofs) {
+    if (proofs.isEmpty()) {
+      return " Nothing was proven yet (muster lab prove).";
+    }
+    return " Of %d rows that the firewalls open %d were proven, %d are not exercised or not built, %d failed."
+        .formatted(
+            proofs.size(),
+            proofs.stream().filter(one -> one.outcome() == Proof.Outcome.PROVEN).count(),
+            proofs.stream()
+                .filter(one -> one.outcome().isGood() && one.outcome() != Proof.Outcome.PROVEN)
+                .count(),
+            proofs.stream().filter(one -> !one.outcome().isGood()).count());
+  }
+
+  private void proofs(List<Proof> proofs) {
+    table(
+        "Row by row: taken away, missed by name, put back",
+        proofs,
+        List.of(
+            new Cell<>("row", Proof::row, _ -> "row"),
+            new Cell<>("outcome", one -> one.outcome().label(), ReportPage::style),
+            Cell.plain("what was done, or why nothing", Proof::exercise),
+            new Cell<>("how the row was named", Proof::said, _ -> "said"),
+            Cell.number("named after", one -> one.named().map(LabProve::seconds).orElse("")),
+            Cell.number(
+                "worked again after", one -> one.mended().map(LabProve::seconds).orElse(""))));
+  }
+
+  private static String style(Proof proof) {
+    return switch (proof.outcome()) {
+      case PROVEN -> "good";
+      case DEAD, NOT_MENDED -> "bad";
+      case NOT_EXERCISED, NOT_BUILT -> "dim";
+    };
   }
 
   private void diagram() {
@@ -122,7 +162,7 @@ final class ReportPage {
 
   private void rows(List<RowUse> rows) {
     table(
-        "Row by row, at the listener",
+        "How often each row was used, at its listener",
         rows,
         List.of(
             Cell.plain("row", RowUse::row),

@@ -101,7 +101,7 @@ public final class PointOfSite
     var expires = clock.instant().plus(LINKS_LAST);
     return new ContentLocations(
         site.whereabouts().content().having(content).stream()
-            .map(point -> site.trust().access().link(point.url(), content, expires))
+            .flatMap(point -> site.trust().links().to(point.url(), content, expires))
             .map(url -> new Location(url, expires))
             .toList());
   }
@@ -115,16 +115,17 @@ public final class PointOfSite
     return new ContentLocations(
         site.whereabouts().content().having(content).stream()
             .flatMap(point ->
-                located
-                    .distributionPoints()
-                    .of(point.point())
-                    .map(choice ->
-                        new Location(
-                            site.trust().access().link(point.url(), content, expires),
-                            expires,
-                            Optional.of(choice.after()).filter(Duration::isPositive),
-                            Optional.of(choice.group())))
-                    .stream())
+                located.distributionPoints().of(point.point()).stream()
+                    .flatMap(choice ->
+                        site.trust()
+                            .links()
+                            .to(point.url(), content, expires)
+                            .map(url ->
+                                new Location(
+                                    url,
+                                    expires,
+                                    Optional.of(choice.after()).filter(Duration::isPositive),
+                                    Optional.of(choice.group())))))
             .sorted(Comparator.comparing(Location::delay))
             .toList(),
         located.groups());

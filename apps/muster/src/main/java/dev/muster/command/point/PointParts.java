@@ -2,7 +2,6 @@ package dev.muster.command.point;
 
 import dev.muster.contracts.device.DeviceId;
 import dev.muster.contracts.trust.Signed;
-import dev.muster.platform.content.ContentAccess;
 import dev.muster.site.boundaries.Boundaries;
 import dev.muster.site.clients.ClientFeed;
 import dev.muster.site.clients.Registrar;
@@ -19,12 +18,12 @@ import java.util.function.Supplier;
 public record PointParts(
     Trust trust, Devices devices, Given given, Whereabouts whereabouts, Inbox inbox) {
   /**
-   * What is public of the site's keys, and what links to content are signed with.
+   * What is public of the site's keys, and how devices get to content.
    *
    * @param rootPem the root certificate
    * @param siteKeys the site's keys, signed by the root
    */
-  public record Trust(String rootPem, Signed siteKeys, ContentAccess access) {}
+  public record Trust(String rootPem, Signed siteKeys, ContentLinks links) {}
 
   /**
    * The devices.

@@ -1,5 +1,6 @@
 package dev.muster.command.site;
 
+import dev.muster.command.point.ContentLinks;
 import dev.muster.command.point.PointParts;
 import dev.muster.contracts.device.DeviceId;
 import dev.muster.contracts.device.RegistrationAnswer;
@@ -7,7 +8,6 @@ import dev.muster.contracts.device.RegistrationRequest;
 import dev.muster.contracts.message.Severity;
 import dev.muster.contracts.trust.Signed;
 import dev.muster.foundation.keys.SignedRecords;
-import dev.muster.platform.content.ContentAccess;
 import dev.muster.site.clients.Registrar;
 import dev.muster.site.intake.Arrived;
 import dev.muster.site.live.LivePoint;
@@ -19,10 +19,10 @@ import java.util.Optional;
 /** The site's own parts, for the management point beside it. */
 record PointBySite(Components site) implements Registrar, PointParts.Inbox {
   static PointParts parts(
-      Components site, SiteTrust trust, ContentAccess access, LivePoint livePoint) {
+      Components site, SiteTrust trust, ContentLinks links, LivePoint livePoint) {
     var own = new PointBySite(site);
     return new PointParts(
-        new PointParts.Trust(trust.rootPem(), trust.siteKeys(), access),
+        new PointParts.Trust(trust.rootPem(), trust.siteKeys(), links),
         new PointParts.Devices(
             own, site.devices().clients().feed(), site.devices().inventory()::needsFull),
         new PointParts.Given(

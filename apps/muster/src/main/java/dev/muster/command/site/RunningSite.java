@@ -1,5 +1,6 @@
 package dev.muster.command.site;
 
+import dev.muster.command.point.ContentLinks;
 import dev.muster.command.point.PointOfSite;
 import dev.muster.command.reach.SiteTopology;
 import dev.muster.contracts.content.ContentHash;
@@ -176,7 +177,10 @@ public final class RunningSite implements AutoCloseable {
     var site =
         new PointOfSite(
             PointBySite.parts(
-                components, trust, new ContentAccess(accessKey), components.live().point()),
+                components,
+                trust,
+                new ContentLinks(new ContentAccess(accessKey), settings.ports().https()),
+                components.live().point()),
             clock);
     return new ManagementPoint(
         new ManagementPoint.Places(

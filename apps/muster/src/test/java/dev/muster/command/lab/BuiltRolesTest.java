@@ -19,7 +19,7 @@ class BuiltRolesTest {
   void ofTheSmallExampleEverythingRuns() {
     BuiltRoles built = BuiltRoles.of(example("lab"));
     assertThat(built.sites().values()).extracting(Host::name).containsExactly("site");
-    assertThat(built.systems().keySet()).extracting(Host::name).containsExactly("dp1");
+    assertThat(built.systems().keySet()).extracting(Host::name).containsExactly("dp1", "fsp");
     assertThat(built.agents().keySet()).extracting(Node::name).containsExactly("pc1", "pc2");
     assertThat(built.unbuilt()).isEmpty();
   }
@@ -29,7 +29,7 @@ class BuiltRolesTest {
     BuiltRoles built = BuiltRoles.of(example("primary"));
     assertThat(built.systems().keySet())
         .extracting(Host::name)
-        .containsExactly("dp", "boot", "cast", "mp-internet");
+        .containsExactly("dp", "boot", "cast", "fsp", "mp-internet");
     assertThat(built.agents()).isEmpty();
     assertThat(built.unbuilt())
         .contains(new Unbuilt("boot", "distribution-point-pxe", "not built"))

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.muster.agent.content.ContentCache;
 import dev.muster.agent.content.Fetched;
 import dev.muster.agent.location.Location;
+import dev.muster.agent.net.Patience;
 import dev.muster.agent.net.SiteConnection;
 import dev.muster.command.CommandRun;
 import dev.muster.contracts.content.ContentFile;
@@ -201,6 +202,7 @@ class BoundariesIT {
             agent.address,
             location,
             folder.resolve("agent").resolve("root.pem"),
+            Patience.USUAL,
             SystemClock.utc());
     agent.identity.credentials().ifPresent(connection::present);
     return connection;

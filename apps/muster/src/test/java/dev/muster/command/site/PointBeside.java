@@ -1,5 +1,6 @@
 package dev.muster.command.site;
 
+import dev.muster.command.point.ContentLinks;
 import dev.muster.command.point.PointOfSite;
 import dev.muster.command.point.PointUpkeep;
 import dev.muster.contracts.managementpoint.ManagementPointAddress;
@@ -85,7 +86,7 @@ final class PointBeside implements AutoCloseable {
                 PointBySite.parts(
                     components,
                     trust,
-                    new ContentAccess(accessKey(folder)),
+                    new ContentLinks(new ContentAccess(accessKey(folder)), ports.https()),
                     new LivePoint(database.component("live"), "beside-" + ports.https())),
                 clock),
             listeners,
