@@ -69,8 +69,8 @@ public sealed interface SystemRole {
     }
 
     @Override
-    public String pair() {
-      return "C27";
+    public List<String> pairs() {
+      return List.of("C27");
     }
   }
 

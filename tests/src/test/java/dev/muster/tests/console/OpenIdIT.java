@@ -30,7 +30,12 @@ import org.junit.jupiter.api.io.TempDir;
 class OpenIdIT {
   private static final Path SERVER =
       Path.of(
-          System.getProperty("muster.root"), "tests", "src", "test", "resources", "identity-provider");
+          System.getProperty("muster.root"),
+          "tests",
+          "src",
+          "test",
+          "resources",
+          "identity-provider");
 
   @TempDir private static Path temporary;
 

@@ -180,7 +180,8 @@ record Trials(List<Trial> trials, List<Proof> left) {
 
   private static Set<String> linkPairs() {
     return SystemRole.names().stream()
-        .flatMap(name -> SystemRole.of(name, 1, 1).pairs().stream())
+        .flatMap(
+            name -> SystemRole.of(name, new SystemRole.Ports(80, 443, 10_123)).pairs().stream())
         .collect(Collectors.toUnmodifiableSet());
   }
 }

@@ -1,9 +1,6 @@
 package dev.muster.command.site;
 
-import dev.muster.command.CommandFailure;
-import dev.muster.command.ExitCode;
 import dev.muster.contracts.site.SiteCode;
-import dev.muster.site.systems.SiteLink;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

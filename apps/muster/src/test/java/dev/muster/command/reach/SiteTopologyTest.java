@@ -34,6 +34,7 @@ class SiteTopologyTest {
         "branch-dp",
         "10.2.0.10",
         List.of(new SystemRole.DistributionPointRole(80, 443)),
+        List.of(),
         1,
         NOW,
         Optional.of(NOW),

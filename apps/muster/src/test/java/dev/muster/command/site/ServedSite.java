@@ -32,6 +32,7 @@ final class ServedSite {
             Optional.empty(),
             List.of(),
             Optional.empty(),
+            Optional.empty(),
             Optional.empty());
     SiteSetup.run(folder, settings, "anna", SystemClock.utc());
     try (RunningSite site =
