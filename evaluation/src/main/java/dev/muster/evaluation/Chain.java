@@ -166,9 +166,9 @@ final class Chain {
     if (last.failures() >= rule.most() && action != AttemptKey.Action.DOWNLOAD) {
       return stop(new Step.Failed(name, last));
     }
-    Instant again = rule.again(last);
     boolean waits =
         action == AttemptKey.Action.DOWNLOAD && last.outcome() == Attempts.Outcome.POSTPONED;
+    Instant again = (waits ? RetryRule.CONTENT : rule).again(last);
     return !now().isBefore(again)
         || stop(
             waits

@@ -16,6 +16,13 @@ public record RetryRule(Duration first, Duration longest, int most) {
   public static final RetryRule USUAL =
       new RetryRule(Duration.ofMinutes(10), Duration.ofHours(4), 6);
 
+  /**
+   * For content that no distribution point has yet: 15 and 30 seconds, 1, 2, 4, 8 and then each 10
+   * minutes, for ever. It is on its way there as a rule, and asking costs little.
+   */
+  public static final RetryRule CONTENT =
+      new RetryRule(Duration.ofSeconds(15), Duration.ofMinutes(10), Integer.MAX_VALUE);
+
   private static final int MOST_DOUBLINGS = 20;
   private static final int INTERRUPTIONS = 2;
 

@@ -14,6 +14,7 @@ import dev.muster.contracts.fact.Facts;
 import dev.muster.contracts.policy.Work;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -217,6 +218,22 @@ class PlannerTest {
         new AttemptKey(Site.body("deployment/required-a"), name("a"), AttemptKey.Action.INSTALL),
         before.get());
     assertThat(site.steps("required-a").getFirst()).isInstanceOf(Step.RetryAt.class);
+  }
+
+  @Test
+  void contentThatIsNowhereYetIsAskedForSoonAndThenLessOften() {
+    Optional<Attempts> before = Optional.empty();
+    List<Duration> pauses = new ArrayList<>();
+    for (int times = 0; times < 8; times++) {
+      Attempts last =
+          Attempts.after(
+              before, Attempts.Outcome.POSTPONED, site.now, Optional.empty(), "no distribution point");
+      pauses.add(Duration.between(site.now, RetryRule.CONTENT.again(last)));
+      before = Optional.of(last);
+    }
+    assertThat(pauses.subList(0, 3))
+        .containsExactly(Duration.ofSeconds(15), Duration.ofSeconds(30), Duration.ofMinutes(1));
+    assertThat(pauses.subList(6, 8)).containsOnly(Duration.ofMinutes(10));
   }
 
   @Test

@@ -97,6 +97,9 @@ public final class Loop implements AutoCloseable {
         step.run();
       } catch (Exception thrown) {
         trouble.happened(name, thrown);
+      } catch (Error grave) {
+        // A class that is missing, a recursion that is too deep: heard of, and tried again.
+        trouble.happened(name, new IllegalStateException(grave.toString(), grave));
       }
     } while (goesOn(nanosUntilNext()));
   }

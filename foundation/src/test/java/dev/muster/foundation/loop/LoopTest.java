@@ -28,6 +28,22 @@ class LoopTest {
   }
 
   @Test
+  void alsoWhatOnlyAnErrorTellsDoesNotEndTheLoopInSilence() throws InterruptedException {
+    try (Loop loop =
+        Loop.every(
+            Duration.ofMillis(1),
+            "test",
+            (name, trouble) -> heard.add(name + " " + trouble.getMessage()),
+            () -> {
+              throw new NoClassDefFoundError("gone");
+            })) {
+      assertThat(loop).isNotNull();
+      assertThat(next()).isEqualTo("test java.lang.NoClassDefFoundError: gone");
+      assertThat(next()).isEqualTo("test java.lang.NoClassDefFoundError: gone");
+    }
+  }
+
+  @Test
   void aPauseThatCannotBeToldIsReportedAndTheLoopGoesOn() throws InterruptedException {
     try (Loop loop =
         Loop.start(

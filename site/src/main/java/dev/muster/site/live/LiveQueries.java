@@ -146,6 +146,11 @@ public final class LiveQueries {
         .map(points -> new LiveAsking(id, points, store, keys, wakes));
   }
 
+  /** Deletes what an asker left that ended in the middle; otherwise the next question does. */
+  public void sweep() {
+    store.sweep();
+  }
+
   /** There may be answers; call it on every notification of {@link #ANSWERED}. */
   public void wake() {
     wakes.wake();

@@ -157,6 +157,10 @@ final class LiveStore {
   }
 
   /** What whoever asked has not ended, because it was ended itself. */
+  void sweep() {
+    jdbi.useHandle(LiveStore::forget);
+  }
+
   private static void forget(Handle handle) {
     handle.execute(
         "delete from live_question where expires < now() - make_interval(secs => ?)",

@@ -189,6 +189,7 @@ class LiveQueriesIT {
     here.asked(left, List.of(device()));
     DeviceId device = device();
     here.said(List.of(said(left, device, keys.get(device), left)));
+    live.sweep();
     assertThat(rows()).isZero();
   }
 

@@ -12,6 +12,7 @@ import dev.muster.testing.site.MusterCommand;
 import dev.muster.testing.site.SiteProcess;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -252,5 +253,61 @@ class ChangesIT {
       assertThat(page.getByText("Approved").first()).isVisible();
     }
     assertThat(chromium.complaints()).isEmpty();
+  }
+
+  @Test
+  @Order(5)
+  void noNewPageHasASeriousFindingOfAxe() throws Exception {
+    Axe axe = Axe.load();
+    Map<String, String> pages =
+        Map.of(
+            "deploy", "/deploy?application=mark",
+            "edit", "/objects/application/mark/edit",
+            "new", "/objects/collection/new",
+            "delete", "/objects/" + DEPLOYMENT + "/delete");
+    for (Places.Look look : Places.looks()) {
+      try (BrowserContext context = chromium.profile(look.width(), look.scheme(), origin)) {
+        Page page = opened(context);
+        for (Map.Entry<String, String> each : pages.entrySet()) {
+          page.navigate(origin + each.getValue());
+          Places.waitUntilShown(page);
+          look(page, each.getKey(), look, axe);
+        }
+        page.navigate(origin + "/deploy?application=muster-sample");
+        page.locator("#collection").selectOption("all-devices");
+        button(page, "Next").click();
+        look(page, "deploy-when", look, axe);
+        button(page, "Next").click();
+        assertThat(page.getByText("would be touched").first()).isVisible();
+        look(page, "deploy-sign", look, axe);
+        page.navigate(origin + "/deployments/mark-all-devices");
+        choose(page, "Stop");
+        look(page, "stop", look, axe);
+      }
+    }
+    assertThat(chromium.complaints()).isEmpty();
+  }
+
+  private static void look(Page page, String name, Places.Look look, Axe axe) {
+    Places.picture(page, name, look);
+    axe.findsNothingSerious(page, look);
+  }
+
+  @Test
+  @Order(6)
+  void aPageSaysThatTheProviderIsAwayAndRecovers() throws Exception {
+    try (BrowserContext context = profile()) {
+      Page page = opened(context);
+      link(page, "Devices").click();
+      assertThat(link(page, host)).isVisible();
+      page.evaluate("() => { window.unloaded = false; }");
+      site.stop();
+      assertThat(page.getByText("This is not up to date").first()).isVisible();
+      assertThat(link(page, host)).isVisible();
+      site = SiteProcess.start(data);
+      assertThat(page.getByText("This is not up to date")).hasCount(0);
+      assertThat(link(page, host)).isVisible();
+      assertThat(page.evaluate("() => window.unloaded")).isEqualTo(false);
+    }
   }
 }

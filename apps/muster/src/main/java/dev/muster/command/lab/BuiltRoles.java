@@ -90,6 +90,12 @@ record BuiltRoles(
       leave(node, party, "not built: a site that is no primary site, or has no site server");
     } else if (node.equals(server.get()) && IN_THE_SITE.contains(party)) {
       return; // runs in the site's process
+    } else if (party == Party.MANAGEMENT_POINT) {
+      leave(
+          node,
+          party,
+          "not started in a lab: on a host of its own it needs the distribution's PostgreSQL, and a"
+              + " lab runs the embedded one");
     } else if (node instanceof Host host && SystemRole.names().contains(party.label())) {
       systems.merge(host, new Joined(server.get(), List.of(party.label())), BuiltRoles::both);
     } else if (party == Party.CLIENT) {

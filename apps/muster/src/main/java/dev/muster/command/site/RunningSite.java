@@ -317,6 +317,7 @@ public final class RunningSite implements AutoCloseable {
             });
     components.declared().definitions().listen(_ -> content.wake());
     every(Duration.ofMinutes(10), "connections", topology::check);
+    every(Duration.ofMinutes(1), "live-queries", components.live().queries()::sweep);
     every(HOUR, "content-upkeep", components.content().upkeep()::sweep);
     every(HOUR, "history", components.keeping().retention()::sweep);
     every(HOUR, "certificates", certificates::renewIfDue);

@@ -33,7 +33,8 @@ class BuiltRolesTest {
     assertThat(built.agents()).isEmpty();
     assertThat(built.unbuilt())
         .contains(new Unbuilt("boot", "distribution-point-pxe", "not built"))
-        .anyMatch(one -> one.host().equals("mp") && one.why().contains("only with the site server"))
+        .anyMatch(one -> one.host().equals("mp") && one.why().contains("distribution's PostgreSQL"))
+        .anyMatch(one -> one.host().equals("db") && one.why().contains("only with the site server"))
         .anyMatch(one -> one.host().equals("pc3") && one.why().contains("no management point"));
   }
 

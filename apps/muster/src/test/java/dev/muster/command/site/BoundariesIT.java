@@ -48,6 +48,7 @@ class BoundariesIT {
   private static final int SOUTH_PORT = 8293;
   private static final String NORTH = "http://127.0.0.1:" + SiteHere.PORTS.http();
   private static final String SOUTH = "http://127.0.1.1:" + SOUTH_PORT;
+  private static final String SOUTH_SECURE = "https://127.0.1.1:" + SiteHere.PORTS.https();
   private static final Duration FALLBACK = Duration.ofSeconds(3);
   private static final long QUOTA = 10_000_000;
   private static final String GROUPS =
@@ -239,7 +240,7 @@ class BoundariesIT {
                   assertThat(waiting.reason())
                       .startsWith("no distribution point in its boundary groups (south) until ")
                       .contains(", then north: second.tar"));
-      assertThat(source.asked).containsOnly(SOUTH);
+      assertThat(source.asked).containsOnly(SOUTH, SOUTH_SECURE);
       ContentCache restarted =
           ContentCache.open(folder.resolve("cache"), source, SystemClock.utc());
       Instant until = restarted.nextFallback().orElseThrow();
