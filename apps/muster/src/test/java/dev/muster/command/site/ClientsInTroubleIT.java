@@ -57,7 +57,7 @@ class ClientsInTroubleIT {
           AgentProcess _ = AgentProcess.start(stranger);
           AgentProcess _ = AgentProcess.start(misled)) {
         until("registration-refused", "The registration token is wrong");
-        until("management-point-unreachable", "127.0.0.1: ConnectException");
+        until("management-point-unreachable", "127.0.0.1 (matrix: C17/http): ConnectException");
         until("root-not-trusted", "has not the root certificate");
         assertThat(status()).contains("3 say so, not proven: 1 registration-refused");
         assertThat(agentStatus(away)).contains("said to 127.0.0.1:8180");
