@@ -227,7 +227,11 @@ class PlannerTest {
     for (int times = 0; times < 8; times++) {
       Attempts last =
           Attempts.after(
-              before, Attempts.Outcome.POSTPONED, site.now, Optional.empty(), "no distribution point");
+              before,
+              Attempts.Outcome.POSTPONED,
+              site.now,
+              Optional.empty(),
+              "no distribution point");
       pauses.add(Duration.between(site.now, RetryRule.CONTENT.again(last)));
       before = Optional.of(last);
     }
