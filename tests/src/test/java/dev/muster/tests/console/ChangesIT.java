@@ -145,7 +145,7 @@ class ChangesIT {
       assertThat(page.getByText("1 device of 1 would be touched")).isVisible();
       Locator foretold = page.getByLabel("Devices that would be touched");
       assertThat(foretold.getByRole(AriaRole.LINK)).hasText(host);
-      assertThat(foretold).containsText("Installs");
+      assertThat(foretold).containsText("only the device can look at " + mark);
       assertThat(Files.exists(mark)).isFalse();
 
       Locator deploy = button(page, "Deploy for 1 device");
