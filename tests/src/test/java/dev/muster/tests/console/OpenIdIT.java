@@ -51,7 +51,7 @@ class OpenIdIT {
   static void start() throws Exception {
     chromium = Chromium.start();
     startIdentityProvider();
-    data = temporary.resolve("site");
+    data = MusterCommand.folder(temporary, "site");
     Files.createDirectories(data.resolve("site"));
     Files.writeString(
         data.resolve("site").resolve("openid.json"),
