@@ -36,7 +36,8 @@ run_tests() {
     say "a seeded sample of the random cases, from seed $seed; --long runs more"
   fi
   say "testing; the full log is $log"
-  rm -rf "$root"/{,apps/}*/target/{jacoco.exec,dist,site/jacoco-aggregate}
+  # A summary that is there already would be added to, and an earlier failure with it.
+  rm -rf "$root"/{,apps/}*/target/{jacoco.exec,dist,site/jacoco-aggregate,failsafe-reports}
   touch "$started"
   local processes=()
   if can_have_networks; then
