@@ -2,6 +2,7 @@ package dev.muster.command.device;
 
 import dev.muster.command.connection.Connection;
 import dev.muster.command.output.Column;
+import dev.muster.command.output.Most;
 import dev.muster.command.output.Output;
 import dev.muster.platform.client.ListPart;
 import dev.muster.platform.client.ProviderConnection;
@@ -48,13 +49,7 @@ final class DeviceTroubles implements Runnable {
   @Option(names = "--ended", description = "Also what is over.")
   private boolean ended;
 
-  @Option(
-      names = "--most",
-      paramLabel = "NUMBER",
-      description = "At most so many (usually ${DEFAULT-VALUE}).",
-      defaultValue = "100")
-  private int most;
-
+  @Mixin private Most most;
   @Mixin private Connection connection;
   @Mixin private Output output;
 
@@ -69,7 +64,7 @@ final class DeviceTroubles implements Runnable {
           provider.first(
               "/client-troubles?ended=" + ended + state.map(word -> "&state=" + word).orElse(""),
               Part.class,
-              most));
+              most.rows()));
     }
   }
 

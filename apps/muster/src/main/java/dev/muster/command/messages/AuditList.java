@@ -2,6 +2,7 @@ package dev.muster.command.messages;
 
 import dev.muster.command.connection.Connection;
 import dev.muster.command.output.Column;
+import dev.muster.command.output.Most;
 import dev.muster.command.output.Output;
 import dev.muster.contracts.provider.AuditEntry;
 import dev.muster.platform.client.ListPart;
@@ -44,13 +45,7 @@ public final class AuditList implements Runnable {
       description = "Only what was done at this time or later, such as 2026-01-31T12:00:00Z.")
   private Optional<Instant> since = Optional.empty();
 
-  @Option(
-      names = "--most",
-      paramLabel = "NUMBER",
-      description = "At most so many (usually ${DEFAULT-VALUE}).",
-      defaultValue = "100")
-  private int most;
-
+  @Mixin private Most most;
   @Mixin private Connection connection;
   @Mixin private Output output;
 
@@ -67,7 +62,8 @@ public final class AuditList implements Runnable {
     object.ifPresent(text -> filter.put("object", text));
     since.ifPresent(time -> filter.put("since", time.toString()));
     try (ProviderConnection provider = connection.open()) {
-      output.print(COLUMNS, provider.first(MessageList.query("/audit", filter), Part.class, most));
+      output.print(
+          COLUMNS, provider.first(MessageList.query("/audit", filter), Part.class, most.rows()));
     }
   }
 }

@@ -3,6 +3,7 @@ package dev.muster.command.messages;
 import dev.muster.command.connection.Connection;
 import dev.muster.command.device.Devices;
 import dev.muster.command.output.Column;
+import dev.muster.command.output.Most;
 import dev.muster.command.output.Output;
 import dev.muster.platform.client.ListPart;
 import dev.muster.platform.client.ProviderConnection;
@@ -63,13 +64,7 @@ final class MessageList implements Runnable {
       description = "Only those that came at this time or later, such as 2026-01-31T12:00:00Z.")
   private Optional<Instant> since = Optional.empty();
 
-  @Option(
-      names = "--most",
-      paramLabel = "NUMBER",
-      description = "At most so many (usually ${DEFAULT-VALUE}).",
-      defaultValue = "100")
-  private int most;
-
+  @Mixin private Most most;
   @Mixin private Connection connection;
   @Mixin private Output output;
 
@@ -90,7 +85,7 @@ final class MessageList implements Runnable {
     component.ifPresent(name -> filter.put("component", name));
     event.ifPresent(name -> filter.put("event", name));
     since.ifPresent(time -> filter.put("since", time.toString()));
-    return provider.first(query("/status", filter), Part.class, most);
+    return provider.first(query("/status", filter), Part.class, most.rows());
   }
 
   /** An address with these parameters. */
