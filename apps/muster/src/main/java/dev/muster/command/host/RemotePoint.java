@@ -8,6 +8,7 @@ import dev.muster.contracts.managementpoint.SiteAddress;
 import dev.muster.foundation.loop.Loop;
 import dev.muster.platform.database.ComponentDatabase;
 import dev.muster.platform.http.HttpListeners;
+import dev.muster.platform.rolehost.OpenedParts;
 import dev.muster.roles.managementpoint.ManagementPoint;
 import dev.muster.site.boundaries.Boundaries;
 import dev.muster.site.clients.ClientFeed;
@@ -25,23 +26,18 @@ import dev.muster.site.systems.ManagementPoints;
 import dev.muster.site.trust.RevokedAuthors;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.Map;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A management point over one login to the site database; it has no key of the site and decides
  * nothing. Closing it ends what it started, the database excepted.
  */
 final class RemotePoint implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(RemotePoint.class);
   private static final Duration LOOK = Duration.ofSeconds(1);
   private static final Duration NEEDS = Duration.ofSeconds(10);
 
-  private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+  private final OpenedParts opened = new OpenedParts();
   private final ManagementPoint point;
 
   /**
@@ -81,10 +77,10 @@ final class RemotePoint implements AutoCloseable {
         new ManagementPoint(
             told.places(), new PointOfSite(parts, clock), listeners, clock, trouble);
     try {
-      keep(point.start());
-      Loop answers = keep(Loop.every(LOOK, "registrations", trouble, requests::look));
-      keep(Loop.every(NEEDS, "inventory-needs", trouble, needs::refresh));
-      keep(
+      opened.keep(point.start());
+      Loop answers = opened.keep(Loop.every(LOOK, "registrations", trouble, requests::look));
+      opened.keep(Loop.every(NEEDS, "inventory-needs", trouble, needs::refresh));
+      opened.keep(
           PointUpkeep.start(
               database,
               clients,
@@ -120,11 +116,6 @@ final class RemotePoint implements AutoCloseable {
     }
   }
 
-  private <T extends AutoCloseable> T keep(T part) {
-    opened.push(part);
-    return part;
-  }
-
   ManagementPoint point() {
     return point;
   }
@@ -132,13 +123,6 @@ final class RemotePoint implements AutoCloseable {
   /** Ends everything, also where a part cannot end well, as the database is away. */
   @Override
   public void close() {
-    while (!opened.isEmpty()) {
-      AutoCloseable last = opened.pop();
-      try {
-        last.close();
-      } catch (Exception trouble) {
-        LOG.warn("Could not stop {}: {}", last, trouble.toString());
-      }
-    }
+    opened.close();
   }
 }

@@ -23,6 +23,7 @@ import dev.muster.platform.link.HostControl;
 import dev.muster.platform.link.HostKeys;
 import dev.muster.platform.link.HostWork;
 import dev.muster.platform.link.LinkException;
+import dev.muster.platform.rolehost.OpenedParts;
 import dev.muster.platform.rpcmapper.EndpointMapper;
 import dev.muster.platform.rpcmapper.EndpointMapperSettings;
 import dev.muster.platform.rpcmapper.MusterInterface;
@@ -37,8 +38,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.HashSet;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -62,7 +61,7 @@ final class RunningHost implements HostWork, AutoCloseable {
   private final Steps steps;
   private final Instant started;
   private final Optional<ContentHash> machine;
-  private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+  private final OpenedParts opened = new OpenedParts();
   private final HostRoles roles;
   private final SambaShare share;
   private final ArrivingContent arriving;
@@ -92,27 +91,29 @@ final class RunningHost implements HostWork, AutoCloseable {
     this.started = clock.instant();
     this.machine = Machine.below(Path.of("/")).known();
     try {
-      HttpListeners listeners = keep(new HttpListeners(HttpSettings.defaults()));
-      roles = keep(new HostRoles(folder, settings.listen(), listeners, clock));
+      HttpListeners listeners = opened.keep(new HttpListeners(HttpSettings.defaults()));
+      roles = opened.keep(new HostRoles(folder, settings.listen(), listeners, clock));
       share =
-          keep(SambaShare.open(new ShareSettings(settings.listen(), FILES, folder.share(), SHARE)));
+          opened.keep(
+              SambaShare.open(new ShareSettings(settings.listen(), FILES, folder.share(), SHARE)));
       arriving =
-          keep(
+          opened.keep(
               new ArrivingContent(
                   ContentLibrary.beside(folder.content()), share.files().resolve(ARRIVING)));
       steps.done("files", "SMB on " + settings.listen() + ":" + FILES);
       follow();
       HostControl control =
-          keep(HostControl.open(listeners, keys, this, settings.listen(), settings.dynamic()));
+          opened.keep(
+              HostControl.open(listeners, keys, this, settings.listen(), settings.dynamic()));
       steps.done("control", "RPC on " + settings.listen() + ":" + control.port());
-      keep(
+      opened.keep(
           EndpointMapper.open(
               new ListenerAddress(settings.listen(), EndpointMapper.PORT, Optional.empty()),
               EndpointRegistry.of(MusterInterface.HOST_CONTROL.on(control.port())),
               EndpointMapperSettings.defaults()));
       steps.done(
           "mapper", "RPC endpoint mapper on " + settings.listen() + ":" + EndpointMapper.PORT);
-      keep(
+      opened.keep(
           Loop.every(
               RETRY,
               "roles-again",
@@ -123,11 +124,6 @@ final class RunningHost implements HostWork, AutoCloseable {
       close();
       throw trouble;
     }
-  }
-
-  private <T extends AutoCloseable> T keep(T part) {
-    opened.push(part);
-    return part;
   }
 
   /** Runs what it was told before it was stopped: it needs no site server for that. */
@@ -225,13 +221,6 @@ final class RunningHost implements HostWork, AutoCloseable {
 
   @Override
   public void close() {
-    while (!opened.isEmpty()) {
-      AutoCloseable last = opened.pop();
-      try {
-        last.close();
-      } catch (Exception trouble) {
-        LOG.warn("Could not stop {}: {}", last, trouble.toString());
-      }
-    }
+    opened.close();
   }
 }

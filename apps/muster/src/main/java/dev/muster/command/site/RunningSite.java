@@ -21,6 +21,7 @@ import dev.muster.platform.content.RemoteContent;
 import dev.muster.platform.database.SiteDatabase;
 import dev.muster.platform.http.HttpListeners;
 import dev.muster.platform.http.HttpSettings;
+import dev.muster.platform.rolehost.OpenedParts;
 import dev.muster.platform.rolehost.Role;
 import dev.muster.platform.rolehost.RoleHost;
 import dev.muster.platform.rolehost.RoleState;
@@ -41,9 +42,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -63,7 +62,7 @@ public final class RunningSite implements AutoCloseable {
   private final SiteSettings settings;
   private final Clock clock;
   private final DatabaseWatch watch;
-  private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+  private final OpenedParts opened = new OpenedParts();
   private final SiteTrust trust;
   private final String accessKey;
   private final Components components;
@@ -99,7 +98,7 @@ public final class RunningSite implements AutoCloseable {
       trust = SiteTrust.open(folder.trust(), clock);
       certificates = new ServerCertificates(trust, settings.names(), IDENTITY_LASTS, clock);
       SiteDatabase database =
-          keep(
+          opened.keep(
               SiteDatabase.open(
                   Databases.serving(folder, settings, certificates.present()),
                   Components.ALL,
@@ -112,10 +111,10 @@ public final class RunningSite implements AutoCloseable {
       components.reconcile();
       FirstAdministrator.add(folder, trust, components.oversight().administration());
       steps.done("site", settings.site() + ", root " + trust.rootFingerprint());
-      HttpListeners listeners = keep(new HttpListeners(HttpSettings.defaults()));
+      HttpListeners listeners = opened.keep(new HttpListeners(HttpSettings.defaults()));
       Places places = Places.of(settings, certificates.present());
       link =
-          keep(
+          opened.keep(
               RemoteHosts.link(
                   components.oversight().systems(),
                   new SiteLink.Site(
@@ -135,7 +134,7 @@ public final class RunningSite implements AutoCloseable {
       topology =
           new SiteTopology(new WhatIsKnown(settings, components, this::roleHost)::now, clock);
       provider = new ProviderRole(settings, partsOfProvider(library), certificates, listeners);
-      roles = keep(new RoleHost(rolesHere(), clock));
+      roles = opened.keep(new RoleHost(rolesHere(), clock));
       health =
           health(
               database,
@@ -146,7 +145,7 @@ public final class RunningSite implements AutoCloseable {
       certificates.listen(managementPoint::replaceIdentity);
       certificates.listen(provider::replaceIdentity);
       FirstAdministrator.connect(folder, provider.url());
-      keep(
+      opened.keep(
           Monitoring.open(
               settings.ports().monitoring(),
               listeners,
@@ -165,11 +164,6 @@ public final class RunningSite implements AutoCloseable {
         new ArrayList<>(List.of(managementPoint, distributionPoint, fallbackStatusPoint, provider));
     settings.administration().ifPresent(_ -> here.add(new ProviderDiscovery(settings, provider)));
     return here;
-  }
-
-  private <T extends AutoCloseable> T keep(T part) {
-    opened.push(part);
-    return part;
   }
 
   private ManagementPoint managementPoint(HttpListeners listeners, Places places)
@@ -284,8 +278,8 @@ public final class RunningSite implements AutoCloseable {
         settings.lease().orElse(Leasing.USUAL).dividedBy(6),
         "leases",
         components.given().policies()::renewLeases);
-    keep(PointsInStep.start(database, components, managementPoint, intake, this::trouble));
-    keep(
+    opened.keep(PointsInStep.start(database, components, managementPoint, intake, this::trouble));
+    opened.keep(
         TroubleFlow.start(
             settings.name(), fallbackStatusPoint, components.devices().troubles(), this::trouble));
     components.devices().clients().listen(components.declared().members()::evaluate);
@@ -325,7 +319,7 @@ public final class RunningSite implements AutoCloseable {
   }
 
   private Loop every(Duration pause, String name, Runnable step) {
-    return keep(Loop.every(pause, name, this::trouble, step));
+    return opened.keep(Loop.every(pause, name, this::trouble, step));
   }
 
   private void trouble(String loop, Exception trouble) {
@@ -388,13 +382,6 @@ public final class RunningSite implements AutoCloseable {
 
   @Override
   public void close() {
-    while (!opened.isEmpty()) {
-      AutoCloseable last = opened.pop();
-      try {
-        last.close();
-      } catch (Exception trouble) {
-        LOG.warn("Could not stop {}: {}", last, trouble.toString());
-      }
-    }
+    opened.close();
   }
 }
