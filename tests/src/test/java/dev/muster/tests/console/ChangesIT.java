@@ -1,6 +1,10 @@
 package dev.muster.tests.console;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static dev.muster.tests.console.Shown.button;
+import static dev.muster.tests.console.Shown.cell;
+import static dev.muster.tests.console.Shown.heading;
+import static dev.muster.tests.console.Shown.link;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.BrowserContext;
@@ -72,24 +76,6 @@ class ChangesIT {
     page.navigate(address);
     assertThat(heading(page)).hasText("Overview");
     return page;
-  }
-
-  private static Locator heading(Page page) {
-    return page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setLevel(1));
-  }
-
-  private static Locator link(Page page, String name) {
-    return page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(name).setExact(true));
-  }
-
-  private static Locator button(Page page, String name) {
-    return page.getByRole(
-        AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
-  }
-
-  private static Locator cell(Page page, String text) {
-    return page.getByRole(
-        AriaRole.GRIDCELL, new Page.GetByRoleOptions().setName(text).setExact(true));
   }
 
   private static void choose(Page page, String action) {
