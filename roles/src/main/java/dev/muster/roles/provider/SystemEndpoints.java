@@ -115,7 +115,13 @@ final class SystemEndpoints {
   private Response limit(Caller caller, Request request) {
     String name = request.parameter("name");
     if (!hosts.systems().limit(name, Json.read(request.body(), SiteSystemLimits.class))) {
-      return Response.problem(404, "not found", "There is no site system " + name + ".");
+      boolean known = hosts.systems().all().stream().anyMatch(one -> one.name().equals(name));
+      return known
+          ? Response.problem(
+              409,
+              "conflict",
+              "Somebody changed the limits of " + name + " meanwhile; look at them, then try again.")
+          : Response.problem(404, "not found", "There is no site system " + name + ".");
     }
     administration.note(caller.name(), "site-system-limited", name);
     hosts.link().wake();

@@ -42,7 +42,10 @@ public final class SiteSystems {
     return store.change(name, roles);
   }
 
-  /** Changes when and how fast content is sent to a host; says whether there is such a host. */
+  /**
+   * Changes when and how fast content is sent to a host; false where there is no such host, or where
+   * it has other limits than those to be replaced.
+   */
   public boolean limit(String name, SiteSystemLimits limits) {
     return store.limit(name, limits);
   }

@@ -75,12 +75,22 @@ final class SystemsStore {
             > 0);
   }
 
+  /** False where there is no such host, or where it has other limits than those to be replaced. */
   boolean limit(String name, SiteSystemLimits limits) {
     return jdbi.withHandle(handle ->
         handle
-                .createUpdate("update systems_host set limits = :limits::jsonb where name = :name")
+                .createUpdate(
+                    """
+                    update systems_host set limits = :limits::jsonb
+                    where name = :name
+                      and coalesce(limits -> 'limits', '[]') =
+                        coalesce(coalesce(cast(:before as jsonb), limits) -> 'limits', '[]')\
+                    """)
                 .bind("name", name)
-                .bind("limits", Json.write(limits))
+                .bind("limits", Json.write(new SiteSystemLimits(limits.limits())))
+                .bind(
+                    "before",
+                    limits.insteadOf().map(old -> Json.write(new SiteSystemLimits(old))).orElse(null))
                 .execute()
             > 0);
   }

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -49,6 +50,20 @@ class CourseIT {
   @Test
   void nothingHoldsAHostWithoutLimitsBack() {
     assertThat(course.rate()).isEqualTo(SendingSchedule.UNLIMITED);
+  }
+
+  @Test
+  void ofTwoWhoAddToTheSameLimitsOneHasToLookAgain() {
+    var first = new SendingLimit(WORKDAYS, EIGHT, SIX_IN_THE_EVENING, 1_000_000);
+    var second = new SendingLimit(WORKDAYS, EIGHT, SIX_IN_THE_EVENING, 0);
+
+    assertThat(instead(List.of(), List.of(first))).isTrue();
+    assertThat(instead(List.of(), List.of(second))).as("it knows nothing of the first").isFalse();
+    assertThat(instead(List.of(first), List.of(first, second))).isTrue();
+  }
+
+  private boolean instead(List<SendingLimit> before, List<SendingLimit> limits) {
+    return systems.limit(HOST, new SiteSystemLimits(limits, Optional.of(before)));
   }
 
   @Test

@@ -77,7 +77,9 @@ final class SystemLimit implements Runnable {
       wanted().ifPresent(limits::add);
       if (!limits.equals(before.limits())) {
         provider.send(
-            "PUT", "/site-systems/" + before.name() + "/limits", new SiteSystemLimits(limits));
+            "PUT",
+            "/site-systems/" + before.name() + "/limits",
+            new SiteSystemLimits(limits, Optional.of(before.limits())));
       }
       output.print(SystemList.COLUMNS, List.of(find(provider)));
     } catch (IllegalArgumentException wrong) {
