@@ -228,11 +228,13 @@ public final class DebianTree implements AutoCloseable {
   /** Waits until a shell line says yes. */
   public void await(String condition) throws IOException, InterruptedException {
     long end = System.nanoTime() + LONGEST.toNanos();
-    while (!run("sh", "-c", condition).endsWith("exit 0")) {
+    String said = run("sh", "-c", condition);
+    while (!said.endsWith("exit 0")) {
       if (System.nanoTime() > end) {
-        throw new AssertionError("Waited in vain for: " + condition);
+        throw new AssertionError("Waited in vain for: " + condition + "; it said " + said);
       }
       LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
+      said = run("sh", "-c", condition);
     }
   }
 

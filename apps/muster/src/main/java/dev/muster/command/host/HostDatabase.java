@@ -60,6 +60,11 @@ final class HostDatabase implements Callable<Integer> {
       defaultValue = "1433")
   private int port = DatabaseSettings.SQL_PORT;
 
+  @Option(
+      names = "--prepare",
+      description = "Only sets it up; the same command, or the service, runs it.")
+  private boolean prepare;
+
   HostDatabase(Clock clock) {
     this.clock = clock;
   }
@@ -79,6 +84,10 @@ final class HostDatabase implements Callable<Integer> {
     if (!DatabaseHost.isPrepared(folder.database())) {
       prepare(folder, settings, out);
     }
+    return prepare ? ExitCode.OK.number() : run(folder, settings, out);
+  }
+
+  private int run(HostFolder folder, Path settings, PrintWriter out) throws IOException {
     Prepared prepared = Json.read(Files.readString(settings), Prepared.class);
     Logs.to(folder.logs(), "database.log");
     try (StopSignal stop = StopSignal.listen();

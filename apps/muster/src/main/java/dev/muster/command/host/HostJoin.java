@@ -51,6 +51,11 @@ final class HostJoin implements Callable<Integer> {
       defaultValue = "49152-65535")
   private String dynamic = "49152-65535";
 
+  @Option(
+      names = "--prepare",
+      description = "Only prepares it; muster host run, or the service, runs it.")
+  private boolean prepare;
+
   HostJoin(Clock clock) {
     this.clock = clock;
   }
@@ -74,7 +79,7 @@ final class HostJoin implements Callable<Integer> {
     }
     out.println("On the site: muster site-system add " + listen + " --roles distribution-point");
     out.flush();
-    return HostRun.run(folder, clock, out);
+    return prepare ? ExitCode.OK.number() : HostRun.run(folder, clock, out);
   }
 
   private PortRange range() {
