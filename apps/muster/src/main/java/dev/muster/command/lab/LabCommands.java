@@ -33,6 +33,7 @@ public final class LabCommands implements Runnable {
         .addSubcommand(new LabBreak())
         .addSubcommand(new LabMend())
         .addSubcommand(new LabProve(clock))
+        .addSubcommand(new LabChaos(clock))
         .addSubcommand(new LabReport(clock))
         .addSubcommand(new LabDown());
   }
