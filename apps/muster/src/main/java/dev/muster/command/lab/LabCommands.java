@@ -34,6 +34,7 @@ public final class LabCommands implements Runnable {
         .addSubcommand(new LabMend())
         .addSubcommand(new LabProve(clock))
         .addSubcommand(new LabChaos(clock))
+        .addSubcommand(new LabRelay(clock))
         .addSubcommand(new LabReport(clock))
         .addSubcommand(new LabDown());
   }

@@ -61,14 +61,17 @@ final class Upheaval {
     work.next();
     LabFaults faults = open.lab().faults();
     int number = 1 + random.nextInt(MOST_AT_ONCE);
-    for (int i = 0; i < number; i++) {
-      fault(faults);
-    }
-    await(random.nextInt(LONGEST_STAND_MILLIS));
-    faults.mend();
-    told.event().accept("mend", "cables");
-    while (!down.isEmpty()) {
-      glance();
+    try {
+      for (int i = 0; i < number; i++) {
+        fault(faults);
+      }
+      await(random.nextInt(LONGEST_STAND_MILLIS));
+    } finally {
+      faults.mend();
+      told.event().accept("mend", "cables");
+      while (!down.isEmpty()) {
+        glance();
+      }
     }
     await(random.nextInt(LONGEST_CALM_MILLIS));
   }
@@ -88,7 +91,7 @@ final class Upheaval {
         told.event().accept("loss", one.host() + " " + LOST_PERCENT + " %");
       }
       case 2 -> {
-        faults.delay(one.host(), DELAY_MILLIS);
+        faults.delay(one.host(), DELAY_MILLIS, LabRelay.words());
         told.event().accept("delay", one.host() + " " + DELAY_MILLIS + " ms");
       }
       default -> kill(one, random.nextBoolean(), random.nextInt(LONGEST_DOWN_MILLIS));
