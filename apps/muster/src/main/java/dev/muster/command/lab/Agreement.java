@@ -1,19 +1,22 @@
 package dev.muster.command.lab;
 
+import dev.muster.agent.applications.Explanation;
+import dev.muster.agent.control.ControlAnswer;
+import dev.muster.agent.control.ControlClient;
 import dev.muster.agent.schedule.AgentStatus;
 import dev.muster.command.lab.GivenWork.Given;
 import dev.muster.contracts.device.DeviceId;
 import dev.muster.contracts.message.DeploymentState;
 import dev.muster.contracts.message.Message.DeploymentStateMessage;
 import dev.muster.contracts.message.Message.StatusMessage;
+import dev.muster.foundation.json.Json;
 import dev.muster.lab.LabException;
 import dev.muster.site.compliance.DeviceState;
 import dev.muster.site.status.StatusEntry;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,14 +24,11 @@ import java.util.Set;
 
 /**
  * Whether a site knows the truth about its agents: what is on each computer, what the agent said of
- * it, and what the site has of that are the same, and nothing is there twice.
+ * it, and what the site has of that are the same, and no message is there twice.
  */
 final class Agreement {
   private static final Set<DeploymentState> OF_FAILURES =
       Set.of(DeploymentState.FAILED_WILL_RETRY, DeploymentState.FAILED);
-
-  /** Databases know no nanoseconds. */
-  private static final Duration SAME_TIME = Duration.ofMillis(1);
 
   private final OpenLab open;
   private final Map<String, DeviceId> agents;
@@ -104,60 +104,44 @@ final class Agreement {
       wrong.add("site: " + away.getMessage());
       return;
     }
-    for (Map.Entry<String, DeviceId> agent : agents.entrySet()) {
-      SaidByAgent said = SaidByAgent.of(open.folder().host(agent.getKey()), agent.getValue());
-      Map<String, DeploymentStateMessage> last = said.lastStates();
-      given.stream()
-          .filter(one -> one.device().equals(agent.getValue()))
-          .forEach(one -> state(one, Optional.ofNullable(last.get(one.deployment())), history));
-      said.statusMessages().forEach(message -> message(agent.getKey(), message, history));
+    given.forEach(one -> state(one, history));
+    Set<List<Object>> seen = new HashSet<>();
+    for (StatusEntry entry : history.messages()) {
+      StatusMessage said = entry.message();
+      messages++;
+      if (!seen.add(
+          List.of(entry.device(), said.component(), said.event(), said.text(), said.time()))) {
+        wrong.add("site: it has a message twice: " + entry);
+      }
     }
   }
 
-  private void state(Given one, Optional<DeploymentStateMessage> said, SiteHistory history) {
-    List<DeploymentStateMessage> known =
+  private void state(Given one, SiteHistory history) {
+    Optional<DeploymentState> said = said(one);
+    List<DeploymentState> known =
         history.states().stream()
             .filter(state -> state.device().equals(one.device()))
             .map(DeviceState::said)
             .filter(state -> state.deployment().value().equals(one.deployment()))
+            .map(DeploymentStateMessage::state)
             .toList();
     states++;
-    if (known.size() != 1) {
-      wrong.add(one.deployment() + ": the site has " + known.size() + " states of it");
-    } else if (said.isEmpty() || !isSame(said.get(), known.getFirst())) {
-      wrong.add(
-          "%s: the agent said %s, the site has %s"
-              .formatted(one.deployment(), said, known.getFirst()));
+    if (known.isEmpty() || !known.equals(said.stream().toList())) {
+      wrong.add("%s: the agent says %s, the site has %s".formatted(one.deployment(), said, known));
     } else if (one.fails()
-        ? !OF_FAILURES.contains(known.getFirst().state())
-        : known.getFirst().state() != DeploymentState.COMPLIANT) {
-      wrong.add(one.deployment() + ": it is " + known.getFirst().state() + ", which is not true");
+        ? !OF_FAILURES.contains(known.getFirst())
+        : known.getFirst() != DeploymentState.COMPLIANT) {
+      wrong.add(one.deployment() + ": it is " + known.getFirst() + ", which is not true");
     }
   }
 
-  private void message(String host, StatusMessage said, SiteHistory history) {
-    long times =
-        history.messages().stream()
-            .map(StatusEntry::message)
-            .filter(kept ->
-                kept.component().equals(said.component())
-                    && kept.event().equals(said.event())
-                    && kept.text().equals(said.text())
-                    && isSame(kept.time(), said.time()))
-            .count();
-    messages++;
-    if (times != 1) {
-      wrong.add(host + ": its message is there " + times + " times: " + said);
-    }
-  }
-
-  private static boolean isSame(DeploymentStateMessage one, DeploymentStateMessage other) {
-    return one.state() == other.state()
-        && one.detail().equals(other.detail())
-        && one.policy().equals(other.policy());
-  }
-
-  private static boolean isSame(Instant one, Instant other) {
-    return Duration.between(one, other).abs().compareTo(SAME_TIME) <= 0;
+  /** What the agent says of it, asked on its own computer. */
+  private Optional<DeploymentState> said(Given one) {
+    return ControlClient.ask(open.folder().host(one.host()), "explain", List.of(one.deployment()))
+        .flatMap(answer ->
+            switch (answer) {
+              case ControlAnswer.Done(String json) -> Json.read(json, Explanation.class).state();
+              case ControlAnswer.Failed _ -> Optional.empty();
+            });
   }
 }
