@@ -2,11 +2,14 @@ package dev.muster.tests.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.muster.tests.system.Administrator;
+import dev.muster.tests.system.LoadedTables;
 import dev.muster.tests.system.SiteTables;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -21,21 +24,45 @@ final class EachMessageOnce {
 
   private EachMessageOnce() {}
 
-  /** Arguments: the data folders of the site and of each agent, of which no message waits. */
+  /**
+   * Arguments: the data folder of the site, that of each agent, of which no message waits, and
+   * {@code DEVICE=NUMBER} of each of a crowd, with how many of its messages were acknowledged.
+   */
   public static void main(String... arguments) throws Exception {
     long messages = 0;
     try (SiteTables tables = SiteTables.of(Path.of(arguments[0]), SQL)) {
-      for (int i = 1; i < arguments.length; i++) {
-        try (Stream<Path> devices = Files.list(Path.of(arguments[i], "outbox"))) {
-          for (Path outbox : devices.toList()) {
-            messages += check(tables, outbox);
-          }
-        }
+      Administrator.until(() -> isEmpty(tables), () -> "Messages wait in the site's queue");
+      for (String argument : Arrays.asList(arguments).subList(1, arguments.length)) {
+        messages += argument.contains("=") ? simulated(tables, argument) : agent(tables, argument);
       }
-      assertThat(tables.texts("select id from intake_message")).isEmpty();
       assertThat(tables.texts("select reason from intake_aside")).isEmpty();
     }
     System.out.println(messages + " messages are there once");
+  }
+
+  private static boolean isEmpty(SiteTables tables) {
+    try {
+      return tables.texts("select id from intake_message").isEmpty();
+    } catch (SQLException trouble) {
+      throw new AssertionError(trouble);
+    }
+  }
+
+  private static long simulated(SiteTables tables, String argument) throws SQLException {
+    String[] parts = argument.split("=", 2);
+    long last = Long.parseLong(parts[1]);
+    LoadedTables.areThereOnce(tables, UUID.fromString(parts[0]), last);
+    return last;
+  }
+
+  private static long agent(SiteTables tables, String folder) throws IOException, SQLException {
+    long messages = 0;
+    try (Stream<Path> devices = Files.list(Path.of(folder, "outbox"))) {
+      for (Path outbox : devices.toList()) {
+        messages += check(tables, outbox);
+      }
+    }
+    return messages;
   }
 
   private static long check(SiteTables tables, Path outbox) throws IOException, SQLException {

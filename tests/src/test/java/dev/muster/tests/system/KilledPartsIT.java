@@ -16,7 +16,6 @@ import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
-import java.util.stream.LongStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -110,22 +109,7 @@ class KilledPartsIT {
     UUID id = UUID.fromString(device.id().value());
     Administrator.until(
         () -> waiting(tables) == 0, () -> waiting(tables) + " messages wait in the site's queue");
-    assertThat(
-            tables.texts(
-                "select text from status_message where device = ? and component = 'load'"
-                    + " order by id",
-                id))
-        .containsExactlyElementsOf(numbers(1, last));
-    assertThat(
-            tables.texts(
-                "select detail from compliance_history where device = ? order by number", id))
-        .containsExactlyElementsOf(numbers(2, last));
-    assertThat(tables.texts("select detail from compliance_state where device = ?", id))
-        .containsExactly(numbers(2, last).getLast());
-    assertThat(tables.texts("select key from inventory_instance where device = ?", id))
-        .containsExactlyInAnyOrderElementsOf(numbers(3, last));
-    assertThat(tables.texts("select key from inventory_history where device = ?", id))
-        .doesNotHaveDuplicates();
+    LoadedTables.areThereOnce(tables, id, last);
     assertThat(tables.texts("select reason from intake_aside")).isEmpty();
   }
 
@@ -135,12 +119,6 @@ class KilledPartsIT {
     } catch (java.sql.SQLException trouble) {
       throw new AssertionError(trouble);
     }
-  }
-
-  private static List<String> numbers(long first, long last) {
-    return LongStream.iterate(first, number -> number <= last, number -> number + 3)
-        .mapToObj(number -> "message " + number)
-        .toList();
   }
 
   /** Every acknowledged deployment is stored, assigned and done, once. */

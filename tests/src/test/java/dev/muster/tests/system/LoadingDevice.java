@@ -8,6 +8,7 @@ import dev.muster.agent.identity.Registration;
 import dev.muster.agent.identity.SiteFiles;
 import dev.muster.agent.identity.Standing;
 import dev.muster.agent.net.Answer;
+import dev.muster.agent.net.Assignments;
 import dev.muster.agent.net.SiteConnection;
 import dev.muster.contracts.content.ContentHash;
 import dev.muster.contracts.device.DeviceId;
@@ -49,7 +50,7 @@ import java.util.zip.GZIPOutputStream;
  * A device that speaks to a real site through the agent's own code, says one numbered thing after
  * another, and keeps count of what was acknowledged. Of three messages one is a status message, one
  * a state, one an inventory report with one more instance. What was not acknowledged is sent again,
- * and now and then what was.
+ * and now and then what was. Between them it asks for its assignments.
  */
 final class LoadingDevice {
   static final String NAME = "load";
@@ -58,6 +59,7 @@ final class LoadingDevice {
   private static final int MOST_WAITING = 60;
   private static final int PAUSE_MILLIS = 40;
   private static final int BETWEEN_REPEATS = 8;
+  private static final int BETWEEN_POLLS = 20;
 
   private final SiteConnection site;
   private final DeviceIdentity identity;
@@ -69,6 +71,7 @@ final class LoadingDevice {
   private final CountDownLatch stopped = new CountDownLatch(1);
   private final Thread thread;
   private Optional<ContentHash> digest = Optional.empty();
+  private Optional<ContentHash> assignments = Optional.empty();
   private boolean fullWanted;
   private long said;
   private long acknowledged;
@@ -143,6 +146,9 @@ final class LoadingDevice {
   }
 
   private void speak() throws InterruptedException {
+    if (random.nextInt(BETWEEN_POLLS) == 0) {
+      poll();
+    }
     for (int i = random.nextInt(MOST_AT_ONCE); i >= 0 && waiting.size() < MOST_WAITING; i--) {
       if (stopped.getCount() > 0) {
         waiting.add(next());
@@ -154,6 +160,22 @@ final class LoadingDevice {
       synchronized (this) {
         repeated += batch.size();
       }
+    }
+  }
+
+  private void poll() {
+    site.tryNow();
+    switch (site.assignments(assignments)) {
+      case Answer.Got<Assignments>(Assignments.Listed listed) ->
+          assignments = Optional.of(listed.tag());
+      case Answer.Got<Assignments>(Assignments.Unchanged _) -> {
+        // it has them
+      }
+      case Answer.Away<Assignments> _ -> {
+        // it asks again some time
+      }
+      case Answer.Denied<Assignments>(int status, String reason) ->
+          throw new AssertionError("Denied: " + status + " " + reason);
     }
   }
 

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -89,7 +90,7 @@ final class LabChaos implements Callable<Integer> {
               stop);
       GivenWork work =
           new GivenWork(open, "chaos-" + Long.toString(begun.toEpochMilli(), 36), agents);
-      Upheaval upheaval = new Upheaval(open, work, new Random(chosen), told);
+      Upheaval upheaval = new Upheaval(open, work, scattered(chosen), told);
       for (int round = 0; round < rounds && !stop.await(Duration.ZERO); round++) {
         upheaval.round();
       }
@@ -132,6 +133,11 @@ final class LabChaos implements Callable<Integer> {
         }
       }
     }
+  }
+
+  /** Seeds that are near each other would begin with the same choices. */
+  private static Random scattered(long seed) {
+    return new Random(new SplittableRandom(seed).nextLong());
   }
 
   private static void refuseWhatIsBroken(OpenLab open) {

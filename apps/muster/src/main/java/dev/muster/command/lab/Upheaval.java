@@ -78,7 +78,7 @@ final class Upheaval {
 
   private void fault(LabFaults faults) throws IOException {
     Program one = any();
-    switch (random.nextInt(4)) {
+    switch (random.nextInt(5)) {
       case 0 -> {
         Program other = any();
         if (!one.host().equals(other.host())) {
