@@ -42,7 +42,7 @@ import org.junit.jupiter.api.io.TempDir;
 class LabCommandIT {
   private static final String PREFIX = LabMachine.freshPrefix("cmd-it");
   private static final String ROW = "C40/rpc";
-  private static final int CROWD = 10;
+  private static final int CROWD = 20;
   private static final SplittableRandom SEEDS = new SplittableRandom();
 
   @TempDir private static Path temporary;

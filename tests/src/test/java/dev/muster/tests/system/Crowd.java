@@ -14,17 +14,25 @@ import java.util.Random;
  * standard input ends. Then it says for each how many of its messages were acknowledged.
  */
 public final class Crowd {
+  private static final int LONGEST_SILENCE_MILLIS = 2_000;
+
   private Crowd() {}
 
   /** Arguments: the folder of an agent of the same site, an empty one, how many, and a seed. */
   public static void main(String... arguments) throws Exception {
     SiteAddress address = new SiteFiles(Path.of(arguments[0])).address();
     Random random = new Random(Long.parseLong(arguments[3]));
+    // Another crowd of the same site is of other computers.
+    int first = random.nextInt(Integer.MAX_VALUE / 2);
     List<LoadingDevice> devices = new ArrayList<>();
     for (int i = 0; i < Integer.parseInt(arguments[2]); i++) {
       devices.add(
           new LoadingDevice(
-              Path.of(arguments[1], "device-" + i), i, address, new Random(random.nextLong())));
+              Path.of(arguments[1], "device-" + i),
+              first + i,
+              address,
+              LONGEST_SILENCE_MILLIS,
+              new Random(random.nextLong())));
     }
     System.in.transferTo(OutputStream.nullOutputStream());
     for (LoadingDevice device : devices) {

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** SIGKILL of site, database and agent at random points, while devices speak and work is given. */
 class KilledPartsIT {
   private static final int DEVICES = 4;
+  private static final int LONGEST_SILENCE_MILLIS = 40;
   private static final int LONGEST_PAUSE_MILLIS = 1_500;
   private static final long LONGEST_WAIT_MILLIS = 30_000;
   private static final int LOOK_MILLIS = 20;
@@ -50,7 +51,11 @@ class KilledPartsIT {
       for (int i = 0; i < DEVICES; i++) {
         devices.add(
             new LoadingDevice(
-                data.resolve("load-" + i), i, address, new Random(random.nextLong())));
+                data.resolve("load-" + i),
+                i,
+                address,
+                LONGEST_SILENCE_MILLIS,
+                new Random(random.nextLong())));
       }
       GivenWork work = new GivenWork(data);
       List<String> kills = new ArrayList<>();

@@ -57,7 +57,7 @@ final class LoadingDevice {
   static final ClassName CLASS = new ClassName("MUSTER_LOAD");
   private static final int MOST_AT_ONCE = 12;
   private static final int MOST_WAITING = 60;
-  private static final int PAUSE_MILLIS = 40;
+  private static final int RETRY_MILLIS = 40;
   private static final int BETWEEN_REPEATS = 8;
   private static final int BETWEEN_POLLS = 20;
 
@@ -65,6 +65,7 @@ final class LoadingDevice {
   private final DeviceIdentity identity;
   private final Registration registration;
   private final Random random;
+  private final int pauseMillis;
   private final String stream;
   private final Deque<Signed> waiting = new ArrayDeque<>();
   private final List<Instance> facts = new ArrayList<>();
@@ -78,7 +79,13 @@ final class LoadingDevice {
   private long repeated;
   private Optional<String> failure = Optional.empty();
 
-  LoadingDevice(Path folder, int number, SiteAddress address, Random random) throws IOException {
+  /**
+   * A device that begins to speak at once.
+   *
+   * @param pauseMillis how long it is silent at most between two uploads
+   */
+  LoadingDevice(Path folder, int number, SiteAddress address, int pauseMillis, Random random)
+      throws IOException {
     Path root = folder.resolve("machine");
     Files.createDirectories(root.resolve("etc"));
     Files.writeString(root.resolve("etc/machine-id"), "load machine " + number);
@@ -87,6 +94,7 @@ final class LoadingDevice {
     IdentityStore store = IdentityStore.open(folder.resolve("identity"), Machine.below(root));
     Clock clock = Clock.systemUTC();
     this.random = random;
+    this.pauseMillis = pauseMillis;
     this.identity = store.identity();
     this.stream = "%016x".formatted(random.nextLong());
     this.site = new SiteConnection(address, folder.resolve("root.pem"), clock);
@@ -142,7 +150,7 @@ final class LoadingDevice {
   }
 
   private boolean isLoading() throws InterruptedException {
-    return !stopped.await(random.nextInt(PAUSE_MILLIS), TimeUnit.MILLISECONDS);
+    return !stopped.await(random.nextInt(pauseMillis), TimeUnit.MILLISECONDS);
   }
 
   private void speak() throws InterruptedException {
@@ -191,7 +199,7 @@ final class LoadingDevice {
         yield true;
       }
       case Answer.Away<Receipt> _ -> {
-        stopped.await(PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+        stopped.await(RETRY_MILLIS, TimeUnit.MILLISECONDS);
         yield false;
       }
       case Answer.Denied<Receipt>(int status, String reason) ->
