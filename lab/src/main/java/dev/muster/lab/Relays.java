@@ -71,7 +71,7 @@ final class Relays {
     List<String> words = new ArrayList<>(command);
     words.add(Integer.toString(millis));
     legs.forEach(leg -> words.add(leg.near() + ":" + leg.far()));
-    Running relay = lab.launch(Lab.SWITCH, lab.notes().resolve(host + ".relay.log"), words);
+    Running relay = lab.launch(Lab.SWITCH, freshLog(host), words);
     note(host, relay.pid());
     try {
       relay.await(said -> said.contains("ready"), START);
@@ -82,6 +82,17 @@ final class Relays {
     atSwitch(
         legs.stream().map(leg -> "link set %s master %s".formatted(leg.end(), leg.own())).toList());
     return relay.pid();
+  }
+
+  /** What an earlier relay said there would be taken for what the new one says. */
+  private Path freshLog(String host) {
+    Path log = lab.notes().resolve(host + ".relay.log");
+    try {
+      Files.deleteIfExists(log);
+      return log;
+    } catch (IOException trouble) {
+      throw new LabException("Cannot delete " + log, trouble);
+    }
   }
 
   /** Ends all of them; every cable is where it was. */
