@@ -99,8 +99,10 @@ write_java_args() {
     say "could not prepare them, so starts are slower; see $state/log/aot.log"
   fi
   cp "$root/apps/agent/launcher/agent.args" "$build/agent.args"
-  printf '%s\n' -XX:MaxRAMPercentage=40 "$(quoted "-Dmuster.agent.args=$build/agent.args")" "${shared[@]}" \
-    ${cached:+"$cached"} >"$build/server.args"
+  local agent
+  agent=$(quoted "-Dmuster.agent.args=$build/agent.args")
+  printf '%s\n' "$agent" >>"$build/java.args" # labs start agents too
+  printf '%s\n' -XX:MaxRAMPercentage=40 "$agent" "${shared[@]}" ${cached:+"$cached"} >"$build/server.args"
 }
 
 # quoted TEXT: as one word of a Java argument file.

@@ -236,6 +236,11 @@ public final class Lab implements AutoCloseable {
     return new Cabling(settings.prefix(), plan).switchPorts(place(node));
   }
 
+  /** Where it notes what later commands have to know, until it is closed. */
+  Path notes() {
+    return programs.folder();
+  }
+
   /** The plan of a node or of the router. */
   Place place(String name) {
     return Stream.concat(plan.places().stream(), Stream.of(plan.router()))

@@ -4,11 +4,13 @@ package dev.muster.lab;
 public final class LabException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  LabException(String message) {
+  /** With what was tried, and what to do. */
+  public LabException(String message) {
     super(message);
   }
 
-  LabException(String message, Throwable cause) {
+  /** The same, and what it comes from. */
+  public LabException(String message, Throwable cause) {
     super(message, cause);
   }
 }

@@ -14,6 +14,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /**
@@ -59,20 +60,27 @@ public final class LabFaults {
   }
 
   /**
-   * Each packet to this host and each from it arrives so much later.
+   * Each packet to this host and each from it arrives so much later: by netem, or where the kernel
+   * has none, by a relay.
    *
-   * @throws LabException where the kernel has no netem
+   * @param relay the command line of {@link dev.muster.lab.relay.Relay}, to which its arguments are
+   *     added
+   * @return the process of the relay, where there is one
    */
-  public void delay(String host, int millis) {
+  public OptionalLong delay(String host, int millis, List<String> relay) {
     for (String port : lab.switchPorts(host)) {
-      netem(Lab.SWITCH, port, millis);
+      if (!netem(Lab.SWITCH, port, millis)) {
+        return OptionalLong.of(new Relays(lab).start(host, millis, relay));
+      }
     }
     for (Port port : lab.place(host).ports()) {
       netem(host, port.device(), millis);
     }
+    return OptionalLong.empty();
   }
 
-  private void netem(String place, String device, int millis) {
+  /** Whether the kernel has it. */
+  private boolean netem(String place, String device, int millis) {
     Outcome outcome =
         lab.exec(
             place,
@@ -86,11 +94,10 @@ public final class LabFaults {
             "delay",
             millis + "ms");
     if (!outcome.succeeded() && outcome.errors().contains("qdisc kind is unknown")) {
-      throw new LabException(
-          "This kernel has no netem (CONFIG_NET_SCH_NETEM), so no packet can be delayed here. Another kernel can;"
-              + " muster lab loss and cut work without it.");
+      return false;
     }
     outcome.orThrow("tc qdisc in " + place);
+    return true;
   }
 
   /**
@@ -199,6 +206,7 @@ public final class LabFaults {
 
   /** Puts back what was cut, lost, delayed and taken away. */
   public void mend() {
+    new Relays(lab).end();
     Map<String, Firewall> firewalls = lab.firewalls();
     for (String place : lab.places()) {
       List<String> seen =

@@ -64,6 +64,16 @@ public final class StopSignal implements AutoCloseable {
     }
   }
 
+  /** Returns after so much time, or when the process is asked to stop: whether it is. */
+  public boolean await(Duration time) {
+    try {
+      return asked.await(time.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      return true;
+    }
+  }
+
   @Override
   public void close() {
     closed.countDown();

@@ -9,6 +9,7 @@ import dev.muster.foundation.json.Json;
 import dev.muster.testing.Namespace;
 import dev.muster.testing.site.MusterCommand;
 import dev.muster.tests.system.Administrator;
+import dev.muster.tests.system.Crowd;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -41,6 +42,7 @@ import org.junit.jupiter.api.io.TempDir;
 class LabCommandIT {
   private static final String PREFIX = LabMachine.freshPrefix("cmd-it");
   private static final String ROW = "C40/rpc";
+  private static final int CROWD = 20;
   private static final SplittableRandom SEEDS = new SplittableRandom();
 
   @TempDir private static Path temporary;
@@ -161,11 +163,11 @@ class LabCommandIT {
 
   @Test
   @Order(5)
-  void whatThisKernelCannotDoIsSaid() throws Exception {
+  void packetsAreDelayedAndLostUntilTheLabIsMended() throws Exception {
     Said delayed = lab("delay", "pc2", "10");
-    assertThat(delayed.code() == 0 || delayed.text().contains("no netem"))
-        .as(delayed.text())
-        .isTrue();
+    assertThat(delayed.code()).as(delayed.text()).isZero();
+    assertThat(connects()).isTrue();
+    assertThat(of("pc2").dropped()).isZero();
     assertThat(lab("loss", "pc2", "100").code()).isZero();
     assertThat(connects()).isFalse();
     assertThat(lab("mend").code()).isZero();
@@ -192,6 +194,67 @@ class LabCommandIT {
     assertThat(proven.text())
         .contains("C12/https", "C15/http", "C40/smb", "C46/rpc/tcp", "P03/rpc/tcp")
         .doesNotContain("not built");
+  }
+
+  @Test
+  @Order(8)
+  void afterChaosTheSiteKnowsTheTruthAndHasEachMessageOnce() throws Exception {
+    chaos(3);
+  }
+
+  @Test
+  @Order(9)
+  @Tag("long")
+  void afterMuchChaosTheSiteKnowsTheTruthAndHasEachMessageOnce() throws Exception {
+    chaos(40);
+  }
+
+  private void chaos(int rounds) throws Exception {
+    long seed = SEEDS.nextLong(1_000_000);
+    Process crowd = crowd(seed);
+    Said chaos = lab("chaos", "--rounds", "" + rounds, "--seed", "" + seed);
+    System.out.println(chaos.text());
+    crowd.getOutputStream().close();
+    String said = new String(crowd.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(chaos.code()).as(chaos.text()).isZero();
+    assertThat(crowd.waitFor()).as(said).isZero();
+    List<String> of = new ArrayList<>();
+    List.of("site", "pc1", "pc2").forEach(host -> of.add(hostFolder(host)));
+    said.lines()
+        .filter(line -> line.startsWith("acknowledged "))
+        .forEach(line -> of.add(line.substring("acknowledged ".length())));
+    assertThat(of).as(said).hasSize(3 + CROWD);
+    List<String> words = new ArrayList<>(List.of("exec", "site", "--"));
+    words.addAll(
+        LabMachine.java(
+            System.getProperty("java.class.path"), EachMessageOnce.class.getName(), of));
+    Said once = lab(words.toArray(String[]::new));
+    assertThat(once.code()).as(once.text()).isZero();
+    step(rounds + " rounds of chaos, " + once.text().strip());
+    Path page = temporary.resolve("report.html");
+    assertThat(lab("report", "--to", page.toString()).code()).isZero();
+    assertThat(page).content().contains("by seed " + seed, "started again", "all of it right");
+  }
+
+  /** On the host of an agent, so that its packets suffer what that host's do. */
+  private Process crowd(long seed) throws IOException {
+    List<String> words =
+        new ArrayList<>(List.of("lab", "exec", "--prefix", PREFIX, "--data", data.toString()));
+    words.addAll(List.of("pc2", "--"));
+    words.addAll(
+        LabMachine.java(
+            System.getProperty("java.class.path"),
+            Crowd.class.getName(),
+            List.of(
+                hostFolder("pc2"),
+                temporary.resolve("crowd-" + seed).toString(),
+                "" + CROWD,
+                "" + seed)));
+    return MusterCommand.start(words.toArray(String[]::new));
+  }
+
+  private String hostFolder(String host) {
+    return data.resolve(PREFIX).resolve("hosts").resolve(host).toString();
   }
 
   private boolean connects() throws Exception {
@@ -271,8 +334,8 @@ class LabCommandIT {
   }
 
   private String agent(String host, String verb, String... arguments) {
-    Path folder = data.resolve(PREFIX).resolve("hosts").resolve(host);
-    return switch (ControlClient.ask(folder, verb, List.of(arguments)).orElseThrow()) {
+    return switch (ControlClient.ask(Path.of(hostFolder(host)), verb, List.of(arguments))
+        .orElseThrow()) {
       case ControlAnswer.Done(String json) -> json;
       case ControlAnswer.Failed(String reason) -> reason;
     };

@@ -16,7 +16,6 @@ import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
-import java.util.stream.LongStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** SIGKILL of site, database and agent at random points, while devices speak and work is given. */
 class KilledPartsIT {
   private static final int DEVICES = 4;
+  private static final int LONGEST_SILENCE_MILLIS = 40;
   private static final int LONGEST_PAUSE_MILLIS = 1_500;
   private static final long LONGEST_WAIT_MILLIS = 30_000;
   private static final int LOOK_MILLIS = 20;
@@ -51,7 +51,11 @@ class KilledPartsIT {
       for (int i = 0; i < DEVICES; i++) {
         devices.add(
             new LoadingDevice(
-                data.resolve("load-" + i), i, address, new Random(random.nextLong())));
+                data.resolve("load-" + i),
+                i,
+                address,
+                LONGEST_SILENCE_MILLIS,
+                new Random(random.nextLong())));
       }
       GivenWork work = new GivenWork(data);
       List<String> kills = new ArrayList<>();
@@ -110,22 +114,7 @@ class KilledPartsIT {
     UUID id = UUID.fromString(device.id().value());
     Administrator.until(
         () -> waiting(tables) == 0, () -> waiting(tables) + " messages wait in the site's queue");
-    assertThat(
-            tables.texts(
-                "select text from status_message where device = ? and component = 'load'"
-                    + " order by id",
-                id))
-        .containsExactlyElementsOf(numbers(1, last));
-    assertThat(
-            tables.texts(
-                "select detail from compliance_history where device = ? order by number", id))
-        .containsExactlyElementsOf(numbers(2, last));
-    assertThat(tables.texts("select detail from compliance_state where device = ?", id))
-        .containsExactly(numbers(2, last).getLast());
-    assertThat(tables.texts("select key from inventory_instance where device = ?", id))
-        .containsExactlyInAnyOrderElementsOf(numbers(3, last));
-    assertThat(tables.texts("select key from inventory_history where device = ?", id))
-        .doesNotHaveDuplicates();
+    LoadedTables.areThereOnce(tables, id, last);
     assertThat(tables.texts("select reason from intake_aside")).isEmpty();
   }
 
@@ -135,12 +124,6 @@ class KilledPartsIT {
     } catch (java.sql.SQLException trouble) {
       throw new AssertionError(trouble);
     }
-  }
-
-  private static List<String> numbers(long first, long last) {
-    return LongStream.iterate(first, number -> number <= last, number -> number + 3)
-        .mapToObj(number -> "message " + number)
-        .toList();
   }
 
   /** Every acknowledged deployment is stored, assigned and done, once. */

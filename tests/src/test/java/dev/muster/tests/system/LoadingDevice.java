@@ -8,6 +8,7 @@ import dev.muster.agent.identity.Registration;
 import dev.muster.agent.identity.SiteFiles;
 import dev.muster.agent.identity.Standing;
 import dev.muster.agent.net.Answer;
+import dev.muster.agent.net.Assignments;
 import dev.muster.agent.net.SiteConnection;
 import dev.muster.contracts.content.ContentHash;
 import dev.muster.contracts.device.DeviceId;
@@ -49,33 +50,42 @@ import java.util.zip.GZIPOutputStream;
  * A device that speaks to a real site through the agent's own code, says one numbered thing after
  * another, and keeps count of what was acknowledged. Of three messages one is a status message, one
  * a state, one an inventory report with one more instance. What was not acknowledged is sent again,
- * and now and then what was.
+ * and now and then what was. Between them it asks for its assignments.
  */
 final class LoadingDevice {
   static final String NAME = "load";
   static final ClassName CLASS = new ClassName("MUSTER_LOAD");
   private static final int MOST_AT_ONCE = 12;
   private static final int MOST_WAITING = 60;
-  private static final int PAUSE_MILLIS = 40;
+  private static final int RETRY_MILLIS = 40;
   private static final int BETWEEN_REPEATS = 8;
+  private static final int BETWEEN_POLLS = 20;
 
   private final SiteConnection site;
   private final DeviceIdentity identity;
   private final Registration registration;
   private final Random random;
+  private final int pauseMillis;
   private final String stream;
   private final Deque<Signed> waiting = new ArrayDeque<>();
   private final List<Instance> facts = new ArrayList<>();
   private final CountDownLatch stopped = new CountDownLatch(1);
   private final Thread thread;
   private Optional<ContentHash> digest = Optional.empty();
+  private Optional<ContentHash> assignments = Optional.empty();
   private boolean fullWanted;
   private long said;
   private long acknowledged;
   private long repeated;
   private Optional<String> failure = Optional.empty();
 
-  LoadingDevice(Path folder, int number, SiteAddress address, Random random) throws IOException {
+  /**
+   * A device that begins to speak at once.
+   *
+   * @param pauseMillis how long it is silent at most between two uploads
+   */
+  LoadingDevice(Path folder, int number, SiteAddress address, int pauseMillis, Random random)
+      throws IOException {
     Path root = folder.resolve("machine");
     Files.createDirectories(root.resolve("etc"));
     Files.writeString(root.resolve("etc/machine-id"), "load machine " + number);
@@ -84,6 +94,7 @@ final class LoadingDevice {
     IdentityStore store = IdentityStore.open(folder.resolve("identity"), Machine.below(root));
     Clock clock = Clock.systemUTC();
     this.random = random;
+    this.pauseMillis = pauseMillis;
     this.identity = store.identity();
     this.stream = "%016x".formatted(random.nextLong());
     this.site = new SiteConnection(address, folder.resolve("root.pem"), clock);
@@ -139,10 +150,13 @@ final class LoadingDevice {
   }
 
   private boolean isLoading() throws InterruptedException {
-    return !stopped.await(random.nextInt(PAUSE_MILLIS), TimeUnit.MILLISECONDS);
+    return !stopped.await(random.nextInt(pauseMillis), TimeUnit.MILLISECONDS);
   }
 
   private void speak() throws InterruptedException {
+    if (random.nextInt(BETWEEN_POLLS) == 0) {
+      poll();
+    }
     for (int i = random.nextInt(MOST_AT_ONCE); i >= 0 && waiting.size() < MOST_WAITING; i--) {
       if (stopped.getCount() > 0) {
         waiting.add(next());
@@ -154,6 +168,22 @@ final class LoadingDevice {
       synchronized (this) {
         repeated += batch.size();
       }
+    }
+  }
+
+  private void poll() {
+    site.tryNow();
+    switch (site.assignments(assignments)) {
+      case Answer.Got<Assignments>(Assignments.Listed listed) ->
+          assignments = Optional.of(listed.tag());
+      case Answer.Got<Assignments>(Assignments.Unchanged _) -> {
+        // it has them
+      }
+      case Answer.Away<Assignments> _ -> {
+        // it asks again some time
+      }
+      case Answer.Denied<Assignments>(int status, String reason) ->
+          throw new AssertionError("Denied: " + status + " " + reason);
     }
   }
 
@@ -169,7 +199,7 @@ final class LoadingDevice {
         yield true;
       }
       case Answer.Away<Receipt> _ -> {
-        stopped.await(PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+        stopped.await(RETRY_MILLIS, TimeUnit.MILLISECONDS);
         yield false;
       }
       case Answer.Denied<Receipt>(int status, String reason) ->

@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The tables of a running site, read as their owner: what is in the database, not what is said. */
-final class SiteTables implements AutoCloseable {
+public final class SiteTables implements AutoCloseable {
   private static final String OWNER = "muster_owner";
 
   private final Connection connection;
@@ -22,7 +22,7 @@ final class SiteTables implements AutoCloseable {
   }
 
   /** Those of the site in this data folder, whose embedded database listens on this port. */
-  static SiteTables of(Path data, int port) throws IOException, SQLException {
+  public static SiteTables of(Path data, int port) throws IOException, SQLException {
     String password =
         Files.readAllLines(data.resolve("database").resolve("database-passwords")).stream()
             .filter(line -> line.startsWith(OWNER + "="))
@@ -37,7 +37,7 @@ final class SiteTables implements AutoCloseable {
   }
 
   /** The first column of what the query finds. */
-  List<String> texts(String query, Object... values) throws SQLException {
+  public List<String> texts(String query, Object... values) throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(query)) {
       for (int i = 0; i < values.length; i++) {
         statement.setObject(i + 1, values[i]);

@@ -14,7 +14,7 @@ class TopologyTextTest {
       Path.of(System.getProperty("muster.root", "..")).resolve("examples/topologies");
 
   @ParameterizedTest
-  @ValueSource(strings = {"standalone", "primary", "hierarchy", "lab"})
+  @ValueSource(strings = {"standalone", "primary", "hierarchy", "lab", "twelve"})
   void whatIsWrittenAndReadAgainIsTheSameTopology(String name) throws Exception {
     String file = name + ".yaml";
     Topology before = TopologyReader.read(file, Files.readString(EXAMPLES.resolve(file)));

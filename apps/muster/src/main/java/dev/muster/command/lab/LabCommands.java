@@ -33,6 +33,8 @@ public final class LabCommands implements Runnable {
         .addSubcommand(new LabBreak())
         .addSubcommand(new LabMend())
         .addSubcommand(new LabProve(clock))
+        .addSubcommand(new LabChaos(clock))
+        .addSubcommand(new LabRelay(clock))
         .addSubcommand(new LabReport(clock))
         .addSubcommand(new LabDown());
   }

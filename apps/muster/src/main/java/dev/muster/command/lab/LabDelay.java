@@ -3,6 +3,8 @@ package dev.muster.command.lab;
 import dev.muster.command.CommandFailure;
 import dev.muster.command.ExitCode;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -13,7 +15,10 @@ import picocli.CommandLine.Spec;
 /** {@code muster lab delay}. */
 @Command(
     name = "delay",
-    description = "Delays each packet to a host of the lab and from it; needs a kernel with netem.")
+    description = {
+      "Delays each packet to a host of the lab and from it: by the kernel's netem, or where it has",
+      "none, by a small relay between the host and the switch."
+    })
 final class LabDelay implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private LabOptions options;
@@ -30,11 +35,12 @@ final class LabDelay implements Callable<Integer> {
       throw new CommandFailure(ExitCode.BAD_INPUT, "A delay is 1 ms or more, not " + millis + ".");
     }
     OpenLab open = OpenLab.of(options);
-    open.lab().faults().delay(host, millis);
+    OptionalLong relay = open.lab().faults().delay(host, millis, LabRelay.words());
     open.did("delay", host + " " + millis + " ms");
-    spec.commandLine()
-        .getOut()
-        .println("Packets to " + host + " and from it take " + millis + " ms longer, each way.");
+    PrintWriter out = spec.commandLine().getOut();
+    out.println("Packets to " + host + " and from it take " + millis + " ms longer, each way.");
+    relay.ifPresent(
+        pid -> out.println("This kernel has no netem: a relay does it (process " + pid + ")."));
     return 0;
   }
 }

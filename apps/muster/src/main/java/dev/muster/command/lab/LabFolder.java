@@ -28,6 +28,11 @@ record LabFolder(Path root) {
     return root.resolve("proofs.json");
   }
 
+  /** What chaos there was in it last. */
+  Path chaos() {
+    return root.resolve("chaos.json");
+  }
+
   /** Where programs of this host keep everything. */
   Path host(String name) {
     return root.resolve("hosts").resolve(name);

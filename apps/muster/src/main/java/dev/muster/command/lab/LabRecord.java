@@ -111,6 +111,19 @@ record LabRecord(
     return new LabRecord(prefix, programs, unbuilt, steps, List.of());
   }
 
+  /** The same with this program in place of the one of its host. */
+  LabRecord restarted(Program program) {
+    return new LabRecord(
+        prefix,
+        programs.stream()
+            .map(one ->
+                one.host().equals(program.host()) && one.kind() == program.kind() ? program : one)
+            .toList(),
+        unbuilt,
+        steps,
+        faults);
+  }
+
   /** The host of the site that a host belongs to: the first, where there are several. */
   Optional<Program> site() {
     return programs.stream().filter(program -> program.kind() == Kind.SITE).findFirst();

@@ -18,10 +18,16 @@ final class OwnPrograms {
 
   /** A {@code muster} command. */
   static List<String> muster(String... arguments) {
+    List<String> command = new ArrayList<>(java(Muster.class));
+    command.addAll(List.of(arguments));
+    return command;
+  }
+
+  /** Another program of this one's classes. */
+  static List<String> java(Class<?> main) {
     List<String> command = new ArrayList<>(List.of(java()));
     command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
-    command.addAll(classes(Muster.class));
-    command.addAll(List.of(arguments));
+    command.addAll(classes(main));
     return command;
   }
 

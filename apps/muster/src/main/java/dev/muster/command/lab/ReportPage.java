@@ -64,6 +64,7 @@ final class ReportPage {
     hosts(hosts);
     troubles(look);
     proofs(proofs);
+    chaos(Chaos.read(open.folder()));
     rows(rows);
     start();
     return html.append("</body>\n</html>\n").toString();
@@ -158,6 +159,29 @@ final class ReportPage {
             Cell.plain("host", LabRecord.Unbuilt::host),
             Cell.plain("role", LabRecord.Unbuilt::role),
             Cell.plain("why nothing runs", LabRecord.Unbuilt::why)));
+  }
+
+  private void chaos(Optional<Chaos> last) {
+    if (last.isEmpty()) {
+      return;
+    }
+    Chaos chaos = last.get();
+    table(
+        "Chaos, by seed %d; what was killed was started again as by a service manager"
+            .formatted(chaos.seed()),
+        chaos.events(),
+        List.of(
+            Cell.number("after", event -> LabProve.seconds(event.after())),
+            Cell.plain("what", Chaos.Event::what),
+            Cell.plain("to", Chaos.Event::to)));
+    String after =
+        chaos
+            .settled()
+            .map(time ->
+                "%s: all of it right %s after the last was mended"
+                    .formatted(chaos.found(), LabProve.seconds(time)))
+            .orElseGet(() -> "Not right: " + String.join("; ", chaos.wrong()));
+    html.append("<p>").append(escape(after)).append(".</p>\n");
   }
 
   private void rows(List<RowUse> rows) {
