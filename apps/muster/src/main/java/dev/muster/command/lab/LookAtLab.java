@@ -90,11 +90,12 @@ final class LookAtLab {
     if (program.process().isEmpty()) {
       return new Health(
           "process %d ended; %s says why"
-              .formatted(program.pid(), open.folder().said(program.host())),
+              .formatted(program.pid(), open.folder().said(program.host(), program.kind())),
           false);
     }
     return switch (program.kind()) {
       case SITE -> site(program.host());
+      case DATABASE -> database();
       case SITE_SYSTEM -> system(program.host());
       case AGENT -> agent(program.host());
     };
@@ -106,6 +107,18 @@ final class LookAtLab {
     long warned = lines.stream().filter(line -> line.level().equals("warning")).count();
     return new Health(
         "%d parts, %d failed, %d with a warning".formatted(lines.size(), bad, warned), bad == 0);
+  }
+
+  /** As its site says. */
+  private Health database() {
+    List<Line> about =
+        sites.values().stream()
+            .flatMap(List::stream)
+            .filter(line -> line.part().equals("database"))
+            .toList();
+    return new Health(
+        String.join("; ", about.stream().map(Line::state).toList()),
+        !about.isEmpty() && about.stream().allMatch(Line::well));
   }
 
   private Health system(String host) {
