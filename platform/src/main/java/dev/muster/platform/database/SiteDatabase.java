@@ -195,6 +195,11 @@ public final class SiteDatabase implements AutoCloseable {
       BackupManifest moved;
       try (Server source = start(from, event -> {})) {
         new Roles(source.owner()).refuseWhileInUse(components);
+        if (Migrations.areNone(source.owner())) {
+          // A site that was set up and never started.
+          new Roles(source.owner()).prepare(components, Passwords.in(from.folder()));
+          Migrations.apply(source.owner(), components);
+        }
         moved = new Backup(source.owner(), progress).into(file);
       }
       restore(to, components, file, progress).close();
