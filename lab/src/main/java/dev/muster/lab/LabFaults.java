@@ -200,14 +200,10 @@ public final class LabFaults {
   /** Puts back what was cut, lost, delayed and taken away. */
   public void mend() {
     Map<String, Firewall> firewalls = lab.firewalls();
-    for (String place : lab.places()) {
-      List<String> seen =
-          lab.exec(place, "sh", "-c", "nft list tables; tc qdisc show")
-              .orThrow("nft list tables, tc qdisc show in " + place)
-              .output()
-              .lines()
-              .map(String::strip)
-              .toList();
+    for (Map.Entry<String, String> listed :
+        lab.everywhere("nft list tables; tc qdisc show").entrySet()) {
+      String place = listed.getKey();
+      List<String> seen = listed.getValue().lines().map(String::strip).toList();
       List<String> faults = seen.stream().filter(line -> line.contains(FAULT)).toList();
       if (!faults.isEmpty()) {
         Optional.ofNullable(firewalls.get(place)).ifPresent(firewall -> lab.load(place, firewall));
