@@ -148,13 +148,17 @@ public final class LabFaults {
       String transport = flow.cell().transport().label();
       for (Cidr to : flow.to()) {
         String family = to.isV4() ? "ip" : "ip6";
-        for (PortRange ports : flow.ports()) {
-          rules.add(
-              "%s ct direction original %s daddr %s %s dport %s counter drop"
-                  .formatted(old, family, to, transport, ports));
-          rules.add(
-              "%s ct direction reply %s saddr %s %s sport %s counter drop"
-                  .formatted(old, family, to, transport, ports));
+        for (Cidr from : flow.from()) {
+          if (from.isV4() == to.isV4()) {
+            for (PortRange ports : flow.ports()) {
+              rules.add(
+                  "%s ct direction original %s saddr %s %s daddr %s %s dport %s counter drop"
+                      .formatted(old, family, from, family, to, transport, ports));
+              rules.add(
+                  "%s ct direction reply %s saddr %s %s daddr %s %s sport %s counter drop"
+                      .formatted(old, family, to, family, from, transport, ports));
+            }
+          }
         }
       }
     }
