@@ -5,7 +5,6 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -30,20 +29,6 @@ final class Migrations {
           .orElse("development");
 
   private Migrations() {}
-
-  /** Whether the database has no tables of Muster yet. */
-  static boolean areNone(Login owner) {
-    try (Connection connection = owner.source("migrations", PATIENCE).getConnection();
-        Statement statement = connection.createStatement();
-        ResultSet row =
-            statement.executeQuery(
-                "select to_regclass('%s.%s') is null".formatted(Login.SCHEMA, HISTORY))) {
-      return row.next() && row.getBoolean(1);
-    } catch (SQLException trouble) {
-      throw new DatabaseException(
-          "Cannot read from " + owner.place() + ": " + trouble.getMessage(), trouble);
-    }
-  }
 
   /** Brings the tables to what this program knows, and notes which program it was. */
   static void apply(Login owner, List<Component> components) {

@@ -84,6 +84,11 @@ public final class SiteDatabase implements AutoCloseable {
     return open(settings, components);
   }
 
+  /** Whether a database was ever there: one of its own is made when a site first starts. */
+  public static boolean isMade(DatabaseSettings settings) {
+    return !(settings instanceof DatabaseSettings.Own own) || OwnFolder.isMade(own.folder());
+  }
+
   /** Whether a process runs the embedded database of this folder. */
   public static boolean isRunningIn(Path folder) {
     return OwnFolder.isTaken(folder);
@@ -195,11 +200,6 @@ public final class SiteDatabase implements AutoCloseable {
       BackupManifest moved;
       try (Server source = start(from, event -> {})) {
         new Roles(source.owner()).refuseWhileInUse(components);
-        if (Migrations.areNone(source.owner())) {
-          // A site that was set up and never started.
-          new Roles(source.owner()).prepare(components, Passwords.in(from.folder()));
-          Migrations.apply(source.owner(), components);
-        }
         moved = new Backup(source.owner(), progress).into(file);
       }
       restore(to, components, file, progress).close();
