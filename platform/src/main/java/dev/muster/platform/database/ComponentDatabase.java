@@ -22,7 +22,6 @@ public final class ComponentDatabase implements AutoCloseable {
   private static final Duration IDLE = Duration.ofMinutes(2);
 
   /** A server that says nothing for so long is away, though its connection was never closed. */
-
   private static final int GLANCE_SECONDS = 2;
 
   private final HikariDataSource pool;
@@ -32,8 +31,7 @@ public final class ComponentDatabase implements AutoCloseable {
   private ComponentDatabase(HikariDataSource pool, DataSource direct, String place) {
     this.pool = pool;
     this.direct = direct;
-    this.jdbi =
-        Jdbi.create(() -> connection(pool, place)).installPlugin(new PostgresPlugin());
+    this.jdbi = Jdbi.create(() -> connection(pool, place)).installPlugin(new PostgresPlugin());
   }
 
   /**

@@ -4,7 +4,9 @@ import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import org.jspecify.annotations.Nullable;
 
-/** No connection to the site database can be had now; the message says to which, and by what row. */
+/**
+ * No connection to the site database can be had now; the message says to which, and by what row.
+ */
 public final class DatabaseAway extends SQLTransientConnectionException {
   private static final long serialVersionUID = 1L;
 

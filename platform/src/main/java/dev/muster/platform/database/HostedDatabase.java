@@ -44,8 +44,7 @@ public final class HostedDatabase {
   static ComponentDatabase.Far far(DatabaseSettings.Hosted settings) {
     return new ComponentDatabase.Far(
         SILENCE,
-        "The site database at %s:%d (matrix: C49/sql)"
-            .formatted(settings.host(), settings.port()));
+        "The site database at %s:%d (matrix: C49/sql)".formatted(settings.host(), settings.port()));
   }
 
   static Path root(Path folder) {

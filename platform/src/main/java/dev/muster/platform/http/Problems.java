@@ -29,8 +29,7 @@ final class Problems {
 
   private static Response away(Throwable trouble, String where) {
     LOG.warn("{} had no database: {}", where, trouble.toString());
-    return Response.problem(
-            503, "database away", DatabaseAway.said(trouble) + "; try again.")
+    return Response.problem(503, "database away", DatabaseAway.said(trouble) + "; try again.")
         .with("Retry-After", "5");
   }
 
