@@ -160,8 +160,7 @@ final class LookAtLab {
     return new Health(status.get().registration() + ", " + connected, status.get().notification());
   }
 
-  private HostView view(
-      String place, List<String> roles, List<Program> programs, Health health) {
+  private HostView view(String place, List<String> roles, List<Program> programs, Health health) {
     return new HostView(
         place,
         open.state().prefix() + "." + place,

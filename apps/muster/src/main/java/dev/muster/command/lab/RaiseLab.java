@@ -150,7 +150,8 @@ final class RaiseLab {
             "--token-file",
             folder.token(database.name()).toString()));
     steps.done(
-        database.name(), "runs the database of %s (process %d)".formatted(site.name(), program.pid()));
+        database.name(),
+        "runs the database of %s (process %d)".formatted(site.name(), program.pid()));
   }
 
   private void init(SiteCode code, Host host, BuiltRoles built) throws IOException {

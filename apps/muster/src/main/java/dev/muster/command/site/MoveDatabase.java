@@ -61,8 +61,7 @@ final class MoveDatabase implements Callable<Integer> {
       out.println("There was nothing to move yet; the site uses the new database from now on.");
       return ExitCode.OK.number();
     }
-    BackupManifest moved =
-        SiteDatabase.move(from, to, Components.ALL, Databases.progress(out));
+    BackupManifest moved = SiteDatabase.move(from, to, Components.ALL, Databases.progress(out));
     settings.on(target).write(folder);
     out.println("Moved " + moved.rows() + " rows; the site uses the new database from now on.");
     return ExitCode.OK.number();

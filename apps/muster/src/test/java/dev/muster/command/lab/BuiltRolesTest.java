@@ -31,9 +31,7 @@ class BuiltRolesTest {
         .extracting(Host::name)
         .containsExactly("mp", "dp", "boot", "cast", "fsp", "mp-internet");
     assertThat(built.databases().values()).extracting(Host::name).containsExactly("db");
-    assertThat(built.agents().keySet())
-        .extracting(Node::name)
-        .containsExactly("pc1", "pc2", "pc3");
+    assertThat(built.agents().keySet()).extracting(Node::name).containsExactly("pc1", "pc2", "pc3");
     assertThat(built.unbuilt())
         .contains(new Unbuilt("boot", "distribution-point-pxe", "not built"))
         .anyMatch(one ->
