@@ -2,22 +2,12 @@ package dev.muster.tests.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.muster.agent.control.ControlAnswer;
-import dev.muster.agent.control.ControlClient;
-import dev.muster.agent.schedule.AgentStatus;
-import dev.muster.foundation.json.Json;
 import dev.muster.testing.Namespace;
 import dev.muster.testing.site.MusterCommand;
 import dev.muster.tests.system.Administrator;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -183,7 +173,8 @@ class LabCommandIT {
   }
 
   private boolean connects() throws Exception {
-    return run.lab("exec", "pc2", "--", "timeout", "2", "bash", "-c", "exec 3<>/dev/tcp/dp1/80").code()
+    return run.lab("exec", "pc2", "--", "timeout", "2", "bash", "-c", "exec 3<>/dev/tcp/dp1/80")
+            .code()
         == 0;
   }
 

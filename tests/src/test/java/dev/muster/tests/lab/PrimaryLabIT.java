@@ -64,7 +64,8 @@ class PrimaryLabIT {
     for (String agent : List.of("pc2", "pc3")) {
       run.agent(agent, "sync");
       Administrator.until(
-          () -> run.agent(agent, "status").contains(agent.equals("pc2") ? "headquarters" : "branch"),
+          () ->
+              run.agent(agent, "status").contains(agent.equals("pc2") ? "headquarters" : "branch"),
           () -> run.agent(agent, "status"));
     }
     run.deploy("first", "pc2", "pc3");
@@ -95,8 +96,7 @@ class PrimaryLabIT {
 
   /** How many connections for content a host let begin. */
   private long taken(String host) throws Exception {
-    return run
-        .lab("exec", host, "--", "nft", "list", "table", "inet", "muster")
+    return run.lab("exec", host, "--", "nft", "list", "table", "inet", "muster")
         .text()
         .lines()
         .filter(line -> line.contains("C12/http") && !line.contains("C12/https"))
