@@ -12,8 +12,6 @@ import java.util.regex.Pattern;
  * @param dropped how many packets fell through to its end
  */
 public record Counted(Map<String, Long> passed, long dropped) {
-  static final Counted NONE = new Counted(Map.of(), 0);
-
   private static final Pattern RULE =
       Pattern.compile("counter packets (\\d+) bytes \\d+ (?:accept|drop) comment \"([^\"]+)\"");
   private static final Pattern DROPPED =

@@ -36,6 +36,13 @@ public final class Lab implements AutoCloseable {
   /** What a terminal tells its programs when it is interrupted or closed is not for these. */
   private static final String DETACHED = "trap '' HUP INT; " + NAMED;
 
+  private static final String COUNTERS = "nft list table inet muster 2>/dev/null || true";
+
+  /** One after the other takes seconds where there are many. */
+  private static final String EVERYWHERE =
+      "command=$1; shift; for each in \"$@\"; do"
+          + " nsenter --net=/run/netns/$each sh -c \"$command\" > \"$0/$each\" 2>/dev/null & done; wait";
+
   private final Topology topology;
   private final LabSettings settings;
   private final Plan plan;
@@ -192,8 +199,33 @@ public final class Lab implements AutoCloseable {
 
   /** What the firewall of a place let through and dropped since it was loaded. */
   public Counted counted(String place) {
-    Outcome listed = exec(place, "nft", "list", "table", "inet", "muster");
-    return listed.succeeded() ? Counted.in(listed.output()) : Counted.NONE;
+    return Counted.in(exec(place, "sh", "-c", COUNTERS).output());
+  }
+
+  /** The same of every place, at one look. */
+  public Map<String, Counted> counted() {
+    Map<String, Counted> all = new LinkedHashMap<>();
+    everywhere(COUNTERS).forEach((place, table) -> all.put(place, Counted.in(table)));
+    return all;
+  }
+
+  /** Runs a command of the shell in every place at once, and returns what each one wrote. */
+  Map<String, String> everywhere(String command) {
+    Map<String, String> all = new LinkedHashMap<>();
+    try {
+      Path folder = Files.createTempDirectory(programs.folder(), "everywhere-");
+      List<String> words =
+          new ArrayList<>(List.of("sh", "-c", EVERYWHERE, folder.toString(), command));
+      places().forEach(place -> words.add(namespace(place)));
+      programs.run("", words).orThrow(command);
+      for (String place : places()) {
+        all.put(place, Files.readString(folder.resolve(namespace(place))));
+      }
+      delete(folder);
+      return all;
+    } catch (IOException e) {
+      throw new LabException("Cannot use " + programs.folder(), e);
+    }
   }
 
   /**

@@ -155,13 +155,17 @@ public final class LabFaults {
       String transport = flow.cell().transport().label();
       for (Cidr to : flow.to()) {
         String family = to.isV4() ? "ip" : "ip6";
-        for (PortRange ports : flow.ports()) {
-          rules.add(
-              "%s ct direction original %s daddr %s %s dport %s counter drop"
-                  .formatted(old, family, to, transport, ports));
-          rules.add(
-              "%s ct direction reply %s saddr %s %s sport %s counter drop"
-                  .formatted(old, family, to, transport, ports));
+        for (Cidr from : flow.from()) {
+          if (from.isV4() == to.isV4()) {
+            for (PortRange ports : flow.ports()) {
+              rules.add(
+                  "%s ct direction original %s saddr %s %s daddr %s %s dport %s counter drop"
+                      .formatted(old, family, from, family, to, transport, ports));
+              rules.add(
+                  "%s ct direction reply %s saddr %s %s daddr %s %s sport %s counter drop"
+                      .formatted(old, family, to, family, from, transport, ports));
+            }
+          }
         }
       }
     }
@@ -208,14 +212,10 @@ public final class LabFaults {
   public void mend() {
     new Relays(lab).end();
     Map<String, Firewall> firewalls = lab.firewalls();
-    for (String place : lab.places()) {
-      List<String> seen =
-          lab.exec(place, "sh", "-c", "nft list tables; tc qdisc show")
-              .orThrow("nft list tables, tc qdisc show in " + place)
-              .output()
-              .lines()
-              .map(String::strip)
-              .toList();
+    for (Map.Entry<String, String> listed :
+        lab.everywhere("nft list tables; tc qdisc show").entrySet()) {
+      String place = listed.getKey();
+      List<String> seen = listed.getValue().lines().map(String::strip).toList();
       List<String> faults = seen.stream().filter(line -> line.contains(FAULT)).toList();
       if (!faults.isEmpty()) {
         Optional.ofNullable(firewalls.get(place)).ifPresent(firewall -> lab.load(place, firewall));

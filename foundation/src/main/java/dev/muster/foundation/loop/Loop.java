@@ -96,12 +96,22 @@ public final class Loop implements AutoCloseable {
       try {
         step.run();
       } catch (Exception thrown) {
-        trouble.happened(name, thrown);
+        tell(thrown);
       } catch (Error grave) {
         // A class that is missing, a recursion that is too deep: heard of, and tried again.
-        trouble.happened(name, new IllegalStateException(grave.toString(), grave));
+        tell(new IllegalStateException(grave.toString(), grave));
       }
     } while (goesOn(nanosUntilNext()));
+  }
+
+  /** Whoever hears of trouble may have the same trouble, such as a database that is away. */
+  @SuppressWarnings("CatchingUnchecked") // nor what goes wrong where trouble is told
+  private void tell(Exception thrown) {
+    try {
+      trouble.happened(name, thrown);
+    } catch (Exception again) {
+      thrown.addSuppressed(again);
+    }
   }
 
   @SuppressWarnings("CatchingUnchecked") // nor what goes wrong when it is asked for the next one
@@ -109,7 +119,7 @@ public final class Loop implements AutoCloseable {
     try {
       return pause.get().toNanos();
     } catch (Exception thrown) {
-      trouble.happened(name, thrown);
+      tell(thrown);
       return AFTER_TROUBLE.toNanos();
     }
   }

@@ -28,6 +28,25 @@ class LoopTest {
   }
 
   @Test
+  void whoCannotBeToldOfTroubleDoesNotEndTheLoop() throws InterruptedException {
+    try (Loop loop =
+        Loop.every(
+            Duration.ofMillis(1),
+            "test",
+            (_, trouble) -> {
+              throw new IllegalStateException("the same trouble");
+            },
+            () -> {
+              heard.add("step");
+              throw new IllegalStateException("no");
+            })) {
+      assertThat(loop).isNotNull();
+      assertThat(next()).isEqualTo("step");
+      assertThat(next()).isEqualTo("step");
+    }
+  }
+
+  @Test
   void alsoWhatOnlyAnErrorTellsDoesNotEndTheLoopInSilence() throws InterruptedException {
     try (Loop loop =
         Loop.every(

@@ -5,6 +5,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.muster.foundation.loop.Loop;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.util.Map;
 import javax.sql.DataSource;
@@ -21,34 +22,47 @@ public final class ComponentDatabase implements AutoCloseable {
   private static final Duration IDLE = Duration.ofMinutes(2);
 
   /** A server that says nothing for so long is away, though its connection was never closed. */
-  private static final Duration LONGEST_SILENCE = Duration.ofMinutes(10);
-
   private static final int GLANCE_SECONDS = 2;
 
   private final HikariDataSource pool;
   private final DataSource direct;
   private final Jdbi jdbi;
 
-  private ComponentDatabase(HikariDataSource pool, DataSource direct) {
+  private ComponentDatabase(HikariDataSource pool, DataSource direct, String place) {
     this.pool = pool;
     this.direct = direct;
-    this.jdbi = Jdbi.create(pool).installPlugin(new PostgresPlugin());
+    this.jdbi = Jdbi.create(() -> connection(pool, place)).installPlugin(new PostgresPlugin());
   }
 
-  static ComponentDatabase open(Component component, Login login, PoolSettings settings) {
-    return open(component.name(), login, settings, LONGEST_SILENCE);
+  /**
+   * How far away a database is.
+   *
+   * @param silence a server that says nothing for so long is away
+   * @param place what it is called where it is away, with the row of the matrix
+   */
+  record Far(Duration silence, String place) {
+    /** On this computer. */
+    static final Far BESIDE = new Far(Duration.ofMinutes(10), "The site database");
+  }
+
+  private static Connection connection(HikariDataSource pool, String place) throws SQLException {
+    try {
+      return pool.getConnection();
+    } catch (SQLTransientConnectionException away) {
+      throw new DatabaseAway(place, away);
+    }
   }
 
   /**
    * One that is reached through a network, where packets may vanish.
    *
-   * @param silence a server that says nothing for so long is away
+   * @param far how far it is
    */
-  static ComponentDatabase open(String name, Login login, PoolSettings settings, Duration silence) {
+  static ComponentDatabase open(String name, Login login, PoolSettings settings, Far far) {
     HikariConfig config = new HikariConfig();
     config.setPoolName("muster-" + name);
     PGSimpleDataSource source = login.source(name, settings.patience());
-    source.setSocketTimeout((int) silence.toSeconds());
+    source.setSocketTimeout((int) far.silence().toSeconds());
     config.setDataSource(source);
     config.setMaximumPoolSize(settings.connections());
     config.setMinimumIdle(0);
@@ -58,7 +72,9 @@ public final class ComponentDatabase implements AutoCloseable {
         Math.min(settings.patience().toMillis(), config.getValidationTimeout()));
     config.setInitializationFailTimeout(-1);
     return new ComponentDatabase(
-        new HikariDataSource(config), login.source(name + " wake-ups", settings.patience()));
+        new HikariDataSource(config),
+        login.source(name + " wake-ups", settings.patience()),
+        far.place());
   }
 
   /** Runs SQL on a pooled connection; blocks, so call it on a virtual thread. */

@@ -28,6 +28,7 @@ import org.postgresql.PGConnection;
 public final class HostedDatabase {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final Duration SWITCH = Duration.ofSeconds(60);
+  private static final Duration SILENCE = Duration.ofSeconds(60);
   private static final Duration GLANCE = Duration.ofMillis(300);
 
   private HostedDatabase() {}
@@ -38,6 +39,13 @@ public final class HostedDatabase {
    * @param chain certifies the host's key: PEM, its own certificate first
    */
   public record Certification(SiteCode site, String rootPem, Function<PublicKey, String> chain) {}
+
+  /** A firewall that forgets a connection tells nobody, so silence has an end. */
+  static ComponentDatabase.Far far(DatabaseSettings.Hosted settings) {
+    return new ComponentDatabase.Far(
+        SILENCE,
+        "The site database at %s:%d (matrix: C49/sql)".formatted(settings.host(), settings.port()));
+  }
 
   static Path root(Path folder) {
     return folder.resolve("database-root.pem");

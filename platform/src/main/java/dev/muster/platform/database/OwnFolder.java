@@ -92,6 +92,11 @@ final class OwnFolder implements AutoCloseable {
     release(lock);
   }
 
+  /** Whether a server was ever started in the folder. */
+  static boolean isMade(Path folder) {
+    return Files.exists(folder.resolve(LOCK));
+  }
+
   /** Whether a process holds the folder. */
   static boolean isTaken(Path folder) {
     Path file = folder.resolve(LOCK);

@@ -50,7 +50,12 @@ public final class RemoteDatabase implements AutoCloseable {
   static RemoteDatabase open(
       Login login, String role, List<Component> components, PoolSettings settings) {
     Migrations.compare(login, components, settings.patience());
-    return new RemoteDatabase(ComponentDatabase.open(role, login, settings, LONGEST_SILENCE));
+    return new RemoteDatabase(
+        ComponentDatabase.open(
+            role,
+            login,
+            settings,
+            new ComponentDatabase.Far(LONGEST_SILENCE, "The site database")));
   }
 
   private static Login login(DatabaseAccess access, Identity identity) {

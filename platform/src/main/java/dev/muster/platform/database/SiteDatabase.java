@@ -84,6 +84,11 @@ public final class SiteDatabase implements AutoCloseable {
     return open(settings, components);
   }
 
+  /** Whether a database was ever there: one of its own is made when a site first starts. */
+  public static boolean isMade(DatabaseSettings settings) {
+    return !(settings instanceof DatabaseSettings.Own own) || OwnFolder.isMade(own.folder());
+  }
+
   /** Whether a process runs the embedded database of this folder. */
   public static boolean isRunningIn(Path folder) {
     return OwnFolder.isTaken(folder);
@@ -226,8 +231,16 @@ public final class SiteDatabase implements AutoCloseable {
   private void connect(DatabaseSettings settings, List<Component> all, Passwords passwords) {
     for (Component component : all) {
       Login login = server.owner().as(component.role(), passwords.of(component.role()));
-      components.put(component.name(), ComponentDatabase.open(component, login, settings.pools()));
+      components.put(
+          component.name(),
+          ComponentDatabase.open(component.name(), login, settings.pools(), far(settings)));
     }
+  }
+
+  private static ComponentDatabase.Far far(DatabaseSettings settings) {
+    return settings instanceof DatabaseSettings.Hosted hosted
+        ? HostedDatabase.far(hosted)
+        : ComponentDatabase.Far.BESIDE;
   }
 
   /**

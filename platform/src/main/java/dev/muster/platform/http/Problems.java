@@ -1,6 +1,7 @@
 package dev.muster.platform.http;
 
 import dev.muster.foundation.json.JsonException;
+import dev.muster.platform.database.DatabaseAway;
 import dev.muster.platform.database.SiteDatabase;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import java.util.UUID;
@@ -28,8 +29,7 @@ final class Problems {
 
   private static Response away(Throwable trouble, String where) {
     LOG.warn("{} had no database: {}", where, trouble.toString());
-    return Response.problem(
-            503, "database away", "The site database cannot be reached now; try again.")
+    return Response.problem(503, "database away", DatabaseAway.said(trouble) + "; try again.")
         .with("Retry-After", "5");
   }
 

@@ -3,6 +3,7 @@ package dev.muster.site.systems;
 import dev.muster.contracts.link.HostReport;
 import dev.muster.contracts.site.SiteCode;
 import dev.muster.foundation.loop.Loop;
+import dev.muster.platform.database.SiteDatabase;
 import dev.muster.platform.link.HostConnection;
 import dev.muster.platform.link.JoinHost;
 import dev.muster.platform.link.LinkException;
@@ -260,7 +261,9 @@ public final class SiteLink implements AutoCloseable {
 
   private void failed(String name, Exception trouble) {
     LOG.warn("The link to {} will be tried again: {}", name, trouble.toString());
-    systems.trouble(name, String.valueOf(trouble.getMessage()));
+    if (!SiteDatabase.isAway(trouble)) {
+      systems.trouble(name, String.valueOf(trouble.getMessage()));
+    }
   }
 
   private void visit(String name) {

@@ -30,15 +30,20 @@ import java.util.stream.Stream;
  * said why nothing runs; nothing stands in for it.
  *
  * @param sites the site servers of primary sites, each with all that runs in its process
+ * @param databases the hosts of their own that run a site's database, by the site server
  * @param systems the hosts that join their site, with what they run there
  * @param agents the clients, and the host of their site
  * @param unbuilt what nothing runs for
  */
 record BuiltRoles(
     Map<SiteCode, Host> sites,
+    Map<Host, Host> databases,
     Map<Host, Joined> systems,
     Map<Node, Host> agents,
     List<Unbuilt> unbuilt) {
+  /** What runs in the site server's process and, today, nowhere else. */
+  private static final Set<Party> ONLY_IN_THE_SITE = Set.of(Party.SITE_SERVER, Party.PROVIDER);
+
   private static final Set<Party> IN_THE_SITE =
       Set.of(
           Party.SITE_SERVER,
@@ -59,7 +64,12 @@ record BuiltRoles(
   static BuiltRoles of(Topology topology) {
     Map<SiteCode, Host> sites = sites(topology);
     BuiltRoles built =
-        new BuiltRoles(sites, new LinkedHashMap<>(), new LinkedHashMap<>(), new ArrayList<>());
+        new BuiltRoles(
+            sites,
+            new LinkedHashMap<>(),
+            new LinkedHashMap<>(),
+            new LinkedHashMap<>(),
+            new ArrayList<>());
     List<Node> ours =
         topology.nodes().stream().filter(node -> !(node instanceof OutsideService)).toList();
     ours.forEach(node -> node.assignments().forEach(role -> built.place(node, role)));
@@ -90,17 +100,13 @@ record BuiltRoles(
       leave(node, party, "not built: a site that is no primary site, or has no site server");
     } else if (node.equals(server.get()) && IN_THE_SITE.contains(party)) {
       return; // runs in the site's process
-    } else if (party == Party.MANAGEMENT_POINT) {
-      leave(
-          node,
-          party,
-          "not started in a lab: on a host of its own it needs the distribution's PostgreSQL, and a"
-              + " lab runs the embedded one");
+    } else if (node instanceof Host host && party == Party.SITE_DATABASE) {
+      databases.put(server.get(), host);
     } else if (node instanceof Host host && SystemRole.names().contains(party.label())) {
       systems.merge(host, new Joined(server.get(), List.of(party.label())), BuiltRoles::both);
     } else if (party == Party.CLIENT) {
       return; // once it is known whether its site has a management point
-    } else if (IN_THE_SITE.contains(party)) {
+    } else if (ONLY_IN_THE_SITE.contains(party)) {
       leave(node, party, "not built: it runs only with the site server, on " + server.get().name());
     } else {
       leave(node, party, "not built");
@@ -129,10 +135,36 @@ record BuiltRoles(
   }
 
   private boolean hasManagementPoint(Host server) {
-    return server.has(Party.MANAGEMENT_POINT)
-        || systems.values().stream()
-            .filter(system -> system.site().equals(server))
-            .anyMatch(system -> system.roles().contains(Party.MANAGEMENT_POINT.label()));
+    return server.has(Party.MANAGEMENT_POINT) || isDatabaseShared(server);
+  }
+
+  /** Whether hosts other than the site server open its database. */
+  boolean isDatabaseShared(Host server) {
+    return systems.values().stream()
+        .filter(system -> system.site().equals(server))
+        .anyMatch(system -> system.roles().contains(Party.MANAGEMENT_POINT.label()));
+  }
+
+  /** The roles that the site server does not run, as the topology has them elsewhere or not. */
+  static List<String> elsewhere(Host server) {
+    return SystemRole.names().stream()
+        .filter(role ->
+            server.assignments().stream().noneMatch(one -> one.party().label().equals(role)))
+        .toList();
+  }
+
+  /** The management points that run and that the topology lets a client reach, the inner first. */
+  List<Host> managementPoints(Topology topology, Node client) {
+    return Flows.of(topology).stream()
+        .filter(Flow::open)
+        .filter(flow -> flow.opener().node().equals(client))
+        .filter(flow -> flow.listener().party() == Party.MANAGEMENT_POINT)
+        .filter(flow -> flow.listener().node() instanceof Host)
+        .sorted(Comparator.comparing(flow -> flow.listener().assignment().internetFacing()))
+        .map(flow -> (Host) flow.listener().node())
+        .filter(host -> systems.containsKey(host) || sites.containsValue(host))
+        .distinct()
+        .toList();
   }
 
   private void leave(Node node, Party party, String why) {
@@ -148,8 +180,11 @@ record BuiltRoles(
     List<Flow> asked =
         Flows.of(topology).stream()
             .filter(Flow::open)
-            .filter(flow -> flow.listener().node().equals(site))
+            .filter(flow ->
+                flow.listener().site().isPresent()
+                    && flow.listener().site().equals(site.assignments().getFirst().site()))
             .filter(flow -> flow.row().from() == Party.CLIENT)
+            .filter(flow -> IN_THE_SITE.contains(flow.listener().party()))
             .filter(flow -> SitePorts.STANDARD.port(flow.row().protocol()) > 0)
             .toList();
     return asked.stream().allMatch(flow -> isAt(flow, SitePorts.STANDARD))

@@ -37,6 +37,7 @@ final class LabDown implements Callable<Integer> {
       List<LabRecord.Program> programs = LabRecord.read(folder).programs();
       stop(programs, Set.of(Kind.AGENT, Kind.SITE_SYSTEM));
       stop(programs, Set.of(Kind.SITE));
+      stop(programs, Set.of(Kind.DATABASE));
     }
     Lab.clean(options.prefix());
     folder.remove();

@@ -38,9 +38,10 @@ record LabFolder(Path root) {
     return root.resolve("hosts").resolve(name);
   }
 
-  /** What the program of this host said. */
-  Path said(String name) {
-    return host(name).resolve("said.log");
+  /** What the program of this kind said on this host. */
+  Path said(String name, LabRecord.Kind kind) {
+    return host(name)
+        .resolve(kind == LabRecord.Kind.DATABASE ? "said-of-database.log" : "said.log");
   }
 
   /** The token by which this host joins. */

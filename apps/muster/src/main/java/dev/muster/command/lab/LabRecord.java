@@ -35,6 +35,7 @@ record LabRecord(
   /** What runs on a host. */
   enum Kind {
     SITE,
+    DATABASE,
     SITE_SYSTEM,
     AGENT;
 
@@ -42,6 +43,7 @@ record LabRecord(
     String label() {
       return switch (this) {
         case SITE -> "muster site run";
+        case DATABASE -> "muster host database";
         case SITE_SYSTEM -> "muster host run";
         case AGENT -> "muster-agent run";
       };

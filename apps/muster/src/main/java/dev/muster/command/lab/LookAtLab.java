@@ -5,6 +5,7 @@ import dev.muster.command.lab.LabRecord.Kind;
 import dev.muster.command.lab.LabRecord.Program;
 import dev.muster.foundation.json.Json;
 import dev.muster.foundation.json.JsonException;
+import dev.muster.lab.Counted;
 import dev.muster.lab.Lab;
 import dev.muster.lab.LabException;
 import dev.muster.lab.Outcome;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Sees how every host of a lab is: its process, what it says of itself, what its firewall did. */
@@ -21,6 +23,8 @@ final class LookAtLab {
 
   /** What each site says of itself, by its host. */
   private final Map<String, List<Line>> sites = new HashMap<>();
+
+  private final Map<String, Counted> counted = new HashMap<>();
 
   LookAtLab(OpenLab open) {
     this.open = open;
@@ -36,11 +40,12 @@ final class LookAtLab {
   /** How every node is, and the router. */
   List<HostView> hosts() {
     askSites();
+    counted.putAll(open.lab().counted());
     List<HostView> all = new ArrayList<>();
     for (String node : open.lab().nodes()) {
       all.add(host(node));
     }
-    all.add(view(Lab.ROUTER, List.of(), Optional.empty(), new Health("", true)));
+    all.add(view(Lab.ROUTER, List.of(), List.of(), new Health("", true)));
     return all;
   }
 
@@ -81,20 +86,28 @@ final class LookAtLab {
             .map(Assignment::party)
             .map(party -> party.label())
             .toList();
-    Optional<Program> program =
-        open.state().programs().stream().filter(one -> one.host().equals(node)).findFirst();
-    return view(node, roles, program, program.map(this::health).orElse(new Health("", true)));
+    List<Program> programs =
+        open.state().programs().stream().filter(one -> one.host().equals(node)).toList();
+    List<Health> all = programs.stream().map(this::health).toList();
+    return view(
+        node,
+        roles,
+        programs,
+        new Health(
+            String.join("; ", all.stream().map(Health::text).toList()),
+            all.stream().allMatch(Health::well)));
   }
 
   private Health health(Program program) {
     if (program.process().isEmpty()) {
       return new Health(
           "process %d ended; %s says why"
-              .formatted(program.pid(), open.folder().said(program.host())),
+              .formatted(program.pid(), open.folder().said(program.host(), program.kind())),
           false);
     }
     return switch (program.kind()) {
       case SITE -> site(program.host());
+      case DATABASE -> database();
       case SITE_SYSTEM -> system(program.host());
       case AGENT -> agent(program.host());
     };
@@ -106,6 +119,18 @@ final class LookAtLab {
     long warned = lines.stream().filter(line -> line.level().equals("warning")).count();
     return new Health(
         "%d parts, %d failed, %d with a warning".formatted(lines.size(), bad, warned), bad == 0);
+  }
+
+  /** As its site says. */
+  private Health database() {
+    List<Line> about =
+        sites.values().stream()
+            .flatMap(List::stream)
+            .filter(line -> line.part().equals("database"))
+            .toList();
+    return new Health(
+        String.join("; ", about.stream().map(Line::state).toList()),
+        !about.isEmpty() && about.stream().allMatch(Line::well));
   }
 
   private Health system(String host) {
@@ -135,17 +160,16 @@ final class LookAtLab {
     return new Health(status.get().registration() + ", " + connected, status.get().notification());
   }
 
-  private HostView view(
-      String place, List<String> roles, Optional<Program> program, Health health) {
+  private HostView view(String place, List<String> roles, List<Program> programs, Health health) {
     return new HostView(
         place,
         open.state().prefix() + "." + place,
         open.lab().addresses(place),
         roles,
-        program.map(one -> one.kind().label()).orElse(""),
-        program.map(Program::pid).orElse(0L),
+        String.join(", ", programs.stream().map(one -> one.kind().label()).toList()),
+        programs.stream().findFirst().map(Program::pid).orElse(0L),
         health.text(),
         health.well(),
-        open.lab().counted(place).dropped());
+        Objects.requireNonNull(counted.get(place)).dropped());
   }
 }

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -132,7 +133,9 @@ final class ProveRows {
   private void glance() {
     Optional<ProcessHandle> site = open.state().site().flatMap(LabRecord.Program::process);
     try {
-      site.orElseGet(ProcessHandle::current).onExit().get(GLANCE.toMillis(), TimeUnit.MILLISECONDS);
+      site.map(ProcessHandle::onExit)
+          .orElseGet(CompletableFuture::new)
+          .get(GLANCE.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
     } catch (ExecutionException | TimeoutException moment) {

@@ -10,8 +10,10 @@ import dev.muster.command.ExitCode;
 import dev.muster.command.lab.LabRecord.Kind;
 import dev.muster.command.lab.LabRecord.Program;
 import dev.muster.command.site.SiteFolder;
+import dev.muster.command.site.SitePorts;
 import dev.muster.command.site.Steps;
 import dev.muster.contracts.fallback.FallbackAddress;
+import dev.muster.contracts.managementpoint.ManagementPointAddress;
 import dev.muster.contracts.managementpoint.SiteAddress;
 import dev.muster.contracts.matrix.Party;
 import dev.muster.contracts.site.SiteCode;
@@ -38,7 +40,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Starts what is built of a topology on the hosts of its lab, by the commands of real hosts. */
@@ -77,12 +78,22 @@ final class RaiseLab {
 
   /** Starts everything, and says what it started. */
   List<Program> run(BuiltRoles built) throws IOException {
+    Map<Host, Running> databases = new LinkedHashMap<>();
+    for (Map.Entry<Host, Host> database : built.databases().entrySet()) {
+      databases.put(database.getValue(), database(database.getValue(), database.getKey()));
+    }
     Map<Host, Running> systems = new LinkedHashMap<>();
     for (Host host : built.systems().keySet()) {
       systems.put(host, join(host));
     }
     for (Map.Entry<SiteCode, Host> site : built.sites().entrySet()) {
-      site(site.getKey(), site.getValue(), built);
+      Host server = site.getValue();
+      init(site.getKey(), server, built);
+      Optional<Host> database = Optional.ofNullable(built.databases().get(server));
+      if (database.isPresent()) {
+        move(server, database.get(), Objects.requireNonNull(databases.get(database.get())));
+      }
+      site(site.getKey(), server, database);
     }
     for (Map.Entry<Host, Running> system : systems.entrySet()) {
       add(
@@ -95,13 +106,55 @@ final class RaiseLab {
     }
     Map<Node, Running> agents = new LinkedHashMap<>();
     for (Map.Entry<Node, Host> agent : built.agents().entrySet()) {
-      agents.put(agent.getKey(), agent(agent.getKey(), agent.getValue()));
+      agents.put(agent.getKey(), agent(agent.getKey(), agent.getValue(), built));
     }
     agents.forEach(this::registers);
     return programs;
   }
 
-  private void site(SiteCode code, Host host, BuiltRoles built) throws IOException {
+  private SitePorts ports(Host site) {
+    return SitePorts.of(BuiltRoles.ports(topology, site));
+  }
+
+  private Running database(Host host, Host site) throws IOException {
+    folder.make(host.name());
+    Path token = folder.token(host.name());
+    PrivateFiles.write(token, Hmac.newToken() + "\n");
+    return launch(
+        host.name(),
+        Kind.DATABASE,
+        OwnPrograms.muster(
+            "host",
+            "database",
+            "--data",
+            folder.host(host.name()).toString(),
+            "--listen",
+            address(host),
+            "--port",
+            "" + ports(site).sql(),
+            "--token-file",
+            token.toString()));
+  }
+
+  private void move(Host site, Host database, Running program) {
+    program.await(said -> said.contains("\nready"), SOON);
+    muster(
+        site.name(),
+        List.of(
+            "site",
+            "move-database",
+            "--data",
+            folder.host(site.name()).toString(),
+            "--to",
+            "site-database@" + name(database),
+            "--token-file",
+            folder.token(database.name()).toString()));
+    steps.done(
+        database.name(),
+        "runs the database of %s (process %d)".formatted(site.name(), program.pid()));
+  }
+
+  private void init(SiteCode code, Host host, BuiltRoles built) throws IOException {
     folder.make(host.name());
     Path data = folder.host(host.name());
     List<String> init = new ArrayList<>(List.of("site", "init", "--data", data.toString()));
@@ -109,15 +162,25 @@ final class RaiseLab {
     init.addAll(List.of("--name", name(host)));
     init.addAll(List.of("--ports", BuiltRoles.ports(topology, host).toString()));
     init.addAll(List.of("--visits", VISITS));
+    List<String> elsewhere = BuiltRoles.elsewhere(host);
+    if (!elsewhere.isEmpty()) {
+      init.addAll(List.of("--elsewhere", String.join(",", elsewhere)));
+    }
+    if (built.isDatabaseShared(host) && !built.databases().containsKey(host)) {
+      init.addAll(List.of("--database", "distribution"));
+    }
     built.agents().entrySet().stream()
         .filter(agent -> agent.getValue().equals(host))
         .flatMap(agent -> networks(agent.getKey()))
         .distinct()
         .forEach(range -> init.addAll(List.of("--approve", range)));
     muster(host.name(), init);
+  }
+
+  private void site(SiteCode code, Host host, Optional<Host> database) {
+    String data = folder.host(host.name()).toString();
     Running site =
-        launch(
-            host.name(), Kind.SITE, OwnPrograms.muster("site", "run", "--data", data.toString()));
+        launch(host.name(), Kind.SITE, OwnPrograms.muster("site", "run", "--data", data));
     site.await(said -> said.contains("\n" + ROLES) || said.contains("\nfailed: "), SOON);
     List<String> failed =
         site.output().lines().filter(line -> line.startsWith("failed: ")).toList();
@@ -129,8 +192,12 @@ final class RaiseLab {
         site.output().lines().filter(line -> line.startsWith(ROLES)).findFirst().orElse(ROLES);
     steps.done(
         host.name(),
-        "site %s runs %s and its database (process %d)"
-            .formatted(code, roles.substring(ROLES.length()), site.pid()));
+        "site %s runs %s%s (process %d)"
+            .formatted(
+                code,
+                roles.substring(ROLES.length()),
+                database.isEmpty() ? " and its database" : "",
+                site.pid()));
   }
 
   /** The networks of a client; its own address where it is in none. */
@@ -176,30 +243,8 @@ final class RaiseLab {
         host.name(), "joined %s: %s runs (process %d)".formatted(site, roles, program.pid()));
   }
 
-  /** A network with distribution points of its own is a boundary group, which takes from them. */
   private void group(Host site, BuiltRoles built) throws IOException {
-    List<String> documents = new ArrayList<>();
-    for (Network network : topology.networks().values()) {
-      List<String> points =
-          built.systems().entrySet().stream()
-              .filter(system -> system.getValue().site().equals(site))
-              .filter(
-                  system -> system.getValue().roles().contains(Party.DISTRIBUTION_POINT.label()))
-              .map(Map.Entry::getKey)
-              .filter(host -> topology.networksOf(host).contains(network))
-              .map(Host::name)
-              .toList();
-      if (!points.isEmpty()) {
-        documents.add(
-            "kind: boundary-group\nname: %s\nboundaries: [%s]\ndistribution-points: [%s]\n"
-                .formatted(
-                    network.name(),
-                    network.ranges().stream()
-                        .map(range -> "{ kind: ip-subnet, network: \"%s\" }".formatted(range))
-                        .collect(Collectors.joining(", ")),
-                    String.join(", ", points)));
-      }
-    }
+    List<String> documents = new LabGroups(topology, built, site).documents();
     if (!documents.isEmpty()) {
       Path file =
           Files.writeString(
@@ -210,14 +255,21 @@ final class RaiseLab {
     }
   }
 
-  private Running agent(Node node, Host site) throws IOException {
+  private Running agent(Node node, Host site, BuiltRoles built) throws IOException {
     folder.make(node.name());
     Path data = folder.host(node.name());
     SiteAddress address = new SiteFolder(folder.host(site.name())).address(clock);
     SiteFiles files = new SiteFiles(data);
     files.writePatience(SHORT);
     files.writeFallback(fallback(node));
-    files.write(address, Optional.empty());
+    SitePorts ports = ports(site);
+    List<ManagementPointAddress> points =
+        built.managementPoints(topology, node).stream()
+            .map(host ->
+                new ManagementPointAddress(
+                    name(host), ports.http(), ports.https(), ports.notification()))
+            .toList();
+    files.write(new SiteAddress(address.site(), address.root(), points), Optional.empty());
     return launch(node.name(), Kind.AGENT, OwnPrograms.agent("run", "--data", data.toString()));
   }
 
@@ -255,7 +307,7 @@ final class RaiseLab {
   }
 
   private Running launch(String host, Kind kind, List<String> command) {
-    Running running = lab.launch(host, folder.said(host), command);
+    Running running = lab.launch(host, folder.said(host, kind), command);
     programs.add(
         new Program(
             host,

@@ -5,7 +5,6 @@ import dev.muster.topology.flows.Flow;
 import dev.muster.topology.flows.Flows;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,8 +29,7 @@ record RowUse(
 
   /** Every row that a firewall of this lab opens, in the matrix's order. */
   static List<RowUse> of(OpenLab open) {
-    Map<String, Counted> counted = new HashMap<>();
-    open.lab().nodes().forEach(node -> counted.put(node, open.lab().counted(node)));
+    Map<String, Counted> counted = open.lab().counted();
     Map<List<String>, List<Flow>> groups = new LinkedHashMap<>();
     for (Flow flow : Flows.of(open.topology())) {
       String to = flow.listener().node().name();

@@ -54,6 +54,7 @@ final class Services {
     String data = open.folder().host(program.host()).toString();
     return switch (program.kind()) {
       case SITE -> OwnPrograms.muster("site", "run", "--data", data);
+      case DATABASE -> OwnPrograms.muster("host", "database", "--data", data);
       case SITE_SYSTEM -> OwnPrograms.muster("host", "run", "--data", data);
       case AGENT -> OwnPrograms.agent("run", "--data", data);
     };

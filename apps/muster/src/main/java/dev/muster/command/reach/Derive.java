@@ -27,14 +27,17 @@ import java.util.function.Function;
 
 /** Makes a topology of what a site knows. */
 final class Derive {
-  private static final List<Party> OWN =
-      List.of(
-          Party.SITE_SERVER,
-          Party.PROVIDER,
-          Party.MANAGEMENT_POINT,
-          Party.DISTRIBUTION_POINT,
-          Party.FALLBACK_STATUS_POINT,
-          Party.CONSOLE);
+  private static final List<Party> ALWAYS =
+      List.of(Party.SITE_SERVER, Party.PROVIDER, Party.CONSOLE);
+
+  /** Those that may be on hosts of their own instead. */
+  private static final List<Party> ROLES =
+      List.of(Party.MANAGEMENT_POINT, Party.DISTRIBUTION_POINT, Party.FALLBACK_STATUS_POINT);
+
+  /** As settings call a site database of a host that runs it, and the distribution's. */
+  private static final String HOSTED = "site-database@";
+
+  private static final String DISTRIBUTION = "distribution";
 
   private final Known known;
   private final Function<String, List<Cidr>> addresses;
@@ -131,8 +134,10 @@ final class Derive {
 
   private void own() {
     Known.Own own = known.own();
-    List<Party> parties = new ArrayList<>(OWN);
-    if (own.database().isEmpty()) {
+    List<Party> parties = new ArrayList<>(ALWAYS);
+    ROLES.stream().filter(party -> runs(own, party)).forEach(parties::add);
+    Optional<String> database = own.database().filter(url -> !url.equals(DISTRIBUTION));
+    if (database.isEmpty()) {
       parties.add(Party.SITE_DATABASE);
     }
     List<Cidr> at =
@@ -145,11 +150,21 @@ final class Derive {
         at,
         parties.stream().map(party -> Assignment.of(party, site())).toList(),
         Optional.of(own.dynamic()));
-    own.database().ifPresent(this::database);
+    database.ifPresent(this::database);
+  }
+
+  private static boolean runs(Known.Own own, Party party) {
+    return own.roles().stream().anyMatch(role -> role.role().equals(party.label()));
   }
 
   private void database(String url) {
-    URI address = URI.create(url.startsWith("jdbc:") ? url.substring("jdbc:".length()) : url);
+    String plainUrl = url.startsWith("jdbc:") ? url.substring("jdbc:".length()) : url;
+    String host = url.startsWith(HOSTED) ? url.substring(HOSTED.length()) : "";
+    URI address =
+        URI.create(
+            host.isEmpty()
+                ? plainUrl
+                : "postgresql://" + (host.indexOf(':') >= 0 ? "[" + host + "]" : host));
     Assignment plain = Assignment.of(Party.SITE_DATABASE, site());
     Assignment role =
         new Assignment(

@@ -32,6 +32,7 @@ final class ContentFlow {
   private final StatusMessages status;
   private final Clock clock;
   private final ReentrantLock lock = new ReentrantLock();
+  private boolean isGone;
   private final Map<ContentHash, ContentCopy> said = new HashMap<>();
   private final Map<ContentHash, Instant> validated = new ConcurrentHashMap<>();
   private final Set<ContentHash> damaged = ConcurrentHashMap.newKeySet();
@@ -56,6 +57,9 @@ final class ContentFlow {
         registry.point(own.point(), own.url());
         tellDamaged();
         match(new HashSet<>(registry.wanted()));
+      } else if (!isGone) {
+        registry.removePoint(own.point());
+        isGone = true;
       }
     } finally {
       lock.unlock();

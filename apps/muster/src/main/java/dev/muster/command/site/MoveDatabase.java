@@ -55,9 +55,13 @@ final class MoveDatabase implements Callable<Integer> {
     if (to instanceof DatabaseSettings.Hosted hosted) {
       join(hosted, folder, settings);
     }
-    BackupManifest moved =
-        SiteDatabase.move(
-            Databases.of(folder, settings), to, Components.ALL, Databases.progress(out));
+    DatabaseSettings from = Databases.of(folder, settings);
+    if (!SiteDatabase.isMade(from)) {
+      settings.on(target).write(folder);
+      out.println("There was nothing to move yet; the site uses the new database from now on.");
+      return ExitCode.OK.number();
+    }
+    BackupManifest moved = SiteDatabase.move(from, to, Components.ALL, Databases.progress(out));
     settings.on(target).write(folder);
     out.println("Moved " + moved.rows() + " rows; the site uses the new database from now on.");
     return ExitCode.OK.number();

@@ -163,7 +163,7 @@ public final class RunningSite implements AutoCloseable {
     List<Role> here =
         new ArrayList<>(List.of(managementPoint, distributionPoint, fallbackStatusPoint, provider));
     settings.administration().ifPresent(_ -> here.add(new ProviderDiscovery(settings, provider)));
-    return here;
+    return here.stream().filter(role -> settings.runs(role.name())).toList();
   }
 
   private ManagementPoint managementPoint(HttpListeners listeners, Places places)

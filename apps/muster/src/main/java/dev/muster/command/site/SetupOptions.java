@@ -1,6 +1,9 @@
 package dev.muster.command.site;
 
+import dev.muster.command.CommandFailure;
+import dev.muster.command.ExitCode;
 import dev.muster.contracts.site.SiteCode;
+import dev.muster.site.systems.SystemRole;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -77,6 +80,15 @@ final class SetupOptions {
           "After which time hosts of site systems are visited again, PT1S to PT1H (usually PT5S).")
   private Optional<Duration> visits = Optional.empty();
 
+  @Option(
+      names = "--elsewhere",
+      paramLabel = "ROLE",
+      split = ",",
+      description =
+          "Roles that this computer does not run, as hosts of their own do: management-point,"
+              + " distribution-point, fallback-status-point (usually it runs all of them).")
+  private List<String> elsewhere = List.of();
+
   /** The settings; says which ports, and why, where they are not the usual ones. */
   SiteSettings settings(Steps steps) {
     boolean root = ROOT.equals(System.getProperty("user.name"));
@@ -95,7 +107,21 @@ final class SetupOptions {
         approve,
         Optional.empty(),
         lease,
-        visits);
+        visits,
+        away());
+  }
+
+  private Optional<List<String>> away() {
+    elsewhere.stream()
+        .filter(role -> !SystemRole.names().contains(role))
+        .findFirst()
+        .ifPresent(role -> {
+          throw new CommandFailure(
+              ExitCode.BAD_INPUT,
+              "--elsewhere %s: hosts of their own can run %s."
+                  .formatted(role, String.join(", ", SystemRole.names())));
+        });
+    return elsewhere.isEmpty() ? Optional.empty() : Optional.of(elsewhere);
   }
 
   private static String alternate(boolean root) {

@@ -1,6 +1,7 @@
 package dev.muster.command.site;
 
 import dev.muster.agentapp.JoinCommand;
+import dev.muster.command.CommandFailure;
 import dev.muster.command.ExitCode;
 import dev.muster.command.connection.Connection;
 import dev.muster.command.device.TokenOptions;
@@ -14,6 +15,7 @@ import dev.muster.platform.client.ProviderConnection;
 import dev.muster.platform.content.ContentAccess;
 import dev.muster.platform.content.ContentLibrary;
 import dev.muster.site.systems.SiteSystem;
+import dev.muster.site.systems.SystemRole.DistributionPointRole;
 import dev.muster.site.systems.SystemRole.FallbackStatusPointRole;
 import dev.muster.site.systems.SystemRole.ManagementPointRole;
 import dev.muster.site.trust.SiteTrust;
@@ -60,6 +62,13 @@ final class SiteInvite implements Callable<Integer> {
   public Integer call() throws IOException {
     SiteFolder folder = data.folder();
     SiteSettings settings = SiteSettings.read(folder);
+    if (!settings.runs(DistributionPointRole.NAME)) {
+      throw new CommandFailure(
+          ExitCode.PREVENTED,
+          "This computer runs no distribution point, from which a new computer could fetch the agent: copy"
+              + " the package there and run muster-agent install with --management-point"
+              + " (muster site-system list has them).");
+    }
     ContentHash hash;
     try (InputStream in = Files.newInputStream(file)) {
       hash = ContentLibrary.open(folder.content()).add(in);
@@ -73,15 +82,21 @@ final class SiteInvite implements Callable<Integer> {
                 hash,
                 access.query(hash, clock.instant().plus(token.valid())));
     RegistrationToken made;
-    FallbackAddress fallback;
+    Optional<FallbackAddress> fallback;
     SiteAddress address;
     try (ProviderConnection provider = Connection.in(folder.root()).open()) {
       made = RegistrationToken.of(token.make(provider).token());
       List<SiteSystem> systems = provider.list("/site-systems", SiteSystem.class);
-      fallback = elsewhere(systems).orElseGet(settings::fallback);
+      fallback =
+          elsewhere(systems)
+              .or(() ->
+                  Optional.of(settings.fallback())
+                      .filter(_ -> settings.runs(FallbackStatusPointRole.NAME)));
       address =
-          withPoints(
-              settings.address(SiteTrust.open(folder.trust(), clock).rootFingerprint()), systems);
+          new SiteAddress(
+              settings.site(),
+              SiteTrust.open(folder.trust(), clock).rootFingerprint(),
+              points(settings, systems));
     }
     spec.commandLine()
         .getOut()
@@ -90,7 +105,7 @@ final class SiteInvite implements Callable<Integer> {
                 address,
                 new ContentFile("muster-agent.deb", hash, Files.size(file)),
                 url,
-                Optional.of(fallback),
+                fallback,
                 Optional.of(made)));
     return ExitCode.OK.number();
   }
@@ -110,7 +125,8 @@ final class SiteInvite implements Callable<Integer> {
   }
 
   /** Management points on hosts of their own come behind the site server's. */
-  private static SiteAddress withPoints(SiteAddress own, List<SiteSystem> systems) {
+  private static List<ManagementPointAddress> points(
+      SiteSettings settings, List<SiteSystem> systems) {
     Stream<ManagementPointAddress> elsewhere =
         systems.stream()
             .flatMap(system ->
@@ -124,7 +140,16 @@ final class SiteInvite implements Callable<Integer> {
                                     point.https(),
                                     point.notification()))
                             : Stream.empty()));
-    return new SiteAddress(
-        own.site(), own.root(), Stream.concat(own.managementPoints().stream(), elsewhere).toList());
+    List<ManagementPointAddress> all =
+        Stream.concat(
+                Stream.of(settings.point()).filter(_ -> settings.runs(ManagementPointRole.NAME)),
+                elsewhere)
+            .toList();
+    if (all.isEmpty()) {
+      throw new CommandFailure(
+          ExitCode.PREVENTED,
+          "There is no management point yet: muster site-system add HOST --roles management-point.");
+    }
+    return all;
   }
 }

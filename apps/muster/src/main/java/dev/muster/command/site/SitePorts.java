@@ -72,7 +72,8 @@ public record SitePorts(int http, int https, int notification, int sql, Optional
     }
   }
 
-  static SitePorts of(Choice choice) {
+  /** The ports of this choice. */
+  public static SitePorts of(Choice choice) {
     return switch (choice) {
       case STANDARD -> STANDARD;
       case ALTERNATE -> ALTERNATE;

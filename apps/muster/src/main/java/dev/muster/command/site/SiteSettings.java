@@ -32,6 +32,7 @@ import java.util.stream.Stream;
  * @param limits what the organisation set; absent is the usual
  * @param lease for how long leases of what destroys are valid; absent is ten minutes
  * @param visits after which time hosts of site systems are visited again; absent is five seconds
+ * @param elsewhere roles that this computer does not run, as hosts of their own do; absent is none
  */
 public record SiteSettings(
     SiteCode site,
@@ -43,9 +44,16 @@ public record SiteSettings(
     List<String> approval,
     Optional<SiteLimits> limits,
     Optional<Duration> lease,
-    Optional<Duration> visits) {
+    Optional<Duration> visits,
+    Optional<List<String>> elsewhere) {
   public SiteSettings {
     approval = List.copyOf(approval);
+    elsewhere = elsewhere.map(List::copyOf);
+  }
+
+  /** Whether this computer runs the role of this name. */
+  boolean runs(String role) {
+    return elsewhere.stream().noneMatch(roles -> roles.contains(role));
   }
 
   /** The limits that apply. */
@@ -60,11 +68,12 @@ public record SiteSettings(
 
   /** What an agent is told to find and to trust this site. */
   SiteAddress address(ContentHash root) {
-    return new SiteAddress(
-        site,
-        root,
-        List.of(
-            new ManagementPointAddress(name, ports.http(), ports.https(), ports.notification())));
+    return new SiteAddress(site, root, List.of(point()));
+  }
+
+  /** How agents reach the management point of this computer, where it runs one. */
+  ManagementPointAddress point() {
+    return new ManagementPointAddress(name, ports.http(), ports.https(), ports.notification());
   }
 
   /** The fallback status point of this computer. */
@@ -75,7 +84,7 @@ public record SiteSettings(
   /** The same site on another database. */
   SiteSettings on(Optional<String> url) {
     return new SiteSettings(
-        site, name, listen, ports, url, administration, approval, limits, lease, visits);
+        site, name, listen, ports, url, administration, approval, limits, lease, visits, elsewhere);
   }
 
   static SiteSettings read(SiteFolder folder) throws IOException {

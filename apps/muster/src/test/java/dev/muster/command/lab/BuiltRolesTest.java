@@ -29,13 +29,32 @@ class BuiltRolesTest {
     BuiltRoles built = BuiltRoles.of(example("primary"));
     assertThat(built.systems().keySet())
         .extracting(Host::name)
-        .containsExactly("dp", "boot", "cast", "fsp", "mp-internet");
-    assertThat(built.agents()).isEmpty();
+        .containsExactly("mp", "dp", "boot", "cast", "fsp", "mp-internet");
+    assertThat(built.databases().values()).extracting(Host::name).containsExactly("db");
+    assertThat(built.agents().keySet()).extracting(Node::name).containsExactly("pc1", "pc2", "pc3");
     assertThat(built.unbuilt())
         .contains(new Unbuilt("boot", "distribution-point-pxe", "not built"))
-        .anyMatch(one -> one.host().equals("mp") && one.why().contains("distribution's PostgreSQL"))
-        .anyMatch(one -> one.host().equals("db") && one.why().contains("only with the site server"))
-        .anyMatch(one -> one.host().equals("pc3") && one.why().contains("no management point"));
+        .anyMatch(one ->
+            one.host().equals("provider") && one.why().contains("only with the site server"));
+  }
+
+  @Test
+  void clientsOfASiteServerWithoutRolesAreGivenInnerPoints() {
+    Topology primary = example("primary");
+    BuiltRoles built = BuiltRoles.of(primary);
+    Host site = (Host) primary.node("site");
+    assertThat(BuiltRoles.elsewhere(site))
+        .containsExactly("distribution-point", "fallback-status-point", "management-point");
+    assertThat(built.managementPoints(primary, primary.node("pc3")))
+        .extracting(Host::name)
+        .containsExactly("mp", "mp-internet");
+    assertThat(new LabGroups(primary, built, site).documents())
+        .anyMatch(group ->
+            group.contains("name: branch")
+                && group.contains("distribution-points: [dp]\nmanagement-points: [mp]"))
+        .anyMatch(group ->
+            group.contains("name: headquarters")
+                && group.contains("distribution-points: [boot, cast]"));
   }
 
   @Test

@@ -10,6 +10,8 @@ import dev.muster.contracts.matrix.Protocol;
 import dev.muster.contracts.provider.DeviceCounts;
 import dev.muster.contracts.provider.TopologyView;
 import dev.muster.contracts.site.SiteCode;
+import dev.muster.platform.rolehost.RoleState;
+import dev.muster.platform.rolehost.RoleStatus;
 import dev.muster.site.systems.SiteSystem;
 import dev.muster.site.systems.SystemRole;
 import dev.muster.topology.PortRange;
@@ -28,6 +30,10 @@ import org.junit.jupiter.api.Test;
 class SiteTopologyTest {
   private static final Instant NOW = Instant.parse("2026-01-31T12:00:00Z");
   private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
+  private static final List<RoleStatus> RUNNING =
+      SystemRole.names().stream()
+          .map(role -> new RoleStatus(role, new RoleState.Running(), NOW))
+          .toList();
 
   private static SiteSystem branch(String trouble) {
     return new SiteSystem(
@@ -68,7 +74,7 @@ class SiteTopologyTest {
                     Protocol.SQL, 14330),
                 new PortRange(49_152, 49_251),
                 Optional.empty(),
-                List.of()),
+                RUNNING),
             List.of(branch(trouble)),
             List.of(
                 group("centre", new Boundary.IpSubnet("10.1.0.0/16")),

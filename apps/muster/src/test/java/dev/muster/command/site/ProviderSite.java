@@ -118,6 +118,7 @@ public final class ProviderSite implements AutoCloseable {
             List.of("127.0.0.0/8"),
             limits,
             Optional.empty(),
+            Optional.empty(),
             Optional.empty());
     database = SiteDatabase.open(DatabaseSettings.temporary(databaseFolder), Components.ALL);
     content = ContentLibrary.open(folder.resolve("content"));

@@ -33,6 +33,7 @@ final class ServedSite {
             List.of(),
             Optional.empty(),
             Optional.empty(),
+            Optional.empty(),
             Optional.empty());
     SiteSetup.run(folder, settings, "anna", SystemClock.utc());
     try (RunningSite site =

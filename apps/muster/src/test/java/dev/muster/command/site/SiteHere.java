@@ -43,6 +43,7 @@ final class SiteHere implements AutoCloseable {
             List.of("127.0.0.0/8"),
             Optional.empty(),
             Optional.empty(),
+            Optional.empty(),
             Optional.empty());
     SiteSetup.run(folder, settings, "anna", SystemClock.utc());
     RunningSite site = RunningSite.start(folder, SystemClock.utc(), (_, _) -> {});
