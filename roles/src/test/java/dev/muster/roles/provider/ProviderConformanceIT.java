@@ -218,12 +218,13 @@ class ProviderConformanceIT implements RoleConformance {
             points(trust));
     return new Provider.Hosts(
         systems,
-        new SiteLink(systems, site, new NoHosts(), SiteLink.Pace.usual(), clock),
+        Optional.of(new SiteLink(systems, site, new NoHosts(), SiteLink.Pace.usual(), clock)),
         new SystemRole.Ports(80, 443, 10123));
   }
 
   private static PointSupply points(SiteTrust trust) {
     return new PointSupply(
+        new SiteInformation(new SiteCode("P01"), "test", "1", trust.rootPem()),
         new SiteAddress(
             new SiteCode("P01"),
             trust.rootFingerprint(),

@@ -1,7 +1,9 @@
 package dev.muster.site.systems;
 
+import dev.muster.platform.database.SystemLogins.Group;
 import dev.muster.site.SiteException;
 import java.util.List;
+import java.util.Optional;
 
 /** A role that a host of site systems runs. */
 public sealed interface SystemRole {
@@ -10,6 +12,11 @@ public sealed interface SystemRole {
 
   /** The pairs of the matrix between the site server and it, such as {@code C40}. */
   List<String> pairs();
+
+  /** As what it logs in to the site database, where the matrix has it do so. */
+  default Optional<Group> login() {
+    return Optional.empty();
+  }
 
   /**
    * A distribution point.
@@ -72,12 +79,41 @@ public sealed interface SystemRole {
     public List<String> pairs() {
       return List.of("C27");
     }
+
+    @Override
+    public Optional<Group> login() {
+      return Optional.of(Group.MANAGEMENT_POINT);
+    }
+  }
+
+  /** A provider; the endpoint mapper of its host names its port. */
+  record ProviderRole() implements SystemRole {
+    /** Its name. */
+    public static final String NAME = "provider";
+
+    @Override
+    public String role() {
+      return NAME;
+    }
+
+    @Override
+    public List<String> pairs() {
+      return List.of("C50");
+    }
+
+    @Override
+    public Optional<Group> login() {
+      return Optional.of(Group.PROVIDER);
+    }
   }
 
   /** The roles that a host can run. */
   static List<String> names() {
     return List.of(
-        DistributionPointRole.NAME, FallbackStatusPointRole.NAME, ManagementPointRole.NAME);
+        DistributionPointRole.NAME,
+        FallbackStatusPointRole.NAME,
+        ManagementPointRole.NAME,
+        ProviderRole.NAME);
   }
 
   /**
@@ -100,6 +136,7 @@ public sealed interface SystemRole {
       case FallbackStatusPointRole.NAME -> new FallbackStatusPointRole(ports.http());
       case ManagementPointRole.NAME ->
           new ManagementPointRole(ports.http(), ports.https(), ports.notification());
+      case ProviderRole.NAME -> new ProviderRole();
       default ->
           throw new SiteException(
               "A host cannot run the role "

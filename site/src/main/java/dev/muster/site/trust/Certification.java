@@ -120,6 +120,11 @@ final class Certification {
     }
   }
 
+  /** Stands for the key of the site where there is none. */
+  static Issuer noKey() {
+    throw new IllegalStateException("Only the site server has the site's key");
+  }
+
   /** Who certifies. */
   record Issuer(X500Name name, KeyPair keys) {}
 

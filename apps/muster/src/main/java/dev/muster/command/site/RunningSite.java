@@ -44,6 +44,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -198,7 +199,8 @@ public final class RunningSite implements AutoCloseable {
                 this::report,
                 new SiteQueues(settings.name(), components, managementPoint)::all,
                 topology::view),
-            new Provider.Hosts(components.oversight().systems(), link, settings.ports().ofRoles()),
+            new Provider.Hosts(
+                components.oversight().systems(), Optional.of(link), settings.ports().ofRoles()),
             clock),
         components.oversight().administration(),
         components.desired(),
@@ -279,6 +281,7 @@ public final class RunningSite implements AutoCloseable {
         "leases",
         components.given().policies()::renewLeases);
     opened.keep(PointsInStep.start(database, components, managementPoint, intake, this::trouble));
+    opened.keep(ProvidersElsewhere.start(database, provider, this::trouble));
     opened.keep(
         TroubleFlow.start(
             settings.name(), fallbackStatusPoint, components.devices().troubles(), this::trouble));

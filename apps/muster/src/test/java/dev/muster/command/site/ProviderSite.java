@@ -186,6 +186,7 @@ public final class ProviderSite implements AutoCloseable {
             new ContentSupply(components.content().registry(), content, "key"),
             components.devices().troubles(),
             new PointSupply(
+                new SiteInformation(SITE, "test", "1", trust.rootPem()),
                 new SiteAddress(
                     SITE,
                     trust.rootFingerprint(),
@@ -195,7 +196,8 @@ public final class ProviderSite implements AutoCloseable {
                 DatabaseDoor.closed("nobody gets in")));
     return new Provider.Hosts(
         components.oversight().systems(),
-        RemoteHosts.link(components.oversight().systems(), site, SiteLink.Pace.usual(), clock),
+        Optional.of(
+            RemoteHosts.link(components.oversight().systems(), site, SiteLink.Pace.usual(), clock)),
         new SystemRole.Ports(80, 443, 10123));
   }
 
