@@ -3,6 +3,7 @@
 grant select (token, administrator, expires, openid) on administration_session to muster_provider;
 grant select on administration_grant, administration_certificate, administration_record to muster_provider;
 grant select on clients_device to muster_provider;
+grant select (number, device) on clients_change to muster_provider;
 grant select on collections_member, collections_user to muster_provider;
 grant select on compliance_state, compliance_history to muster_provider;
 grant select on content_file, content_copy, content_point, content_reference, content_progress
@@ -10,7 +11,8 @@ grant select on content_file, content_copy, content_point, content_reference, co
 grant select on definitions_object, definitions_version, definitions_publication, definitions_pending,
   definitions_boundary_group to muster_provider;
 grant select on inventory_device, inventory_instance, inventory_history, inventory_class to muster_provider;
-grant select on policy_assignment, policy_current, policy_stop, policy_progress to muster_provider;
+grant select on policy_assignment, policy_body, policy_change, policy_current, policy_progress, policy_stop
+  to muster_provider;
 grant select on query_directory_site, query_imported to muster_provider;
 grant select on status_message to muster_provider;
 create policy status_message_provider on status_message for select to muster_provider using (true);
