@@ -90,7 +90,12 @@ public final class Provider implements AutoCloseable {
    * @param ports where the roles of the site listen
    */
   public record Hosts(
-      SiteSystems systems, Optional<SiteLink> link, SystemRole.Ports ports) {}
+      SiteSystems systems, Optional<SiteLink> link, SystemRole.Ports ports) {
+    /** Those of the site server. */
+    public Hosts(SiteSystems systems, SiteLink link, SystemRole.Ports ports) {
+      this(systems, Optional.of(link), ports);
+    }
+  }
 
   /**
    * What administrators declare, who is in their collections, what changes would do, why things are

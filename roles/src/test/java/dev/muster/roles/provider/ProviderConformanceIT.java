@@ -218,7 +218,7 @@ class ProviderConformanceIT implements RoleConformance {
             points(trust));
     return new Provider.Hosts(
         systems,
-        Optional.of(new SiteLink(systems, site, new NoHosts(), SiteLink.Pace.usual(), clock)),
+        new SiteLink(systems, site, new NoHosts(), SiteLink.Pace.usual(), clock),
         new SystemRole.Ports(80, 443, 10123));
   }
 

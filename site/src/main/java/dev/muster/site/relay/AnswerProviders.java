@@ -21,7 +21,7 @@ public final class AnswerProviders implements AutoCloseable {
   public static final Component COMPONENT = new Component("relay", "dev/muster/site/relay");
 
   private static final Logger LOG = LoggerFactory.getLogger(AnswerProviders.class);
-  private static final int TOGETHER = 32;
+  private static final int TOGETHER = 16;
 
   private final RelayStore store;
   private final Answering answering;

@@ -90,7 +90,7 @@ record BuiltRoles(
       leave(node, party, "not built: a site that is no primary site, or has no site server");
     } else if (node.equals(server.get()) && IN_THE_SITE.contains(party)) {
       return; // runs in the site's process
-    } else if (party == Party.MANAGEMENT_POINT) {
+    } else if (party == Party.MANAGEMENT_POINT || party == Party.PROVIDER) {
       leave(
           node,
           party,

@@ -196,8 +196,7 @@ public final class ProviderSite implements AutoCloseable {
                 DatabaseDoor.closed("nobody gets in")));
     return new Provider.Hosts(
         components.oversight().systems(),
-        Optional.of(
-            RemoteHosts.link(components.oversight().systems(), site, SiteLink.Pace.usual(), clock)),
+        RemoteHosts.link(components.oversight().systems(), site, SiteLink.Pace.usual(), clock),
         new SystemRole.Ports(80, 443, 10123));
   }
 
