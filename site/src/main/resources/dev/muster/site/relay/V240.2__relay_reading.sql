@@ -11,7 +11,8 @@ grant select on content_file, content_copy, content_point, content_reference, co
 grant select on definitions_object, definitions_version, definitions_publication, definitions_pending,
   definitions_boundary_group to muster_provider;
 grant select on inventory_device, inventory_instance, inventory_history, inventory_class to muster_provider;
-grant select on policy_assignment, policy_body, policy_change, policy_current, policy_progress, policy_stop
+grant select on policy_assignment, policy_body, policy_change, policy_current, policy_lease,
+  policy_progress, policy_stop
   to muster_provider;
 grant select on query_directory_site, query_imported to muster_provider;
 grant select on status_message to muster_provider;
