@@ -152,10 +152,7 @@ public final class Administration {
     if (subject.filter(text -> text.isBlank() || text.length() > LONGEST_SUBJECT).isPresent()) {
       throw new SiteException("Who somebody is at the identity provider has 1 to 255 characters.");
     }
-    if (subject
-        .flatMap(store::bySubject)
-        .filter(is -> !is.name().equals(name))
-        .isPresent()) {
+    if (subject.flatMap(store::bySubject).filter(is -> !is.name().equals(name)).isPresent()) {
       throw new SiteException("Another administrator is that one at the identity provider.");
     }
     boolean known = store.identify(name, subject);

@@ -93,7 +93,6 @@ public final class AskSiteServer {
 
   private Outcome await(UUID id) throws InterruptedException {
     long end = System.nanoTime() + patience.toNanos();
-    long seen = 0;
     while (System.nanoTime() < end) {
       long before = wakes();
       var answered = store.answer(id);
@@ -105,8 +104,7 @@ public final class AskSiteServer {
         store.forget(id);
         return new Outcome.Whole(answer);
       }
-      seen = before;
-      pause(seen);
+      pause(before);
     }
     return new Outcome.Silent(store.forget(id));
   }

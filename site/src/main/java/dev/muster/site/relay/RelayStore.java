@@ -38,7 +38,8 @@ final class RelayStore {
   void ask(UUID id, RelayedRequest request, byte[] body) {
     jdbi.useTransaction(handle -> {
       handle
-          .createUpdate("insert into relay_request (id, request, body) values (:id, :request, :body)")
+          .createUpdate(
+              "insert into relay_request (id, request, body) values (:id, :request, :body)")
           .bind("id", id)
           .bind("request", Json.write(request))
           .bind("body", body)

@@ -28,7 +28,7 @@ public final class AdministratorCertificates {
 
   /** Where there is no key of the site: nothing can be issued. */
   public static AdministratorCertificates withoutKey(Clock clock) {
-    return new AdministratorCertificates(Certification::noKey, "", clock);
+    return new AdministratorCertificates(Certification.noKey(), "", clock);
   }
 
   private AdministratorCertificates(Supplier<Issuer> issuer, String sitePem, Clock clock) {

@@ -14,6 +14,7 @@ import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
+import java.util.function.Supplier;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
@@ -121,8 +122,10 @@ final class Certification {
   }
 
   /** Stands for the key of the site where there is none. */
-  static Issuer noKey() {
-    throw new IllegalStateException("Only the site server has the site's key");
+  static Supplier<Issuer> noKey() {
+    return () -> {
+      throw new IllegalStateException("Only the site server has the site's key");
+    };
   }
 
   /** Who certifies. */

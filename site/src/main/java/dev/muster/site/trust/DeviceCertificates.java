@@ -47,7 +47,7 @@ public final class DeviceCertificates {
 
   /** Where there is no key of the site: nothing can be issued. */
   public static DeviceCertificates withoutKey(Clock clock) {
-    return new DeviceCertificates(Certification::noKey, "", clock);
+    return new DeviceCertificates(Certification.noKey(), "", clock);
   }
 
   /** When a certificate ends that is issued now. */

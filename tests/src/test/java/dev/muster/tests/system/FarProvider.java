@@ -9,7 +9,6 @@ import dev.muster.testing.Namespace;
 import dev.muster.testing.site.MusterCommand;
 import dev.muster.testing.site.SiteProcess;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -108,9 +107,15 @@ final class FarProvider implements AutoCloseable {
     assertThat(said("device", "list")).contains("approved");
     assertThat(said("site-system", "list")).contains("pr1", "provider (running)");
     assertThat(said("status")).contains("site system pr1, provider");
-    for (String list : List.of("deployment", "collection", "administrator", "author", "boundary")) {
+    for (String list :
+        List.of("deployment", "collection", "administrator", "author", "content", "user")) {
       said(list, "list");
     }
+    said("device", "troubles");
+    said("device", "collections", device());
+    said("messages", "list");
+    said("messages", "audit");
+    said("boundary", "locate", "10.78.0.9");
     System.out.println("an administrator elsewhere signs in and reads");
   }
 
@@ -133,12 +138,12 @@ final class FarProvider implements AutoCloseable {
     said("device", "block", device());
     assertThat(said("device", "list")).contains("blocked");
     said("device", "approve", device());
-    assertThat(said("device", "explain", device())).contains(device());
+    assertThat(said("explain", device(), "first")).contains(device());
     System.out.println("a device is asked, blocked and approved there");
   }
 
   private String device() throws IOException {
-    return InetAddress.getLocalHost().getHostName();
+    return Files.readString(Path.of("/proc/sys/kernel/hostname")).strip();
   }
 
   private void itsLoginChangesNothing() throws Exception {
