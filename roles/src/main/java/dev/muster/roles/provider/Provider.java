@@ -89,8 +89,7 @@ public final class Provider implements AutoCloseable {
    * @param link which the site server has, and nobody else
    * @param ports where the roles of the site listen
    */
-  public record Hosts(
-      SiteSystems systems, Optional<SiteLink> link, SystemRole.Ports ports) {
+  public record Hosts(SiteSystems systems, Optional<SiteLink> link, SystemRole.Ports ports) {
     /** Those of the site server. */
     public Hosts(SiteSystems systems, SiteLink link, SystemRole.Ports ports) {
       this(systems, Optional.of(link), ports);
@@ -158,8 +157,7 @@ public final class Provider implements AutoCloseable {
             .collect(
                 Collectors.toMap(
                     Relay::name, endpoint -> authenticated.route(endpoint, LARGEST_BODY)));
-    return new Provider(
-        listeners.mount(address, PREFIX, List.copyOf(answers.values())), answers);
+    return new Provider(listeners.mount(address, PREFIX, List.copyOf(answers.values())), answers);
   }
 
   /**

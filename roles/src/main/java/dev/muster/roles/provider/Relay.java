@@ -58,23 +58,22 @@ final class Relay {
 
   /** The same route, which says which row is cut where the site database is away. */
   static Route overDatabase(Route route) {
-    return route.answeredBy(
-        request -> {
-          try {
-            return route.handler().handle(request);
-          } catch (RuntimeException trouble) {
-            if (SiteDatabase.isAway(trouble)) {
-              return Response.problem(
-                      503,
-                      "database away",
-                      "This provider does not reach the site database now "
-                          + ROW
-                          + "; it goes on by itself when it does.")
-                  .with("Retry-After", "5");
-            }
-            throw trouble;
-          }
-        });
+    return route.answeredBy(request -> {
+      try {
+        return route.handler().handle(request);
+      } catch (RuntimeException trouble) {
+        if (SiteDatabase.isAway(trouble)) {
+          return Response.problem(
+                  503,
+                  "database away",
+                  "This provider does not reach the site database now "
+                      + ROW
+                      + "; it goes on by itself when it does.")
+              .with("Retry-After", "5");
+        }
+        throw trouble;
+      }
+    });
   }
 
   /** Has the site server answer. */
@@ -87,7 +86,9 @@ final class Relay {
         case Outcome.Silent(boolean begun) -> silent(begun);
         case Outcome.Crowded() ->
             Response.problem(
-                    503, "busy", "Too many requests wait for the site server here; try again later.")
+                    503,
+                    "busy",
+                    "Too many requests wait for the site server here; try again later.")
                 .with("Retry-After", "5");
       };
     } catch (InterruptedException stopping) {
@@ -166,8 +167,7 @@ final class Relay {
     try {
       return (X509Certificate)
           CertificateFactory.getInstance("X.509")
-              .generateCertificate(
-                  new ByteArrayInputStream(Base64.getDecoder().decode(encoded)));
+              .generateCertificate(new ByteArrayInputStream(Base64.getDecoder().decode(encoded)));
     } catch (GeneralSecurityException broken) {
       throw new IllegalArgumentException("the caller's certificate cannot be read", broken);
     }

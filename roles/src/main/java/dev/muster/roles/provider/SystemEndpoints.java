@@ -13,8 +13,8 @@ import dev.muster.site.SiteException;
 import dev.muster.site.administration.Administration;
 import dev.muster.site.administration.Caller;
 import dev.muster.site.administration.Permission;
-import dev.muster.site.systems.SiteSystem;
 import dev.muster.site.systems.SiteLink;
+import dev.muster.site.systems.SiteSystem;
 import dev.muster.site.systems.SystemRole;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -127,7 +127,9 @@ final class SystemEndpoints {
           ? Response.problem(
               409,
               "conflict",
-              "Somebody changed the limits of " + name + " meanwhile; look at them, then try again.")
+              "Somebody changed the limits of "
+                  + name
+                  + " meanwhile; look at them, then try again.")
           : Response.problem(404, "not found", "There is no site system " + name + ".");
     }
     administration.note(caller.name(), "site-system-limited", name);

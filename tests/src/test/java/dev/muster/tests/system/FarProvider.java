@@ -114,7 +114,7 @@ final class FarProvider implements AutoCloseable {
     said("device", "troubles");
     said("device", "collections", device());
     said("messages", "list");
-    said("messages", "audit");
+    said("audit");
     said("boundary", "locate", "10.78.0.9");
     System.out.println("an administrator elsewhere signs in and reads");
   }
@@ -137,7 +137,7 @@ final class FarProvider implements AutoCloseable {
     assertThat(said("query", "--live", "select Name from SMS_R_System")).contains(device());
     said("device", "block", device());
     assertThat(said("device", "list")).contains("blocked");
-    said("device", "approve", device());
+    said("device", "unblock", device());
     assertThat(said("explain", device(), "first")).contains(device());
     System.out.println("a device is asked, blocked and approved there");
   }

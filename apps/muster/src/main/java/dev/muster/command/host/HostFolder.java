@@ -77,7 +77,8 @@ record HostFolder(Path root) {
    * content stays.
    */
   void forget() throws IOException {
-    for (Path one : List.of(configuration(), databaseChain(), providerChain(), fallback(), spool())) {
+    for (Path one :
+        List.of(configuration(), databaseChain(), providerChain(), fallback(), spool())) {
       if (Files.exists(one)) {
         try (Stream<Path> files = Files.walk(one)) {
           for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {

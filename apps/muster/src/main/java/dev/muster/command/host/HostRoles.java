@@ -117,7 +117,9 @@ final class HostRoles implements AutoCloseable {
     }
     RoleHost host = new RoleHost(roles, clock);
     host.start(_ -> true);
-    running = Optional.of(new Running(configuration, host, point, fallback, management, provider, secure));
+    running =
+        Optional.of(
+            new Running(configuration, host, point, fallback, management, provider, secure));
   }
 
   private DistributionPoint distributionPoint(List<ListenerAddress> addresses, String accessKey) {
@@ -176,10 +178,7 @@ final class HostRoles implements AutoCloseable {
     return running
         .map(now ->
             now.host().states().stream()
-                .map(status ->
-                    report(
-                        status,
-                        hindrance(now, status.role())))
+                .map(status -> report(status, hindrance(now, status.role())))
                 .toList())
         .orElse(List.of());
   }

@@ -146,14 +146,16 @@ final class PointOnHost implements Role {
 
   /** What keeps it from doing all of its work. */
   Optional<String> hindrance() {
-    return login.awaySince().map(since ->
-        "since "
-            + since
-            + " "
-            + login.away()
-            + "; "
-            + waiting()
-            + " messages of devices wait here, policies come from memory");
+    return login
+        .awaySince()
+        .map(since ->
+            "since "
+                + since
+                + " "
+                + login.away()
+                + "; "
+                + waiting()
+                + " messages of devices wait here, policies come from memory");
   }
 
   private long waiting() {

@@ -59,9 +59,7 @@ final class ProviderOnHost implements Role {
             given.folder(),
             order.database(),
             new DatabaseLogin.Of(
-                "provider " + order.name(),
-                given.folder().providerChain(),
-                " (matrix: C54/sql)"),
+                "provider " + order.name(), given.folder().providerChain(), " (matrix: C54/sql)"),
             clock);
   }
 
@@ -72,8 +70,7 @@ final class ProviderOnHost implements Role {
 
   @Override
   public Set<RowId> serves() {
-    return Set.of(
-        new RowId("C24", Protocol.RPC), new RowId("C24", Protocol.RPC_ENDPOINT_MAPPER));
+    return Set.of(new RowId("C24", Protocol.RPC), new RowId("C24", Protocol.RPC_ENDPOINT_MAPPER));
   }
 
   @Override
@@ -93,8 +90,7 @@ final class ProviderOnHost implements Role {
       ComponentDatabase reads = database.database();
       var asking = new AskSiteServer(reads);
       Provider.Parts parts =
-          PartsElsewhere.of(
-              order, reads, ContentLibrary.beside(given.folder().content()), clock);
+          PartsElsewhere.of(order, reads, ContentLibrary.beside(given.folder().content()), clock);
       Provider provider =
           FirstFreePort.of(
               given.range(),

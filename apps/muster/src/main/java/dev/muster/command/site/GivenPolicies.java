@@ -24,7 +24,10 @@ record GivenPolicies(
             declared.definitions(),
             declared.members(),
             new Leasing(
-                site, ground.authority().lease()::apply, ground.settings().lease().orElse(Leasing.USUAL), clock));
+                site,
+                ground.authority().lease()::apply,
+                ground.settings().lease().orElse(Leasing.USUAL),
+                clock));
     return new GivenPolicies(
         policies,
         new PolicyFeed(ground.of("policy")),

@@ -30,16 +30,12 @@ public final class PartsElsewhere {
       ProviderOrder order, ComponentDatabase database, ContentLibrary library, Clock clock) {
     SiteSettings settings = settings(order);
     Components site =
-        Components.on(
-            new Ground(
-                _ -> database, authority(order, clock), library, settings, clock));
+        Components.on(new Ground(_ -> database, authority(order, clock), library, settings, clock));
     return new Provider.Parts(
         new Provider.About(
             order.about(),
             new Provider.Views(
-                PartsElsewhere::onlyThere,
-                PartsElsewhere::onlyThere,
-                PartsElsewhere::onlyThere),
+                PartsElsewhere::onlyThere, PartsElsewhere::onlyThere, PartsElsewhere::onlyThere),
             new Provider.Hosts(
                 site.oversight().systems(), Optional.empty(), settings.ports().ofRoles()),
             clock),
@@ -70,7 +66,8 @@ public final class PartsElsewhere {
               .generateCertificate(
                   new ByteArrayInputStream(about.rootPem().getBytes(StandardCharsets.US_ASCII)));
     } catch (GeneralSecurityException broken) {
-      throw new IllegalArgumentException("the root certificate of the order cannot be read", broken);
+      throw new IllegalArgumentException(
+          "the root certificate of the order cannot be read", broken);
     }
   }
 

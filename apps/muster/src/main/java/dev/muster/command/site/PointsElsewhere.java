@@ -23,7 +23,10 @@ record PointsElsewhere(SiteDatabase database, SiteTrust trust, SiteSettings sett
   PointSupply supply(String accessKey) {
     return new PointSupply(
         new SiteInformation(settings.site(), settings.name(), SiteVersion.OWN, trust.rootPem()),
-        settings.address(trust.rootFingerprint()), trust.siteKeys(), accessKey, this);
+        settings.address(trust.rootFingerprint()),
+        trust.siteKeys(),
+        accessKey,
+        this);
   }
 
   /** Decides about who registers with them; woken by {@code RegistrationRequests.ASKED}. */
