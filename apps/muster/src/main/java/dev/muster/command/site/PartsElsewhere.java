@@ -35,7 +35,13 @@ public final class PartsElsewhere {
         new Provider.About(
             order.about(),
             new Provider.Views(
-                PartsElsewhere::onlyThere, PartsElsewhere::onlyThere, PartsElsewhere::onlyThere),
+                () -> {
+                  throw onlyThere();
+                }, () -> {
+                  throw onlyThere();
+                }, () -> {
+                  throw onlyThere();
+                }),
             new Provider.Hosts(
                 site.oversight().systems(), Optional.empty(), settings.ports().ofRoles()),
             clock),
@@ -55,8 +61,12 @@ public final class PartsElsewhere {
         root(order.about()).getPublicKey(),
         order.site().root(),
         DeviceCertificates.withoutKey(clock),
-        _ -> onlyThere(),
-        _ -> onlyThere());
+        _ -> {
+          throw onlyThere();
+        },
+        _ -> {
+          throw onlyThere();
+        });
   }
 
   private static X509Certificate root(SiteInformation about) {
@@ -91,7 +101,7 @@ public final class PartsElsewhere {
         Optional.empty());
   }
 
-  private static <T> T onlyThere() {
-    throw new IllegalStateException("only the site server has this; it should have been asked");
+  private static IllegalStateException onlyThere() {
+    return new IllegalStateException("only the site server has this; it should have been asked");
   }
 }
