@@ -104,7 +104,14 @@ final class FarHost implements AutoCloseable {
   /** Has it join the site with this role. */
   void add(String name, String role) throws InterruptedException {
     muster(
-        "site-system", "add", HOST, "--name", name, "--roles", role, "--token-file",
+        "site-system",
+        "add",
+        HOST,
+        "--name",
+        name,
+        "--roles",
+        role,
+        "--token-file",
         token().toString());
     until(() -> muster("site-system", "list").contains(role + " (running)"));
   }

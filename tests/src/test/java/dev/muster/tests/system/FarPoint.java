@@ -56,7 +56,13 @@ final class FarPoint implements AutoCloseable {
     this.host = new FarHost(data, far, "mp1", TOPOLOGY);
     this.site =
         SiteProcess.start(
-            data, "--listen", FarHost.SITE, "--database", "distribution", "--approve", "10.78.1.0/24");
+            data,
+            "--listen",
+            FarHost.SITE,
+            "--database",
+            "distribution",
+            "--approve",
+            "10.78.1.0/24");
     site.says(line -> line.contains("registered as"));
     SiteAddress own = new SiteFiles(data.resolve("agent")).address();
     ManagementPointAddress first = own.managementPoints().getFirst();

@@ -64,8 +64,7 @@ final class FarProvider implements AutoCloseable {
     this.host = new FarHost(data, far, "pr1", TOPOLOGY);
     Path rules = FarHost.rules(data, data.resolve("topology.yaml"), "desk");
     assertThat(onDesk("nft", "-f", rules.toString()).code()).isZero();
-    this.site =
-        SiteProcess.start(data, "--listen", FarHost.SITE, "--database", "distribution");
+    this.site = SiteProcess.start(data, "--listen", FarHost.SITE, "--database", "distribution");
     site.says(line -> line.contains("registered as"));
   }
 

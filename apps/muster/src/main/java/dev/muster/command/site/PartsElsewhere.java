@@ -37,9 +37,11 @@ public final class PartsElsewhere {
             new Provider.Views(
                 () -> {
                   throw onlyThere();
-                }, () -> {
+                },
+                () -> {
                   throw onlyThere();
-                }, () -> {
+                },
+                () -> {
                   throw onlyThere();
                 }),
             new Provider.Hosts(
