@@ -92,8 +92,8 @@ public final class AskSiteServer {
   }
 
   private Outcome await(UUID id) throws InterruptedException {
-    long end = System.nanoTime() + patience.toNanos();
-    while (System.nanoTime() < end) {
+    long left = patience.toNanos();
+    while (left > 0) {
       long before = wakes();
       var answered = store.answer(id);
       if (answered.isPresent()) {
@@ -104,7 +104,7 @@ public final class AskSiteServer {
         store.forget(id);
         return new Outcome.Whole(answer);
       }
-      pause(before);
+      left -= pause(before);
     }
     return new Outcome.Silent(store.forget(id));
   }
@@ -124,7 +124,7 @@ public final class AskSiteServer {
           if (ended) {
             return;
           }
-          pause(before);
+          long _ = pause(before);
         }
       }
     } finally {
@@ -142,14 +142,15 @@ public final class AskSiteServer {
     }
   }
 
-  /** Until there was another wake than this one, or a second. */
-  private void pause(long seen) throws InterruptedException {
+  /** Until there was another wake than this one, or a second; says how long that was. */
+  private long pause(long seen) throws InterruptedException {
     lock.lockInterruptibly();
     try {
       long left = LOOK.toNanos();
       while (wakes == seen && left > 0) {
         left = woken.awaitNanos(left);
       }
+      return LOOK.toNanos() - left;
     } finally {
       lock.unlock();
     }
