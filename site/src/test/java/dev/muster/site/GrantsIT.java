@@ -29,7 +29,7 @@ class GrantsIT {
       cross join lateral aclexplode(c.relacl) a
       left join pg_roles r on r.oid = a.grantee
       where n.nspname = 'muster' and a.grantee <> c.relowner
-        and coalesce(r.rolname, '') <> 'muster_management_point'
+        and coalesce(r.rolname, '') not in ('muster_management_point', 'muster_provider')
       group by c.relname, r.rolname order by 1
       """;
 
@@ -39,7 +39,7 @@ class GrantsIT {
       join pg_namespace n on n.oid = c.relnamespace
       cross join lateral aclexplode(t.attacl) a
       join pg_roles r on r.oid = a.grantee
-      where n.nspname = 'muster' and r.rolname <> 'muster_management_point'
+      where n.nspname = 'muster' and r.rolname not in ('muster_management_point', 'muster_provider')
       """;
 
   @Test
@@ -62,6 +62,18 @@ class GrantsIT {
     assertThat(
             database.grants().stream().filter(line -> line.startsWith("muster_management_point ")))
         .containsExactlyElementsOf(listed("/grants-of-management-point.txt"));
+  }
+
+  /** It reads, and writes nothing but what it asks of the site server. */
+  @Test
+  void theProviderOnAnotherHostMayDoWhatItsListSays(SiteDatabase database) {
+    List<String> actual =
+        database.grants().stream().filter(line -> line.startsWith("muster_provider ")).toList();
+
+    assertThat(actual).containsExactlyElementsOf(listed("/grants-of-provider.txt"));
+    assertThat(actual)
+        .filteredOn(line -> !line.matches("muster_provider (select|usage) on .*"))
+        .allMatch(line -> line.contains(" on relay_request"));
   }
 
   /** A folder of migrations whose component is not in the database would not be looked at. */

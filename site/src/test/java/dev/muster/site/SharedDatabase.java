@@ -14,6 +14,7 @@ import dev.muster.site.inventory.Inventory;
 import dev.muster.site.live.LiveQueries;
 import dev.muster.site.policy.Policies;
 import dev.muster.site.query.DeviceQueries;
+import dev.muster.site.relay.AnswerProviders;
 import dev.muster.site.reporting.Reporting;
 import dev.muster.site.status.StatusMessages;
 import dev.muster.site.systems.SiteSystems;
@@ -56,7 +57,8 @@ public final class SharedDatabase implements ParameterResolver {
           Reporting.COMPONENT,
           Administration.COMPONENT,
           SiteSystems.COMPONENT,
-          ClientTroubles.COMPONENT);
+          ClientTroubles.COMPONENT,
+          AnswerProviders.COMPONENT);
 
   private record Running(Path folder, TestDatabase shared) implements AutoCloseable {
     @Override

@@ -1,6 +1,7 @@
 package dev.muster.contracts.link;
 
 import dev.muster.contracts.managementpoint.SiteAddress;
+import dev.muster.contracts.provider.SiteInformation;
 import dev.muster.contracts.trust.Signed;
 
 /** A role that a host is to run, and with what. */
@@ -36,6 +37,23 @@ public sealed interface RoleOrder {
     @Override
     public String role() {
       return "fallback-status-point";
+    }
+  }
+
+  /**
+   * A provider.
+   *
+   * @param name what the site calls its host
+   * @param about what it says of its site
+   * @param site how agents reach the site server's own management point
+   * @param database how it reaches the site database (matrix: C54)
+   */
+  record ProviderOrder(
+      String name, SiteInformation about, SiteAddress site, DatabaseAccess database)
+      implements RoleOrder {
+    @Override
+    public String role() {
+      return "provider";
     }
   }
 

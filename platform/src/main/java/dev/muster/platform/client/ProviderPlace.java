@@ -72,8 +72,9 @@ final class ProviderPlace {
           throw new ProviderException(
               0,
               mapper
-                  + " knows no provider. The site answers administrators of other computers where it"
-                  + " was set up with --administration ADDRESS; muster status there says how it is.");
+                  + " knows no provider. Name the host that runs one: a site system with that role, as"
+                  + " muster site-system list on the site has it, or the site server where it was"
+                  + " set up with --administration ADDRESS; muster status there says how it is.");
       case Mapped.Refused(String reason) ->
           throw new ProviderException(
               0,

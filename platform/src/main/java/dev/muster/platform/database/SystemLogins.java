@@ -31,7 +31,9 @@ public final class SystemLogins {
   /** The roles that the matrix connects to the site database, as groups of logins. */
   public enum Group {
     /** Matrix: C28. */
-    MANAGEMENT_POINT("management_point", "mp", 60);
+    MANAGEMENT_POINT("management_point", "mp", 60),
+    /** Matrix: C54. */
+    PROVIDER("provider", "pr", 60);
 
     private final String group;
     private final String login;

@@ -37,6 +37,23 @@ public record Route(
     }
   }
 
+  /** The same, answered by somebody else, who may block. */
+  public Route answeredBy(Handler other) {
+    return new Route(method, path, certificate, largestBody, false, other);
+  }
+
+  /**
+   * Answers a request that came in another way than through a listener; what goes wrong becomes an
+   * answer as it would there.
+   */
+  public Response answer(Request request) {
+    try {
+      return handler.handle(request);
+    } catch (RuntimeException trouble) {
+      return Problems.of(trouble, method + " " + path);
+    }
+  }
+
   /** A route that takes no body. */
   public static Route get(String path, ClientCertificate certificate, Handler handler) {
     return new Route("GET", path, certificate, 0, false, handler);

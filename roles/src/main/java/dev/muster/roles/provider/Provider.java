@@ -2,6 +2,7 @@ package dev.muster.roles.provider;
 
 import dev.muster.contracts.provider.HealthReport;
 import dev.muster.contracts.provider.QueueState;
+import dev.muster.contracts.provider.RelayedRequest;
 import dev.muster.contracts.provider.SiteInformation;
 import dev.muster.contracts.provider.TopologyView;
 import dev.muster.platform.content.ContentLibrary;
@@ -27,6 +28,8 @@ import dev.muster.site.policy.Policies;
 import dev.muster.site.preview.ConfirmChanges;
 import dev.muster.site.preview.PreviewChanges;
 import dev.muster.site.query.DeviceQueries;
+import dev.muster.site.relay.AnswerProviders;
+import dev.muster.site.relay.AskSiteServer;
 import dev.muster.site.status.StatusMessages;
 import dev.muster.site.systems.SiteLink;
 import dev.muster.site.systems.SiteSystems;
@@ -37,8 +40,10 @@ import dev.muster.site.trust.AuthorRegistry;
 import dev.muster.site.users.Users;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A running provider; closing it frees its routes. */
@@ -49,6 +54,7 @@ public final class Provider implements AutoCloseable {
   private static final long LARGEST_BODY = 8L << 20;
 
   private final Mounted mounted;
+  private final Map<String, Route> answers;
 
   /**
    * What it shows and lets administrators change.
@@ -80,9 +86,15 @@ public final class Provider implements AutoCloseable {
   /**
    * The hosts of site systems, and the link to them.
    *
+   * @param link which the site server has, and nobody else
    * @param ports where the roles of the site listen
    */
-  public record Hosts(SiteSystems systems, SiteLink link, SystemRole.Ports ports) {}
+  public record Hosts(SiteSystems systems, Optional<SiteLink> link, SystemRole.Ports ports) {
+    /** Those of the site server. */
+    public Hosts(SiteSystems systems, SiteLink link, SystemRole.Ports ports) {
+      this(systems, Optional.of(link), ports);
+    }
+  }
 
   /**
    * What administrators declare, who is in their collections, what changes would do, why things are
@@ -128,8 +140,9 @@ public final class Provider implements AutoCloseable {
       AdministratorCertificates certificates,
       Optional<OpenIdSignIn> openId) {}
 
-  private Provider(Mounted mounted) {
+  private Provider(Mounted mounted, Map<String, Route> answers) {
     this.mounted = mounted;
+    this.answers = Map.copyOf(answers);
   }
 
   /**
@@ -139,11 +152,43 @@ public final class Provider implements AutoCloseable {
    */
   public static Provider open(ListenerAddress address, Parts parts, HttpListeners listeners) {
     Authenticated authenticated = new Authenticated(PREFIX, parts.administration());
+    Map<String, Route> answers =
+        endpoints(parts).stream()
+            .collect(
+                Collectors.toMap(
+                    Relay::name, endpoint -> authenticated.route(endpoint, LARGEST_BODY)));
+    return new Provider(listeners.mount(address, PREFIX, List.copyOf(answers.values())), answers);
+  }
+
+  /**
+   * Starts to answer on a host of its own: it reads, and has the site server do the rest.
+   *
+   * @param parts over a login that reads; those that only the site server has are not asked
+   */
+  public static Provider openElsewhere(
+      ListenerAddress address, Parts parts, HttpListeners listeners, AskSiteServer siteServer) {
+    Authenticated authenticated = new Authenticated(PREFIX, parts.administration());
+    Relay relay = new Relay(siteServer);
     List<Route> routes =
         endpoints(parts).stream()
-            .map(endpoint -> authenticated.route(endpoint, LARGEST_BODY))
+            .map(endpoint -> {
+              Route own = authenticated.route(endpoint, LARGEST_BODY);
+              return Relay.overDatabase(
+                  Relay.isAsked(endpoint)
+                      ? own.answeredBy(request -> relay.ask(endpoint, request))
+                      : own);
+            })
             .toList();
-    return new Provider(listeners.mount(address, PREFIX, routes));
+    return new Provider(listeners.mount(address, PREFIX, routes), Map.of());
+  }
+
+  /** Answers what a provider on another host was asked, as if it had been asked here. */
+  public AnswerProviders.Answer answer(RelayedRequest asked, byte[] body) {
+    Route route = answers.get(asked.endpoint());
+    if (route == null) {
+      throw new IllegalArgumentException("there is no " + asked.endpoint());
+    }
+    return Relay.answer(route, asked, body);
   }
 
   static List<Endpoint> endpoints(Parts parts) {

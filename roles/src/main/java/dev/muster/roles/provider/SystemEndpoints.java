@@ -13,6 +13,7 @@ import dev.muster.site.SiteException;
 import dev.muster.site.administration.Administration;
 import dev.muster.site.administration.Caller;
 import dev.muster.site.administration.Permission;
+import dev.muster.site.systems.SiteLink;
 import dev.muster.site.systems.SiteSystem;
 import dev.muster.site.systems.SystemRole;
 import java.util.List;
@@ -71,6 +72,12 @@ final class SystemEndpoints {
             .by("DELETE"));
   }
 
+  private SiteLink link() {
+    return hosts
+        .link()
+        .orElseThrow(() -> new IllegalStateException("only the site server has the link to hosts"));
+  }
+
   private Response add(Caller caller, Request request) {
     SiteSystemRequest wanted = Json.read(request.body(), SiteSystemRequest.class);
     if (!NAME.matcher(wanted.name()).matches() || !NAME.matcher(wanted.address()).matches()) {
@@ -79,7 +86,7 @@ final class SystemEndpoints {
     }
     try {
       SiteSystem made =
-          hosts.link().join(wanted.name(), wanted.address(), roles(wanted.roles()), wanted.token());
+          link().join(wanted.name(), wanted.address(), roles(wanted.roles()), wanted.token());
       administration.note(caller.name(), "site-system-added", wanted.name());
       return Response.json(201, made);
     } catch (SiteException refused) {
@@ -100,7 +107,7 @@ final class SystemEndpoints {
       throw new IllegalArgumentException(String.valueOf(unknown.getMessage()), unknown);
     }
     try {
-      hosts.link().check(roles);
+      link().check(roles);
     } catch (SiteException impossible) {
       return Response.problem(409, "conflict", String.valueOf(impossible.getMessage()));
     }
@@ -108,7 +115,7 @@ final class SystemEndpoints {
       return Response.problem(404, "not found", "There is no site system " + name + ".");
     }
     administration.note(caller.name(), "site-system-changed", name);
-    hosts.link().wake();
+    link().wake();
     return Response.empty(204);
   }
 
@@ -126,14 +133,14 @@ final class SystemEndpoints {
           : Response.problem(404, "not found", "There is no site system " + name + ".");
     }
     administration.note(caller.name(), "site-system-limited", name);
-    hosts.link().wake();
+    link().wake();
     return Response.empty(204);
   }
 
   private Response remove(Caller caller, Request request) {
     String name = request.parameter("name");
     try {
-      hosts.link().remove(name, Query.truth(request, "force"));
+      link().remove(name, Query.truth(request, "force"));
     } catch (SiteException refused) {
       return Response.problem(409, "conflict", String.valueOf(refused.getMessage()));
     }

@@ -224,6 +224,7 @@ class ProviderConformanceIT implements RoleConformance {
 
   private static PointSupply points(SiteTrust trust) {
     return new PointSupply(
+        new SiteInformation(new SiteCode("P01"), "test", "1", trust.rootPem()),
         new SiteAddress(
             new SiteCode("P01"),
             trust.rootFingerprint(),

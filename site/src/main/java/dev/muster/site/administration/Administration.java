@@ -114,7 +114,7 @@ public final class Administration {
     }
     counted.forEach(who -> attempts.begin(who, now));
     Optional<AdministrationStore.Stored> found =
-        name.length() <= LONGEST_NAME ? store.find(name) : Optional.empty();
+        name.length() <= LONGEST_NAME ? store.withPassword(name) : Optional.empty();
     boolean right =
         password.length() <= LONGEST_PASSWORD
             && isRight(
@@ -123,7 +123,7 @@ public final class Administration {
       return new SignIn.Wrong();
     }
     counted.forEach(attempts::succeeded);
-    return session(found.get(), false, from);
+    return session(found.get().administrator(), false, from);
   }
 
   /** Begins a session of whom the identity provider calls so, where there is one. */
@@ -131,13 +131,12 @@ public final class Administration {
     return store.bySubject(subject).map(found -> session(found, true, from));
   }
 
-  private SignIn.Welcome session(
-      AdministrationStore.Stored found, boolean openId, InetAddress from) {
+  private SignIn.Welcome session(Administrator found, boolean openId, InetAddress from) {
     byte[] random = new byte[TOKEN_BYTES];
     new SecureRandom().nextBytes(random);
     String token = Base64.getUrlEncoder().withoutPadding().encodeToString(random);
     Instant expires = clock.instant().plus(SESSION);
-    String name = found.administrator().name();
+    String name = found.name();
     store.addSession(Sha256.of(token).value(), name, expires, openId);
     note(name, openId ? "signed-in-by-openid" : "signed-in", from.getHostAddress());
     return new SignIn.Welcome(token, expires, caller(found));
@@ -153,10 +152,7 @@ public final class Administration {
     if (subject.filter(text -> text.isBlank() || text.length() > LONGEST_SUBJECT).isPresent()) {
       throw new SiteException("Who somebody is at the identity provider has 1 to 255 characters.");
     }
-    if (subject
-        .flatMap(store::bySubject)
-        .filter(is -> !is.administrator().name().equals(name))
-        .isPresent()) {
+    if (subject.flatMap(store::bySubject).filter(is -> !is.name().equals(name)).isPresent()) {
       throw new SiteException("Another administrator is that one at the identity provider.");
     }
     boolean known = store.identify(name, subject);
@@ -235,8 +231,8 @@ public final class Administration {
     }
   }
 
-  private static Caller caller(AdministrationStore.Stored stored) {
-    return new Caller(stored.administrator().name(), stored.administrator().grants());
+  private static Caller caller(Administrator administrator) {
+    return new Caller(administrator.name(), administrator.grants());
   }
 
   /** Notes that somebody did something. */

@@ -60,11 +60,28 @@ final class AdministrationStore {
         handle.execute("delete from administration_administrator where name = ?", name) > 0);
   }
 
-  Optional<Stored> find(String name) {
+  Optional<Stored> withPassword(String name) {
+    return find(name).map(administrator -> new Stored(administrator, password(name)));
+  }
+
+  private Optional<String> password(String name) {
+    return jdbi.withHandle(handle ->
+        handle
+            .createQuery(
+                """
+                select password from administration_administrator
+                where name = :name and password is not null\
+                """)
+            .bind("name", name)
+            .mapTo(String.class)
+            .findOne());
+  }
+
+  Optional<Administrator> find(String name) {
     return one("name", name);
   }
 
-  Optional<Stored> byCertificate(String fingerprint, Instant now) {
+  Optional<Administrator> byCertificate(String fingerprint, Instant now) {
     return one("certificate", fingerprint)
         .or(() -> ownerOfComputer(fingerprint, now).flatMap(this::find));
   }
@@ -110,7 +127,7 @@ final class AdministrationStore {
             == 1);
   }
 
-  Optional<Stored> bySubject(String subject) {
+  Optional<Administrator> bySubject(String subject) {
     return one("subject", subject);
   }
 
@@ -139,19 +156,19 @@ final class AdministrationStore {
   /** Whether an administrator other than this one has this certificate of setup. */
   boolean isOfAnother(String name, String fingerprint) {
     return one("certificate", fingerprint)
-        .filter(stored -> !stored.administrator().name().equals(name))
+        .filter(stored -> !stored.name().equals(name))
         .isPresent();
   }
 
-  private Optional<Stored> one(String column, String value) {
+  private Optional<Administrator> one(String column, String value) {
     return jdbi.withHandle(handle ->
         handle
             .createQuery(
-                "select name, password, certificate, subject from administration_administrator where "
+                "select name, has_password, certificate, subject from administration_person where "
                     + column
                     + " = :value")
             .bind("value", value)
-            .map((row, _) -> stored(handle, row))
+            .map((row, _) -> administrator(handle, row))
             .findOne());
   }
 
@@ -159,15 +176,14 @@ final class AdministrationStore {
     return jdbi.withHandle(handle ->
         handle
             .createQuery(
-                "select name, password, certificate, subject from administration_administrator order"
-                    + " by name")
-            .map((row, _) -> stored(handle, row).administrator())
+                "select name, has_password, certificate, subject from administration_person order by"
+                    + " name")
+            .map((row, _) -> administrator(handle, row))
             .list());
   }
 
-  private static Stored stored(Handle handle, ResultSet row) throws SQLException {
+  private static Administrator administrator(Handle handle, ResultSet row) throws SQLException {
     String name = row.getString("name");
-    Optional<String> password = Optional.ofNullable(row.getString("password"));
     List<Grant> grants =
         handle
             .createQuery(
@@ -181,14 +197,12 @@ final class AdministrationStore {
                     AdministratorRole.valueOf(granted.getString("role")),
                     Optional.ofNullable(granted.getString("collection")).map(ObjectName::new)))
             .list();
-    return new Stored(
-        new Administrator(
-            name,
-            password.isPresent(),
-            Optional.ofNullable(row.getString("certificate")),
-            Optional.ofNullable(row.getString("subject")),
-            grants),
-        password);
+    return new Administrator(
+        name,
+        row.getBoolean("has_password"),
+        Optional.ofNullable(row.getString("certificate")),
+        Optional.ofNullable(row.getString("subject")),
+        grants);
   }
 
   void addSession(String token, String administrator, Instant expires, boolean openId) {

@@ -4,6 +4,7 @@ import dev.muster.contracts.link.HostReport;
 import dev.muster.contracts.site.SiteCode;
 import dev.muster.foundation.loop.Loop;
 import dev.muster.platform.database.SiteDatabase;
+import dev.muster.platform.database.SystemLogins.Group;
 import dev.muster.platform.link.HostConnection;
 import dev.muster.platform.link.JoinHost;
 import dev.muster.platform.link.LinkException;
@@ -11,7 +12,6 @@ import dev.muster.platform.link.LinkPatience;
 import dev.muster.platform.link.LinkPeer;
 import dev.muster.platform.tls.ClientTls;
 import dev.muster.site.SiteException;
-import dev.muster.site.systems.SystemRole.ManagementPointRole;
 import dev.muster.site.troubles.ClientTroubles;
 import dev.muster.site.trust.SystemCertificates;
 import dev.muster.site.trust.TlsIdentity;
@@ -52,7 +52,7 @@ public final class SiteLink implements AutoCloseable {
    *
    * @param supply what distribution points get
    * @param troubles takes what fallback status points have
-   * @param points what management points get
+   * @param points what roles get that use the site database
    */
   public record Site(
       SiteCode code,
@@ -140,22 +140,25 @@ public final class SiteLink implements AutoCloseable {
    * @throws SiteException where it cannot; the message says what to do
    */
   public void check(List<SystemRole> roles) {
-    if (hasPoint(roles)) {
-      site.points().database().check();
-    }
+    roles.stream()
+        .filter(role -> role.login().isPresent())
+        .forEach(role -> site.points().database().check(role.role()));
   }
 
-  private static boolean hasPoint(List<SystemRole> roles) {
-    return roles.stream().anyMatch(ManagementPointRole.class::isInstance);
+  private static boolean logsIn(List<SystemRole> roles) {
+    return roles.stream().anyMatch(role -> role.login().isPresent());
   }
 
   /** Once in a while is enough: it follows the host's report that nothing there needs it. */
-  private void shutUnlessPoint(SiteSystem system) {
-    if (hasPoint(system.roles())) {
-      shut.remove(system.name());
-    } else if (!shut.contains(system.name())) {
-      site.points().database().close(system.name());
-      shut.add(system.name());
+  private void shutUnneeded(SiteSystem system) {
+    for (Group group : Group.values()) {
+      String door = group + " " + system.name();
+      if (system.roles().stream().anyMatch(role -> role.login().equals(Optional.of(group)))) {
+        shut.remove(door);
+      } else if (!shut.contains(door)) {
+        site.points().database().close(group, system.name());
+        shut.add(door);
+      }
     }
   }
 
@@ -199,7 +202,9 @@ public final class SiteLink implements AutoCloseable {
     systems.remove(name);
     site.supply().left(name);
     site.troubles().left(name);
-    site.points().database().close(name);
+    for (Group group : Group.values()) {
+      site.points().database().close(group, name);
+    }
     follow();
   }
 
@@ -291,10 +296,10 @@ public final class SiteLink implements AutoCloseable {
     if (well) {
       systems.told(system.name(), report);
     }
-    shutUnlessPoint(system);
+    shutUnneeded(system);
     if (Visit.isRenewalDue(report, clock.instant(), CERTIFICATES_LAST)) {
       host.renew(certify(host.key(), system.name(), system.address()));
-      if (hasPoint(system.roles())) {
+      if (logsIn(system.roles())) {
         // with a new certificate for the database too
         systems.change(system.name(), system.roles());
       }

@@ -1,7 +1,10 @@
 package dev.muster.site.systems;
 
+import dev.muster.platform.database.SystemLogins.Group;
 import dev.muster.site.SiteException;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** A role that a host of site systems runs. */
 public sealed interface SystemRole {
@@ -10,6 +13,11 @@ public sealed interface SystemRole {
 
   /** The pairs of the matrix between the site server and it, such as {@code C40}. */
   List<String> pairs();
+
+  /** As what it logs in to the site database, where the matrix has it do so. */
+  default Optional<Group> login() {
+    return Optional.empty();
+  }
 
   /**
    * A distribution point.
@@ -72,10 +80,41 @@ public sealed interface SystemRole {
     public List<String> pairs() {
       return List.of("C27");
     }
+
+    @Override
+    public Optional<Group> login() {
+      return Optional.of(Group.MANAGEMENT_POINT);
+    }
+  }
+
+  /** A provider; the endpoint mapper of its host names its port. */
+  record ProviderRole() implements SystemRole {
+    /** Its name. */
+    public static final String NAME = "provider";
+
+    @Override
+    public String role() {
+      return NAME;
+    }
+
+    @Override
+    public List<String> pairs() {
+      return List.of("C50");
+    }
+
+    @Override
+    public Optional<Group> login() {
+      return Optional.of(Group.PROVIDER);
+    }
   }
 
   /** The roles that a host can run. */
   static List<String> names() {
+    return Stream.concat(forClients().stream(), Stream.of(ProviderRole.NAME)).toList();
+  }
+
+  /** Those of them that clients come to: a site server can leave them to other hosts altogether. */
+  static List<String> forClients() {
     return List.of(
         DistributionPointRole.NAME, FallbackStatusPointRole.NAME, ManagementPointRole.NAME);
   }
@@ -100,6 +139,7 @@ public sealed interface SystemRole {
       case FallbackStatusPointRole.NAME -> new FallbackStatusPointRole(ports.http());
       case ManagementPointRole.NAME ->
           new ManagementPointRole(ports.http(), ports.https(), ports.notification());
+      case ProviderRole.NAME -> new ProviderRole();
       default ->
           throw new SiteException(
               "A host cannot run the role "

@@ -9,6 +9,7 @@ import dev.muster.platform.link.LinkPeer;
 import dev.muster.site.systems.SystemRole.DistributionPointRole;
 import dev.muster.site.systems.SystemRole.FallbackStatusPointRole;
 import dev.muster.site.systems.SystemRole.ManagementPointRole;
+import dev.muster.site.systems.SystemRole.ProviderRole;
 import dev.muster.site.troubles.ClientTroubles;
 import java.time.Duration;
 import java.time.Instant;
@@ -57,6 +58,7 @@ final class Visit {
           new RoleOrder.DistributionPointOrder(http, https, supply.accessKey());
       case FallbackStatusPointRole(int http) -> new RoleOrder.FallbackStatusPointOrder(http);
       case ManagementPointRole point -> points.order(system.name(), point, host.key());
+      case ProviderRole _ -> points.provider(system.name(), host.key());
     };
   }
 
@@ -88,6 +90,7 @@ final class Visit {
             supply(http, SiteSystem.peer(system.address(), List.of(role)), course);
         case FallbackStatusPointRole _ -> {}
         case ManagementPointRole _ -> {}
+        case ProviderRole _ -> {}
       }
     }
   }

@@ -9,6 +9,7 @@ import java.security.PublicKey;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.Supplier;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 
 /**
@@ -17,11 +18,20 @@ import org.bouncycastle.asn1.x509.KeyPurposeId;
  * count is for Administration to say.
  */
 public final class AdministratorCertificates {
-  private final Issuer issuer;
+  private final Supplier<Issuer> issuer;
   private final String sitePem;
   private final Clock clock;
 
   AdministratorCertificates(Issuer issuer, String sitePem, Clock clock) {
+    this(() -> issuer, sitePem, clock);
+  }
+
+  /** Where there is no key of the site: nothing can be issued. */
+  public static AdministratorCertificates withoutKey(Clock clock) {
+    return new AdministratorCertificates(Certification.noKey(), "", clock);
+  }
+
+  private AdministratorCertificates(Supplier<Issuer> issuer, String sitePem, Clock clock) {
     this.issuer = issuer;
     this.sitePem = sitePem;
     this.clock = clock;
@@ -42,7 +52,7 @@ public final class AdministratorCertificates {
     Instant now = clock.instant();
     String certificate =
         Certification.leaf(
-            issuer,
+            issuer.get(),
             SystemNames.common(administrator),
             key,
             new Validity(now, now.plus(valid)),

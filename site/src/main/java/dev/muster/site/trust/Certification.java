@@ -14,6 +14,7 @@ import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
+import java.util.function.Supplier;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
@@ -118,6 +119,13 @@ final class Certification {
     } catch (GeneralSecurityException | OperatorCreationException | IOException impossible) {
       throw new IllegalStateException("Cannot make a certificate for " + name, impossible);
     }
+  }
+
+  /** Stands for the key of the site where there is none. */
+  static Supplier<Issuer> noKey() {
+    return () -> {
+      throw new IllegalStateException("Only the site server has the site's key");
+    };
   }
 
   /** Who certifies. */

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
@@ -30,14 +31,23 @@ public final class DeviceCertificates {
   private static final String PREFIX = "muster:device:";
   private static final Integer URI = GeneralName.uniformResourceIdentifier;
 
-  private final Issuer issuer;
+  private final Supplier<Issuer> issuer;
   private final String chain;
   private final Clock clock;
 
   DeviceCertificates(Issuer issuer, X509Certificate site, Clock clock) {
+    this(() -> issuer, pem(site), clock);
+  }
+
+  private DeviceCertificates(Supplier<Issuer> issuer, String chain, Clock clock) {
     this.issuer = issuer;
-    this.chain = pem(site);
+    this.chain = chain;
     this.clock = clock;
+  }
+
+  /** Where there is no key of the site: nothing can be issued. */
+  public static DeviceCertificates withoutKey(Clock clock) {
+    return new DeviceCertificates(Certification.noKey(), "", clock);
   }
 
   /** When a certificate ends that is issued now. */
@@ -49,7 +59,7 @@ public final class DeviceCertificates {
   public List<String> issue(DeviceId device, PublicKey key, Instant end) {
     String certificate =
         Certification.leaf(
-            issuer,
+            issuer.get(),
             new X500Name("CN=" + device),
             key,
             new Validity(clock.instant(), end),

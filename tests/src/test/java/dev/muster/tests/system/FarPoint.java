@@ -6,46 +6,63 @@ import dev.muster.agent.identity.SiteFiles;
 import dev.muster.contracts.managementpoint.ManagementPointAddress;
 import dev.muster.contracts.managementpoint.SiteAddress;
 import dev.muster.contracts.message.DeploymentState;
-import dev.muster.testing.Namespace;
-import dev.muster.testing.site.MusterCommand;
 import dev.muster.testing.site.SiteProcess;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /** What happens in the site's network namespace; the host's commands are run in another one. */
 final class FarPoint implements AutoCloseable {
-  static final String SITE = "10.78.0.1";
-  static final String HOST = "10.78.0.2";
   static final String ROUTER = "10.78.1.2";
   static final String CLIENT = "10.78.1.9";
-  private static final String TOKEN = "0123456789012345678901234567890123456789";
-  private static final int SQL = 14330;
+  private static final String TOPOLOGY =
+      """
+      muster: topology/1
+      name: far-point
+      networks: { servers: 10.78.0.0/24, office: 10.78.1.0/24 }
+      sites:
+        P01:
+          type: primary
+          dynamic-rpc: 50000-50099
+          ports: { client-requests: { http: 8180, https: 8543 } }
+      hosts:
+        site:
+          addresses: [10.78.0.1]
+          site: P01
+          roles:
+            - site-server
+            - { role: site-database, ports: { sql: 14330 } }
+            - provider
+            - { role: management-point, ports: { client-notification: 20123 } }
+            - distribution-point
+        mp1:
+          addresses: [10.78.0.2]
+          site: P01
+          roles: [{ role: management-point, ports: { client-notification: 20123 } }]
+      clients:
+        far: { network: office, site: P01, count: 5 }
+      """;
 
   private final Path data;
-  private final Path hostData;
-  private final String far;
   private final Administrator administrator;
-  private final Process host;
+  private final FarHost host;
   private final SiteProcess site;
   private final FarAgent agent;
 
   private FarPoint(Path data, String far, String client) throws Exception {
     this.data = data;
-    this.far = far;
     this.administrator = new Administrator(data);
-    closeFirewalls();
-    this.hostData = Files.createDirectories(data.resolve("host-data"));
-    Files.writeString(token(), TOKEN);
-    this.host = host();
+    this.host = new FarHost(data, far, "mp1", TOPOLOGY);
     this.site =
         SiteProcess.start(
-            data, "--listen", SITE, "--database", "distribution", "--approve", "10.78.1.0/24");
+            data,
+            "--listen",
+            FarHost.SITE,
+            "--database",
+            "distribution",
+            "--approve",
+            "10.78.1.0/24");
     site.says(line -> line.contains("registered as"));
     SiteAddress own = new SiteFiles(data.resolve("agent")).address();
     ManagementPointAddress first = own.managementPoints().getFirst();
@@ -57,15 +74,11 @@ final class FarPoint implements AutoCloseable {
                 own.root(),
                 List.of(
                     new ManagementPointAddress(
-                        HOST, first.http(), first.https(), first.notification()))),
+                        FarHost.HOST, first.http(), first.https(), first.notification()))),
             "ip",
             "netns",
             "exec",
             client);
-  }
-
-  private Path token() {
-    return data.resolve("token");
   }
 
   /**
@@ -98,27 +111,17 @@ final class FarPoint implements AutoCloseable {
         boundaries: [{ kind: ip-subnet, network: 10.78.1.0/24 }]
         management-points: [mp1]
         """);
-    muster(
-        "site-system",
-        "add",
-        HOST,
-        "--name",
-        "mp1",
-        "--roles",
-        "management-point",
-        "--token-file",
-        token().toString());
-    until(() -> muster("site-system", "list").contains("management-point (running)"));
-    until(() -> agent.status().registration().equals("registered"));
-    assertThat(muster("status")).contains("site system mp1, management-point");
-    assertThat(muster("boundary", "locate", CLIENT)).contains("mp1");
+    host.add("mp1", "management-point");
+    host.until(() -> agent.status().registration().equals("registered"));
+    assertThat(host.muster("status")).contains("site system mp1, management-point");
+    assertThat(host.muster("boundary", "locate", CLIENT)).contains("mp1");
   }
 
   private void whatIsDeployedArrivesAndItsStateComesBack() throws Exception {
     deploy("first");
     administrator.sees("first", DeploymentState.COMPLIANT);
     agent.answer("sync");
-    until(() -> agent.status().boundaryGroups().toString().contains("office"));
+    host.until(() -> agent.status().boundaryGroups().toString().contains("office"));
   }
 
   private void itsLoginReadsAndWritesOnlyWhatItNeeds() throws Exception {
@@ -144,31 +147,28 @@ final class FarPoint implements AutoCloseable {
   }
 
   private void cutFromTheDatabaseItSaysSoAndCatchesUp() throws Exception {
-    onHost("nft", "insert", "rule", "inet", "muster", "output", "tcp", "dport", SQL + "", "drop");
-    until(() -> muster("status").contains("matrix: C28/sql"));
+    host.cut(FarHost.SQL);
+    host.until(() -> host.muster("status").contains("matrix: C28/sql"));
     System.out.println(
-        muster("status")
+        host.muster("status")
             .lines()
             .filter(line -> line.contains("matrix: C28/sql"))
             .findFirst()
             .orElseThrow());
     deploy("second");
     agent.answer("sync");
-    onHost("nft", "-f", data.resolve("mp1.nft").toString());
+    host.mend("mp1");
     administrator.sees("second", DeploymentState.COMPLIANT);
-    until(() -> !muster("status").contains("matrix: C28/sql"));
+    host.until(() -> !host.muster("status").contains("matrix: C28/sql"));
   }
 
   private void itLeavesWithNothingLeftBehind() throws Exception {
-    muster("site-system", "remove", "mp1");
-    assertThat(muster("site-system", "list")).doesNotContain("mp1");
-    host.waitFor(20, TimeUnit.SECONDS);
-    try (SiteTables tables = SiteTables.of(data, SQL)) {
-      assertThat(tables.texts("select rolname from pg_roles where rolname like 'muster\\_mp\\_%'"))
-          .isEmpty();
-    }
-    assertThat(hostData.resolve("host/spool")).doesNotExist();
-    assertThat(hostData.resolve("host/database.pem")).doesNotExist();
+    host.muster("site-system", "remove", "mp1");
+    assertThat(host.muster("site-system", "list")).doesNotContain("mp1");
+    host.process().waitFor(20, TimeUnit.SECONDS);
+    assertThat(host.logins("muster_mp_")).isEmpty();
+    assertThat(host.folder().resolve("host/spool")).doesNotExist();
+    assertThat(host.folder().resolve("host/database.pem")).doesNotExist();
   }
 
   private void deploy(String name) throws Exception {
@@ -196,175 +196,14 @@ final class FarPoint implements AutoCloseable {
             .formatted(name, data.resolve("made-" + name), agent.status().device()));
   }
 
-  /** As the host logs in. */
   private String sql(String statement) throws Exception {
-    String login = login();
-    Path keys = hostData.resolve("host/keys");
-    return said(
-        "psql",
-        "-At",
-        "host=%s port=%d dbname=muster user=%s sslmode=verify-full sslrootcert=%s sslcert=%s sslkey=%s"
-            .formatted(
-                SITE,
-                SQL,
-                login,
-                keys.resolve("root.pem"),
-                hostData.resolve("host/database.pem"),
-                keys.resolve("key.pem")),
-        "-c",
-        statement);
-  }
-
-  private String login() throws Exception {
-    try (SiteTables tables = SiteTables.of(data, SQL)) {
-      return tables
-          .texts("select rolname from pg_roles where rolname like 'muster\\_mp\\_%'")
-          .getFirst();
-    }
-  }
-
-  /** Rules as they are generated, on both hosts. */
-  private void closeFirewalls() throws IOException, InterruptedException {
-    Path topology = data.resolve("topology.yaml");
-    Files.writeString(
-        topology,
-        """
-        muster: topology/1
-        name: far-point
-        networks: { servers: 10.78.0.0/24, office: 10.78.1.0/24 }
-        sites:
-          P01:
-            type: primary
-            dynamic-rpc: 50000-50099
-            ports: { client-requests: { http: 8180, https: 8543 } }
-        hosts:
-          site:
-            addresses: [10.78.0.1]
-            site: P01
-            roles:
-              - site-server
-              - { role: site-database, ports: { sql: 14330 } }
-              - provider
-              - { role: management-point, ports: { client-notification: 20123 } }
-              - distribution-point
-          mp1:
-            addresses: [10.78.0.2]
-            site: P01
-            roles: [{ role: management-point, ports: { client-notification: 20123 } }]
-        clients:
-          far: { network: office, site: P01, count: 5 }
-        """);
-    for (String one : List.of("site", "mp1")) {
-      Path rules = data.resolve(one + ".nft");
-      Files.writeString(
-          rules,
-          MusterCommand.run(
-              "ports", "rules", "--no-admin", "--topology", topology.toString(), "--host", one));
-      if (one.equals("mp1")) {
-        onHost("nft", "-f", rules.toString());
-      } else {
-        run(List.of("nft", "-f", rules.toString()));
-      }
-    }
-  }
-
-  private Process host() throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>(List.of("ip", "netns", "exec", far));
-    command.addAll(
-        MusterCommand.words(
-            "host",
-            "join",
-            "--listen",
-            HOST,
-            "--dynamic-rpc",
-            "50000-50099",
-            "--token-file",
-            token().toString(),
-            "--data",
-            hostData.toString()));
-    Process process =
-        new ProcessBuilder(command)
-            .redirectErrorStream(true)
-            .redirectOutput(hostData.resolve("said").toFile())
-            .start();
-    Administrator.until(() -> log().contains("ready"), () -> "The host does not start: " + log());
-    return process;
-  }
-
-  private String log() {
-    try {
-      return Files.readString(hostData.resolve("said"));
-    } catch (IOException none) {
-      return "";
-    }
-  }
-
-  @FunctionalInterface
-  private interface Look {
-    boolean isSo() throws InterruptedException;
-  }
-
-  private void until(Look look) throws InterruptedException {
-    Administrator.until(
-        () -> {
-          try {
-            return look.isSo();
-          } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new AssertionError(interrupted);
-          }
-        },
-        () -> muster("site-system", "list") + muster("status") + log());
-  }
-
-  private void onHost(String... command) throws IOException, InterruptedException {
-    List<String> all = new ArrayList<>(List.of("ip", "netns", "exec", far));
-    all.addAll(List.of(command));
-    run(all);
-  }
-
-  private String said(String... command) throws IOException, InterruptedException {
-    List<String> all = new ArrayList<>(List.of("ip", "netns", "exec", far));
-    all.addAll(List.of(command));
-    return outcome(all).output();
-  }
-
-  private static void run(List<String> command) throws IOException, InterruptedException {
-    Namespace.Outcome outcome = outcome(command);
-    assertThat(outcome.code()).as(command + ": " + outcome.output()).isZero();
-  }
-
-  private static Namespace.Outcome outcome(List<String> command)
-      throws IOException, InterruptedException {
-    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    return new Namespace.Outcome(process.waitFor(), said);
-  }
-
-  /** What a command of the administrator says; {@code status} also where something is not well. */
-  private String muster(String... arguments) {
-    try {
-      Process process =
-          MusterCommand.start(
-              Stream.concat(Stream.of(arguments), Stream.of("--data", data.toString()))
-                  .toArray(String[]::new));
-      String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      int code = process.waitFor();
-      assertThat(code == 0 || arguments[0].equals("status")).as(said).isTrue();
-      return said;
-    } catch (IOException e) {
-      throw new AssertionError(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new AssertionError(e);
-    }
+    return host.sql("muster_mp_", "database.pem", statement);
   }
 
   @Override
   public void close() throws IOException {
-    host.toHandle().descendants().forEach(ProcessHandle::destroyForcibly);
-    host.destroyForcibly().onExit().join();
-    try (site) {
+    try (site;
+        host) {
       agent.close();
     }
   }

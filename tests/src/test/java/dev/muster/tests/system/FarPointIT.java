@@ -29,8 +29,8 @@ class FarPointIT {
         Namespace host = new Namespace("muster-fp-h");
         Namespace client = new Namespace("muster-fp-c")) {
       Namespace.join(site, "s0", host, "h0");
-      site.configure("address", "add", FarPoint.SITE + "/24", "brd", "+", "dev", "s0");
-      host.configure("address", "add", FarPoint.HOST + "/24", "brd", "+", "dev", "h0");
+      site.configure("address", "add", FarHost.SITE + "/24", "brd", "+", "dev", "s0");
+      host.configure("address", "add", FarHost.HOST + "/24", "brd", "+", "dev", "h0");
       Namespace.join(client, "c0", host, "h1");
       client.configure("address", "add", FarPoint.CLIENT + "/24", "dev", "c0");
       host.configure("address", "add", FarPoint.ROUTER + "/24", "dev", "h1");

@@ -52,6 +52,11 @@ record HostFolder(Path root) {
     return host().resolve("database.pem");
   }
 
+  /** The certificate by which its provider logs in to the site database. */
+  Path providerChain() {
+    return host().resolve("provider-database.pem");
+  }
+
   /** Samba's own files, and what the site server brings. */
   Path share() {
     return host().resolve("share");
@@ -72,7 +77,8 @@ record HostFolder(Path root) {
    * content stays.
    */
   void forget() throws IOException {
-    for (Path one : List.of(configuration(), databaseChain(), fallback(), spool())) {
+    for (Path one :
+        List.of(configuration(), databaseChain(), providerChain(), fallback(), spool())) {
       if (Files.exists(one)) {
         try (Stream<Path> files = Files.walk(one)) {
           for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {

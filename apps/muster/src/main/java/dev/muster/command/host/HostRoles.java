@@ -10,6 +10,7 @@ import dev.muster.contracts.link.RoleOrder;
 import dev.muster.contracts.link.RoleOrder.DistributionPointOrder;
 import dev.muster.contracts.link.RoleOrder.FallbackStatusPointOrder;
 import dev.muster.contracts.link.RoleOrder.ManagementPointOrder;
+import dev.muster.contracts.link.RoleOrder.ProviderOrder;
 import dev.muster.platform.content.Progress;
 import dev.muster.platform.http.HttpListeners;
 import dev.muster.platform.http.ListenerAddress;
@@ -20,12 +21,14 @@ import dev.muster.platform.rolehost.RoleState;
 import dev.muster.platform.rolehost.RoleStatus;
 import dev.muster.roles.distributionpoint.DistributionPoint;
 import dev.muster.roles.fallbackstatuspoint.FallbackStatusPoint;
+import dev.muster.topology.PortRange;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -33,6 +36,7 @@ import java.util.concurrent.ConcurrentHashMap;
 final class HostRoles implements AutoCloseable {
   private final HostFolder folder;
   private final String listen;
+  private final PortRange dynamic;
   private final HttpListeners listeners;
   private final Clock clock;
   private final Set<ContentHash> damaged = ConcurrentHashMap.newKeySet();
@@ -44,11 +48,13 @@ final class HostRoles implements AutoCloseable {
       Optional<DistributionPoint> point,
       Optional<FallbackStatusPoint> fallback,
       Optional<PointOnHost> management,
+      Optional<ProviderOnHost> provider,
       List<ListenerAddress> secure) {}
 
-  HostRoles(HostFolder folder, String listen, HttpListeners listeners, Clock clock) {
+  HostRoles(HostFolder folder, HostSettings settings, HttpListeners listeners, Clock clock) {
     this.folder = folder;
-    this.listen = listen;
+    this.listen = settings.listen();
+    this.dynamic = settings.dynamic();
     this.listeners = listeners;
     this.clock = clock;
   }
@@ -68,6 +74,7 @@ final class HostRoles implements AutoCloseable {
     Optional<DistributionPoint> point = Optional.empty();
     Optional<FallbackStatusPoint> fallback = Optional.empty();
     Optional<PointOnHost> management = Optional.empty();
+    Optional<ProviderOnHost> provider = Optional.empty();
     for (RoleOrder order : configuration.roles()) {
       switch (order) {
         case DistributionPointOrder(int http, int https, String accessKey) -> {
@@ -96,11 +103,23 @@ final class HostRoles implements AutoCloseable {
           secure.add(made.https());
           roles.add(made);
         }
+        case ProviderOrder told -> {
+          ProviderOnHost made =
+              new ProviderOnHost(
+                  new ProviderOnHost.Given(folder, listen, dynamic, identity),
+                  told,
+                  listeners,
+                  clock);
+          provider = Optional.of(made);
+          roles.add(made);
+        }
       }
     }
     RoleHost host = new RoleHost(roles, clock);
     host.start(_ -> true);
-    running = Optional.of(new Running(configuration, host, point, fallback, management, secure));
+    running =
+        Optional.of(
+            new Running(configuration, host, point, fallback, management, provider, secure));
   }
 
   private DistributionPoint distributionPoint(List<ListenerAddress> addresses, String accessKey) {
@@ -146,6 +165,7 @@ final class HostRoles implements AutoCloseable {
     running.ifPresent(now -> {
       now.secure().forEach(address -> listeners.replaceIdentity(address, identity));
       now.management().ifPresent(point -> point.show(identity));
+      now.provider().ifPresent(provider -> provider.show(identity));
     });
   }
 
@@ -158,14 +178,24 @@ final class HostRoles implements AutoCloseable {
     return running
         .map(now ->
             now.host().states().stream()
-                .map(status ->
-                    report(
-                        status,
-                        now.management()
-                            .filter(point -> point.name().equals(status.role()))
-                            .flatMap(PointOnHost::hindrance)))
+                .map(status -> report(status, hindrance(now, status.role())))
                 .toList())
         .orElse(List.of());
+  }
+
+  private static Optional<String> hindrance(Running now, String role) {
+    return now.management()
+        .filter(point -> point.name().equals(role))
+        .flatMap(PointOnHost::hindrance)
+        .or(() ->
+            now.provider()
+                .filter(provider -> provider.name().equals(role))
+                .flatMap(ProviderOnHost::hindrance));
+  }
+
+  /** Where its provider answers, while one runs. */
+  OptionalInt provider() {
+    return running.flatMap(Running::provider).map(ProviderOnHost::port).orElse(OptionalInt.empty());
   }
 
   private static RoleReport report(RoleStatus status, Optional<String> hindrance) {

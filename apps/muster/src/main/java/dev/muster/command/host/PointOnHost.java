@@ -2,8 +2,6 @@ package dev.muster.command.host;
 
 import dev.muster.command.point.ContentLinks;
 import dev.muster.command.point.PointParts;
-import dev.muster.command.site.SiteComponents;
-import dev.muster.contracts.link.DatabaseAccess;
 import dev.muster.contracts.link.RoleOrder.ManagementPointOrder;
 import dev.muster.contracts.matrix.RowId;
 import dev.muster.foundation.keys.Hmac;
@@ -11,8 +9,6 @@ import dev.muster.foundation.keys.PrivateFiles;
 import dev.muster.foundation.loop.Loop;
 import dev.muster.foundation.spool.Spool;
 import dev.muster.platform.content.ContentAccess;
-import dev.muster.platform.database.DatabaseException;
-import dev.muster.platform.database.PoolSettings;
 import dev.muster.platform.database.RemoteDatabase;
 import dev.muster.platform.database.SiteDatabase;
 import dev.muster.platform.http.HttpListeners;
@@ -24,8 +20,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
@@ -35,16 +29,14 @@ import org.slf4j.LoggerFactory;
 final class PointOnHost implements Role {
   private static final Logger LOG = LoggerFactory.getLogger(PointOnHost.class);
   private static final long SPOOL_LIMIT = 4L << 30;
-  private static final PoolSettings POOL = new PoolSettings(8, Duration.ofSeconds(2));
-  private static final Duration LOOK = Duration.ofSeconds(2);
   private static final String ROW = " (matrix: C28/sql)";
 
   private final Given given;
   private final ManagementPointOrder order;
   private final HttpListeners listeners;
   private final Clock clock;
+  private final DatabaseLogin login;
   private volatile Optional<RemotePoint> running = Optional.empty();
-  private volatile Optional<Instant> awaySince = Optional.empty();
 
   /**
    * What the host has.
@@ -66,6 +58,13 @@ final class PointOnHost implements Role {
     this.order = order;
     this.listeners = listeners;
     this.clock = clock;
+    this.login =
+        new DatabaseLogin(
+            given.folder(),
+            order.database(),
+            new DatabaseLogin.Of(
+                "management point " + order.name(), given.folder().databaseChain(), ROW),
+            clock);
   }
 
   @Override
@@ -95,11 +94,11 @@ final class PointOnHost implements Role {
 
   @Override
   public AutoCloseable start() throws Exception {
-    RemoteDatabase database = open();
+    RemoteDatabase database = login.open();
     try {
       RemotePoint point =
           new RemotePoint(told(), database.database(), listeners, clock, PointOnHost::trouble);
-      Loop look = Loop.every(LOOK, "database-watch", PointOnHost::trouble, () -> look(database));
+      Loop look = login.watch(database, PointOnHost::trouble);
       running = Optional.of(point);
       return () -> {
         running = Optional.empty();
@@ -110,24 +109,7 @@ final class PointOnHost implements Role {
       };
     } catch (Exception trouble) {
       database.close();
-      throw SiteDatabase.isAway(trouble) ? new IOException(away(), trouble) : trouble;
-    }
-  }
-
-  private RemoteDatabase open() throws IOException {
-    Path chain = given.folder().databaseChain();
-    PrivateFiles.write(chain, order.database().chainPem());
-    HostFolder folder = given.folder();
-    try {
-      return RemoteDatabase.open(
-          order.database(),
-          new RemoteDatabase.Identity(
-              folder.keys().resolve("root.pem"), chain, folder.keys().resolve("key.pem")),
-          "management point " + order.name(),
-          SiteComponents.ALL,
-          POOL);
-    } catch (DatabaseException trouble) {
-      throw new IOException(trouble.getMessage() + ROW, trouble);
+      throw SiteDatabase.isAway(trouble) ? new IOException(login.away(), trouble) : trouble;
     }
   }
 
@@ -158,38 +140,22 @@ final class PointOnHost implements Role {
     return order.database().login() + "/" + Files.readString(file).strip();
   }
 
-  private void look(RemoteDatabase database) {
-    if (database.database().isReachable()) {
-      awaySince = Optional.empty();
-    } else if (awaySince.isEmpty()) {
-      awaySince = Optional.of(clock.instant());
-    }
-  }
-
   private static void trouble(String loop, Exception trouble) {
     LOG.warn("{} could not do its work and will try again: {}", loop, trouble.toString());
   }
 
-  private String away() {
-    DatabaseAccess database = order.database();
-    return "the site database at "
-        + database.host()
-        + ":"
-        + database.port()
-        + " does not answer"
-        + ROW;
-  }
-
   /** What keeps it from doing all of its work. */
   Optional<String> hindrance() {
-    return awaySince.map(since ->
-        "since "
-            + since
-            + " "
-            + away()
-            + "; "
-            + waiting()
-            + " messages of devices wait here, policies come from memory");
+    return login
+        .awaySince()
+        .map(since ->
+            "since "
+                + since
+                + " "
+                + login.away()
+                + "; "
+                + waiting()
+                + " messages of devices wait here, policies come from memory");
   }
 
   private long waiting() {
@@ -224,7 +190,7 @@ final class PointOnHost implements Role {
           "the management point has "
               + waiting()
               + " messages of devices that the site does not have yet: "
-              + away(),
+              + login.away(),
           trouble);
     }
   }

@@ -30,6 +30,7 @@ import dev.muster.platform.rpcmapper.MusterInterface;
 import dev.muster.platform.share.SambaShare;
 import dev.muster.platform.share.ShareLogin;
 import dev.muster.platform.share.ShareSettings;
+import dev.muster.wire.rpcmapper.Endpoint;
 import dev.muster.wire.rpcmapper.EndpointRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -40,6 +41,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -67,6 +69,9 @@ final class RunningHost implements HostWork, AutoCloseable {
   private final ArrivingContent arriving;
   private final Runnable left;
 
+  /** Tells the endpoint mapper what is served now. */
+  private volatile Runnable served = () -> {};
+
   /**
    * Starts a host that was prepared in this folder.
    *
@@ -92,7 +97,7 @@ final class RunningHost implements HostWork, AutoCloseable {
     this.machine = Machine.below(Path.of("/")).known();
     try {
       HttpListeners listeners = opened.keep(new HttpListeners(HttpSettings.defaults()));
-      roles = opened.keep(new HostRoles(folder, settings.listen(), listeners, clock));
+      roles = opened.keep(new HostRoles(folder, settings, listeners, clock));
       share =
           opened.keep(
               SambaShare.open(new ShareSettings(settings.listen(), FILES, folder.share(), SHARE)));
@@ -106,11 +111,14 @@ final class RunningHost implements HostWork, AutoCloseable {
           opened.keep(
               HostControl.open(listeners, keys, this, settings.listen(), settings.dynamic()));
       steps.done("control", "RPC on " + settings.listen() + ":" + control.port());
-      opened.keep(
-          EndpointMapper.open(
-              new ListenerAddress(settings.listen(), EndpointMapper.PORT, Optional.empty()),
-              EndpointRegistry.of(MusterInterface.HOST_CONTROL.on(control.port())),
-              EndpointMapperSettings.defaults()));
+      EndpointMapper mapper =
+          opened.keep(
+              EndpointMapper.open(
+                  new ListenerAddress(settings.listen(), EndpointMapper.PORT, Optional.empty()),
+                  served(control.port()),
+                  EndpointMapperSettings.defaults()));
+      served = () -> mapper.serve(served(control.port()));
+      served.run();
       steps.done(
           "mapper", "RPC endpoint mapper on " + settings.listen() + ":" + EndpointMapper.PORT);
       opened.keep(
@@ -142,7 +150,16 @@ final class RunningHost implements HostWork, AutoCloseable {
     }
   }
 
+  private EndpointRegistry served(int control) {
+    Endpoint own = MusterInterface.HOST_CONTROL.on(control);
+    OptionalInt provider = roles.provider();
+    return provider.isPresent()
+        ? EndpointRegistry.of(own, MusterInterface.PROVIDER.on(provider.getAsInt()))
+        : EndpointRegistry.of(own);
+  }
+
   private void say() {
+    served.run();
     roles.report().forEach(role -> steps.done(role.role(), role.state() + " " + role.reason()));
   }
 
@@ -215,6 +232,7 @@ final class RunningHost implements HostWork, AutoCloseable {
     } catch (IOException undeletable) {
       throw new UncheckedIOException(undeletable);
     }
+    served.run();
     steps.done("site", "left");
     left.run();
   }

@@ -41,9 +41,6 @@ record BuiltRoles(
     Map<Host, Joined> systems,
     Map<Node, Host> agents,
     List<Unbuilt> unbuilt) {
-  /** What runs in the site server's process and, today, nowhere else. */
-  private static final Set<Party> ONLY_IN_THE_SITE = Set.of(Party.SITE_SERVER, Party.PROVIDER);
-
   private static final Set<Party> IN_THE_SITE =
       Set.of(
           Party.SITE_SERVER,
@@ -106,8 +103,6 @@ record BuiltRoles(
       systems.merge(host, new Joined(server.get(), List.of(party.label())), BuiltRoles::both);
     } else if (party == Party.CLIENT) {
       return; // once it is known whether its site has a management point
-    } else if (ONLY_IN_THE_SITE.contains(party)) {
-      leave(node, party, "not built: it runs only with the site server, on " + server.get().name());
     } else {
       leave(node, party, "not built");
     }
@@ -142,12 +137,14 @@ record BuiltRoles(
   boolean isDatabaseShared(Host server) {
     return systems.values().stream()
         .filter(system -> system.site().equals(server))
-        .anyMatch(system -> system.roles().contains(Party.MANAGEMENT_POINT.label()));
+        .flatMap(system -> system.roles().stream())
+        .anyMatch(role ->
+            role.equals(Party.MANAGEMENT_POINT.label()) || role.equals(Party.PROVIDER.label()));
   }
 
   /** The roles that the site server does not run, as the topology has them elsewhere or not. */
   static List<String> elsewhere(Host server) {
-    return SystemRole.names().stream()
+    return SystemRole.forClients().stream()
         .filter(role ->
             server.assignments().stream().noneMatch(one -> one.party().label().equals(role)))
         .toList();

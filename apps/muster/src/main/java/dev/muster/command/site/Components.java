@@ -16,6 +16,7 @@ import dev.muster.site.inventory.Inventory;
 import dev.muster.site.live.LiveQueries;
 import dev.muster.site.policy.Policies;
 import dev.muster.site.query.DeviceQueries;
+import dev.muster.site.relay.AnswerProviders;
 import dev.muster.site.reporting.Reporting;
 import dev.muster.site.status.StatusMessages;
 import dev.muster.site.systems.SiteSystems;
@@ -55,7 +56,8 @@ record Components(
           Reporting.COMPONENT,
           Administration.COMPONENT,
           SiteSystems.COMPONENT,
-          ClientTroubles.COMPONENT);
+          ClientTroubles.COMPONENT,
+          AnswerProviders.COMPONENT);
 
   /** Wires them; what one of them does for another is told where they are made. */
   static Components on(Ground ground) {

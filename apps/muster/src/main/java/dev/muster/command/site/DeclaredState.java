@@ -58,7 +58,7 @@ record DeclaredState(
                         .toList(),
                 new DirectorySites(ground.of("query"))::of,
                 new ManagementPoints(ground.of("systems"))::all),
-            ground.settings().address(ground.trust().rootFingerprint()),
+            ground.settings().address(ground.authority().root()),
             ground.clock());
     definitions.listen(_ -> boundaries.changed());
     return boundaries;

@@ -8,7 +8,6 @@ import dev.muster.site.policy.PolicyFeed;
 import dev.muster.site.policy.SignMemberships;
 import dev.muster.site.policy.Stating;
 import dev.muster.site.status.StatusMessages;
-import dev.muster.site.trust.SiteTrust;
 import dev.muster.site.upgrades.AgentUpgrades;
 import java.time.Clock;
 
@@ -18,7 +17,6 @@ record GivenPolicies(
   static GivenPolicies on(
       Ground ground, DeclaredState declared, Clients clients, StatusMessages status) {
     SiteCode site = ground.settings().site();
-    SiteTrust trust = ground.trust();
     Clock clock = ground.clock();
     var policies =
         new Policies(
@@ -26,14 +24,17 @@ record GivenPolicies(
             declared.definitions(),
             declared.members(),
             new Leasing(
-                site, trust::signLease, ground.settings().lease().orElse(Leasing.USUAL), clock));
+                site,
+                ground.authority().lease()::apply,
+                ground.settings().lease().orElse(Leasing.USUAL),
+                clock));
     return new GivenPolicies(
         policies,
         new PolicyFeed(ground.of("policy")),
         new SignMemberships(
             ground.of("policy"),
             declared.rules(),
-            new Stating(site, trust::signMembership, Stating.USUAL, clock)),
+            new Stating(site, ground.authority().membership()::apply, Stating.USUAL, clock)),
         new AgentUpgrades(
             policies, declared.members()::members, clients::agentVersions, status, clock));
   }

@@ -35,7 +35,7 @@ record KnownDevices(
                 ground.settings().approval().stream().map(Network::new).toList(),
                 MOST_PENDING,
                 ASK_AGAIN),
-            ground.trust().deviceCertificates(),
+            ground.authority().certificates(),
             status,
             ground.clock());
     var inventory = new Inventory(ground.of("inventory"));

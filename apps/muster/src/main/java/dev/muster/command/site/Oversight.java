@@ -14,7 +14,7 @@ record Oversight(
   static Oversight on(Ground ground) {
     return new Oversight(
         new StatusMessages(ground.of("status"), ground.clock()),
-        new AuthorRegistry(ground.of("trust"), ground.trust().rootKey(), ground.clock()),
+        new AuthorRegistry(ground.of("trust"), ground.authority().rootKey(), ground.clock()),
         new Administration(ground.of("administration"), ground.clock()),
         new SiteSystems(ground.of("systems"), ground.clock()));
   }

@@ -1,9 +1,10 @@
 package dev.muster.command.site;
 
 import dev.muster.contracts.link.DatabaseAccess;
+import dev.muster.contracts.provider.SiteInformation;
 import dev.muster.foundation.loop.Loop;
 import dev.muster.platform.database.SiteDatabase;
-import dev.muster.platform.database.SystemLogins;
+import dev.muster.platform.database.SystemLogins.Group;
 import dev.muster.site.SiteException;
 import dev.muster.site.clients.AnswerRegistrations;
 import dev.muster.site.systems.DatabaseDoor;
@@ -12,7 +13,7 @@ import dev.muster.site.trust.SiteTrust;
 import java.security.PublicKey;
 import java.time.Duration;
 
-/** What the site does for management points on hosts of their own. */
+/** What the site does for roles on hosts of their own that use the site database. */
 record PointsElsewhere(SiteDatabase database, SiteTrust trust, SiteSettings settings)
     implements DatabaseDoor {
   private static final String DATABASE = "muster";
@@ -21,7 +22,11 @@ record PointsElsewhere(SiteDatabase database, SiteTrust trust, SiteSettings sett
 
   PointSupply supply(String accessKey) {
     return new PointSupply(
-        settings.address(trust.rootFingerprint()), trust.siteKeys(), accessKey, this);
+        new SiteInformation(settings.site(), settings.name(), SiteVersion.OWN, trust.rootPem()),
+        settings.address(trust.rootFingerprint()),
+        trust.siteKeys(),
+        accessKey,
+        this);
   }
 
   /** Decides about who registers with them; woken by {@code RegistrationRequests.ASKED}. */
@@ -32,23 +37,24 @@ record PointsElsewhere(SiteDatabase database, SiteTrust trust, SiteSettings sett
   }
 
   @Override
-  public void check() {
-    address();
+  public void check(String role) {
+    address(role);
   }
 
-  private String address() {
+  private String address(String role) {
     return Databases.reachedAt(settings)
         .orElseThrow(() ->
             new SiteException(
-                "A management point on a host of its own opens the site database (matrix:"
-                    + " C28/sql), and no other host reaches this site's: stop the site, run muster"
+                "The role "
+                    + role
+                    + " on a host of its own opens the site database (matrix: C28/sql, C54/sql), and no other host reaches this site's: stop the site, run muster"
                     + " site move-database --to distribution, and start it again."));
   }
 
   @Override
-  public DatabaseAccess open(String host, PublicKey key) {
-    String address = address();
-    String login = database.logins().ensure(SystemLogins.Group.MANAGEMENT_POINT, host);
+  public DatabaseAccess open(Group group, String host, PublicKey key) {
+    String address = address(group.role());
+    String login = database.logins().ensure(group, host);
     return new DatabaseAccess(
         address,
         settings.ports().sql(),
@@ -58,7 +64,7 @@ record PointsElsewhere(SiteDatabase database, SiteTrust trust, SiteSettings sett
   }
 
   @Override
-  public void close(String host) {
-    database.logins().remove(SystemLogins.Group.MANAGEMENT_POINT, host);
+  public void close(Group group, String host) {
+    database.logins().remove(group, host);
   }
 }

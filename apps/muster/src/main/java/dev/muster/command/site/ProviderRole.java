@@ -2,12 +2,14 @@ package dev.muster.command.site;
 
 import dev.muster.contracts.matrix.Protocol;
 import dev.muster.contracts.matrix.RowId;
+import dev.muster.contracts.provider.RelayedRequest;
 import dev.muster.platform.http.FirstFreePort;
 import dev.muster.platform.http.HttpListeners;
 import dev.muster.platform.http.ListenerAddress;
 import dev.muster.platform.http.TlsIdentity;
 import dev.muster.platform.rolehost.Role;
 import dev.muster.roles.provider.Provider;
+import dev.muster.site.relay.AnswerProviders;
 import dev.muster.topology.PortRange;
 import java.util.Optional;
 import java.util.Set;
@@ -29,6 +31,7 @@ final class ProviderRole implements Role {
   private final ServerCertificates certificates;
   private final HttpListeners listeners;
   private volatile int port;
+  private volatile Optional<Provider> running = Optional.empty();
 
   ProviderRole(
       SiteSettings settings,
@@ -72,7 +75,15 @@ final class ProviderRole implements Role {
                     parts,
                     listeners));
     port = provider.port();
+    running = Optional.of(provider);
     return provider;
+  }
+
+  /** Answers what a provider on another host was asked. */
+  AnswerProviders.Answer answer(RelayedRequest asked, byte[] body) {
+    return running
+        .orElseThrow(() -> new IllegalStateException("the provider does not run"))
+        .answer(asked, body);
   }
 
   /** Shows another certificate to whoever connects from now on. */

@@ -113,13 +113,13 @@ final class SetupOptions {
 
   private Optional<List<String>> away() {
     elsewhere.stream()
-        .filter(role -> !SystemRole.names().contains(role))
+        .filter(role -> !SystemRole.forClients().contains(role))
         .findFirst()
         .ifPresent(role -> {
           throw new CommandFailure(
               ExitCode.BAD_INPUT,
-              "--elsewhere %s: hosts of their own can run %s."
-                  .formatted(role, String.join(", ", SystemRole.names())));
+              "--elsewhere %s: it can be %s."
+                  .formatted(role, String.join(", ", SystemRole.forClients())));
         });
     return elsewhere.isEmpty() ? Optional.empty() : Optional.of(elsewhere);
   }

@@ -187,6 +187,7 @@ public final class ProviderSite implements AutoCloseable {
             new ContentSupply(components.content().registry(), content, "key"),
             components.devices().troubles(),
             new PointSupply(
+                new SiteInformation(SITE, "test", "1", trust.rootPem()),
                 new SiteAddress(
                     SITE,
                     trust.rootFingerprint(),

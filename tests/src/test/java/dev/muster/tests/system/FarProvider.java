@@ -1,0 +1,252 @@
+package dev.muster.tests.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.muster.agent.identity.SiteFiles;
+import dev.muster.contracts.content.ContentHash;
+import dev.muster.contracts.message.DeploymentState;
+import dev.muster.testing.Namespace;
+import dev.muster.testing.site.MusterCommand;
+import dev.muster.testing.site.SiteProcess;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What happens in the site's network namespace; the administrator's commands run in another. */
+final class FarProvider implements AutoCloseable {
+  private static final String TOPOLOGY =
+      """
+      muster: topology/1
+      name: far-provider
+      networks: { servers: 10.78.0.0/24, desks: 10.78.1.0/24, rest: 10.78.2.0/24 }
+      sites:
+        P01:
+          type: primary
+          dynamic-rpc: 50000-50099
+          ports: { client-requests: { http: 8180, https: 8543 } }
+      hosts:
+        site:
+          addresses: [10.78.0.1]
+          site: P01
+          roles:
+            - site-server
+            - { role: site-database, ports: { sql: 14330 } }
+            - { role: management-point, ports: { client-notification: 20123 } }
+            - distribution-point
+        pr1:
+          addresses: [10.78.0.2]
+          site: P01
+          roles: [provider]
+        desk:
+          addresses: [10.78.1.9, 10.78.2.9]
+          site: P01
+          roles: [console]
+      """;
+  private static final Pattern WANTED = Pattern.compile("'--devices ([0-9]+)'");
+
+  private final Path data;
+  private final Path deskData;
+  private final String desk;
+  private final FarHost host;
+  private final SiteProcess site;
+  private final Administrator administrator;
+
+  private FarProvider(Path data, String far, String desk) throws Exception {
+    this.data = data;
+    this.desk = desk;
+    this.deskData = Files.createDirectories(data.resolve("desk"));
+    this.administrator = new Administrator(data);
+    this.host = new FarHost(data, far, "pr1", TOPOLOGY);
+    Path rules = FarHost.rules(data, data.resolve("topology.yaml"), "desk");
+    assertThat(onDesk("nft", "-f", rules.toString()).code()).isZero();
+    this.site = SiteProcess.start(data, "--listen", FarHost.SITE, "--database", "distribution");
+    site.says(line -> line.contains("registered as"));
+  }
+
+  /**
+   * Runs the scenario.
+   *
+   * @param arguments the site's data folder, and the network namespaces of host and administrator
+   */
+  public static void main(String... arguments) {
+    int code = 1;
+    try (FarProvider provider =
+        new FarProvider(Path.of(arguments[0]), arguments[1], arguments[2])) {
+      provider.anAdministratorSignsInThereAndReads();
+      provider.whatIsAppliedThereReachesAnAgent();
+      provider.aDeviceIsBlockedAndAskedThere();
+      provider.itsLoginChangesNothing();
+      provider.cutFromTheDatabaseItSaysSoAndGoesOn();
+      provider.itLeavesWithNothingLeftBehind();
+      code = 0;
+    } catch (Exception | AssertionError trouble) {
+      trouble.printStackTrace(System.out);
+    } finally {
+      ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
+    }
+    System.exit(code);
+  }
+
+  private void anAdministratorSignsInThereAndReads() throws Exception {
+    host.add("pr1", "provider");
+    said(
+        "login",
+        FarHost.HOST,
+        "--root-fingerprint",
+        root().value(),
+        "--name",
+        System.getProperty("user.name"),
+        "--password-file",
+        data.resolve("admin/password").toString());
+    assertThat(said("device", "list")).contains("approved");
+    assertThat(said("site-system", "list")).contains("pr1", "provider (running)");
+    assertThat(said("status")).contains("site system pr1, provider");
+    for (String list :
+        List.of("deployment", "collection", "administrator", "author", "content", "user")) {
+      said(list, "list");
+    }
+    said("device", "troubles");
+    said("device", "collections", device());
+    said("messages", "list");
+    said("audit");
+    said("boundary", "locate", "10.78.0.9");
+    System.out.println("an administrator elsewhere signs in and reads");
+  }
+
+  private ContentHash root() throws IOException {
+    return new SiteFiles(data.resolve("agent")).address().root();
+  }
+
+  private void whatIsAppliedThereReachesAnAgent() throws Exception {
+    for (String file : List.of("author.key", "author.json")) {
+      Files.copy(data.resolve("admin").resolve(file), deskData.resolve("admin").resolve(file));
+    }
+    apply("first");
+    administrator.sees("first", DeploymentState.COMPLIANT);
+    assertThat(said("deployment", "list")).contains("first");
+    System.out.println("what is applied there reaches an agent");
+  }
+
+  private void aDeviceIsBlockedAndAskedThere() throws Exception {
+    assertThat(said("query", "--live", "select Name from SMS_R_System")).contains(device());
+    said("device", "block", device());
+    assertThat(said("device", "list")).contains("blocked");
+    said("device", "unblock", device());
+    assertThat(said("explain", device(), "first")).contains(device());
+    System.out.println("a device is asked, blocked and approved there");
+  }
+
+  private String device() throws IOException {
+    return Files.readString(Path.of("/proc/sys/kernel/hostname")).strip();
+  }
+
+  private void itsLoginChangesNothing() throws Exception {
+    assertThat(sql("select count(*) from clients_device")).containsPattern("[0-9]");
+    for (String forbidden :
+        List.of(
+            "select password from administration_administrator",
+            "select * from clients_token",
+            "select body from relay_request",
+            "update relay_request set status = 200",
+            "update clients_device set state = 'approved'",
+            "insert into administration_record (time, administrator, action, object)"
+                + " values (now(), 'x', 'x', 'x')",
+            "update definitions_object set name = name",
+            "insert into administration_session values ('x', 'x', now())",
+            "create table mine (one integer)")) {
+      assertThat(sql(forbidden)).as(forbidden).contains("permission denied");
+    }
+    System.out.println("the login of pr1 is refused what is not for it");
+  }
+
+  private String sql(String statement) throws Exception {
+    return host.sql("muster_pr_", "provider-database.pem", statement);
+  }
+
+  private void cutFromTheDatabaseItSaysSoAndGoesOn() throws Exception {
+    host.cut(FarHost.SQL);
+    host.until(() -> host.muster("status").contains("matrix: C54/sql"));
+    host.until(() -> output("device", "list").contains("matrix: C54/sql"));
+    System.out.println(output("device", "list").strip());
+    host.mend("pr1");
+    host.until(() -> output("device", "list").contains("approved"));
+    host.until(() -> !host.muster("status").contains("matrix: C54/sql"));
+  }
+
+  private void itLeavesWithNothingLeftBehind() throws Exception {
+    host.muster("site-system", "remove", "pr1");
+    host.process().waitFor(20, TimeUnit.SECONDS);
+    assertThat(host.logins("muster_pr_")).isEmpty();
+    assertThat(host.folder().resolve("host/provider-database.pem")).doesNotExist();
+  }
+
+  private void apply(String name) throws IOException, InterruptedException {
+    Path documents =
+        Files.writeString(
+            data.resolve(name + ".yaml"),
+            """
+            kind: application
+            name: %1$s
+            types:
+              - name: script
+                technology: { kind: script, install: "#!/bin/sh\\ntouch %2$s\\n" }
+                detection: { kind: file-present, path: "%2$s" }
+            ---
+            kind: deployment
+            name: %1$s
+            application: %1$s
+            collection: all-devices
+            purpose: required
+            outside-windows: true
+            most-devices: 10
+            """
+                .formatted(name, data.resolve("made-" + name)));
+    Namespace.Outcome first = desk("apply", "-f", documents.toString());
+    Matcher wanted = WANTED.matcher(first.output());
+    if (first.code() != 0) {
+      assertThat(wanted.find()).as(first.output()).isTrue();
+      said("apply", "-f", documents.toString(), "--devices", wanted.group(1));
+    }
+  }
+
+  /** What a command says on the administrator's computer. */
+  private String said(String... arguments) throws IOException, InterruptedException {
+    Namespace.Outcome outcome = desk(arguments);
+    assertThat(outcome.code() == 0 || arguments[0].equals("status"))
+        .as(String.join(" ", arguments) + ": " + outcome.output() + host.log())
+        .isTrue();
+    return outcome.output();
+  }
+
+  private String output(String... arguments) throws InterruptedException {
+    try {
+      return desk(arguments).output();
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private Namespace.Outcome desk(String... arguments) throws IOException, InterruptedException {
+    List<String> words = new ArrayList<>(List.of(arguments));
+    words.addAll(List.of("--data", deskData.toString()));
+    return onDesk(MusterCommand.words(words.toArray(String[]::new)).toArray(String[]::new));
+  }
+
+  private Namespace.Outcome onDesk(String... command) throws IOException, InterruptedException {
+    List<String> all = new ArrayList<>(List.of("ip", "netns", "exec", desk));
+    all.addAll(List.of(command));
+    return FarHost.outcome(all);
+  }
+
+  @Override
+  public void close() throws IOException {
+    try (site) {
+      host.close();
+    }
+  }
+}
