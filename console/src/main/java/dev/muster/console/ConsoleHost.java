@@ -48,6 +48,15 @@ public final class ConsoleHost implements AutoCloseable {
      * @throws ConsoleException where it cannot be asked
      */
     ProviderConnection.Answer send(String method, String path, byte[] body);
+
+    /**
+     * Hears the events of a stream of the provider until it ends.
+     *
+     * @param path behind the prefix of all its paths
+     * @throws ConsoleException where it cannot be heard, or not any more
+     * @throws InterruptedException where nobody wants more
+     */
+    void follow(String path, ProviderConnection.Heard heard) throws InterruptedException;
   }
 
   /** How changes are made here: the way of this computer's command line. */
@@ -119,6 +128,7 @@ public final class ConsoleHost implements AutoCloseable {
     List<Route> routes =
         Stream.of(
                 new ConsoleRoutes(guarded, new Bundle(), administrator.provider()).all(),
+                new LiveRoutes(guarded, administrator.provider()).all(),
                 new ActionRoutes(guarded, administrator.provider()).all(),
                 new ChangeRoutes(guarded, prepared).all())
             .flatMap(List::stream)
