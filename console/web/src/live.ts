@@ -9,6 +9,7 @@ type Topic = NonNullable<Schemas['SiteChanges']['topics']>[number];
 /** Of which changes an answer of the provider depends; other paths are asked every few seconds. */
 const TOPICS: Partial<Record<Path, Topic[]>> = {
   '/provider/v1/approvals': ['record', 'objects'],
+  '/provider/v1/approvals/{id}': ['record', 'objects'],
   '/provider/v1/administrators': ['record'],
   '/provider/v1/audit': ['record', 'objects'],
   '/provider/v1/authors': ['record'],

@@ -3,6 +3,7 @@ package dev.muster.console;
 import dev.muster.contracts.policy.Policy;
 import dev.muster.contracts.provider.Applied;
 import dev.muster.contracts.provider.Change;
+import dev.muster.contracts.provider.PendingChange;
 import dev.muster.contracts.provider.Plan;
 import dev.muster.contracts.provider.Preview;
 import dev.muster.platform.client.ProviderConnection;
@@ -71,6 +72,19 @@ public final class ConsoleHost implements AutoCloseable {
     Prepared prepare(List<Change> changes);
   }
 
+  /** What other administrators asked for. */
+  @FunctionalInterface
+  public interface Approvals {
+    /**
+     * Reads all of a change that another administrator asked for, and has it planned and previewed
+     * as it is now.
+     *
+     * @param id as the provider lists it
+     * @throws ConsoleException where there is none, or it is refused
+     */
+    Prepared approval(long id);
+  }
+
   /** Changes that were looked at and can be made, exactly so or not at all. */
   public interface Prepared {
     /** What they come to, as the provider says. */
@@ -89,6 +103,13 @@ public final class ConsoleHost implements AutoCloseable {
      * @throws ConsoleException where they are refused, with the provider's status and words
      */
     Applied make(Optional<Long> devices);
+
+    /**
+     * Signs them, and has them wait for another administrator.
+     *
+     * @throws ConsoleException where they are refused, with the provider's status and words
+     */
+    PendingChange ask();
   }
 
   /**
@@ -96,7 +117,8 @@ public final class ConsoleHost implements AutoCloseable {
    *
    * @param terminal shows a line where the console's address was shown, and nowhere else
    */
-  public record Administrator(Provider provider, Changes changes, Consumer<String> terminal) {}
+  public record Administrator(
+      Provider provider, Changes changes, Approvals approvals, Consumer<String> terminal) {}
 
   private ConsoleHost(HttpListeners listeners, Mounted mounted, Gate gate) {
     this.listeners = listeners;
@@ -124,7 +146,7 @@ public final class ConsoleHost implements AutoCloseable {
     Gate gate = new Gate(LOOPBACK + ":" + port);
     Guarded guarded = new Guarded(gate);
     PreparedChanges prepared =
-        new PreparedChanges(administrator.changes(), administrator.terminal(), clock);
+        new PreparedChanges(administrator, clock);
     List<Route> routes =
         Stream.of(
                 new ConsoleRoutes(guarded, new Bundle(), administrator.provider()).all(),
