@@ -145,8 +145,7 @@ public final class ConsoleHost implements AutoCloseable {
       int port, Administrator administrator, Clock clock, HttpListeners listeners) {
     Gate gate = new Gate(LOOPBACK + ":" + port);
     Guarded guarded = new Guarded(gate);
-    PreparedChanges prepared =
-        new PreparedChanges(administrator, clock);
+    PreparedChanges prepared = new PreparedChanges(administrator, clock);
     List<Route> routes =
         Stream.of(
                 new ConsoleRoutes(guarded, new Bundle(), administrator.provider()).all(),

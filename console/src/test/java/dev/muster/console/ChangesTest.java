@@ -72,8 +72,7 @@ class ChangesTest {
   void open() throws IOException {
     host =
         ConsoleHost.open(
-            new ConsoleHost.Administrator(
-                provider, this::prepare, this::approval, terminal::add),
+            new ConsoleHost.Administrator(provider, this::prepare, this::approval, terminal::add),
             clock,
             new PortRange(29_571, 29_670));
     origin = host.address().substring(0, host.address().indexOf("/#key="));
@@ -182,7 +181,8 @@ class ChangesTest {
     assertThat(made).isEmpty();
 
     String id = Json.readPart(shown.body(), Part.class).id();
-    ChangeRoutes.Consent yes = new ChangeRoutes.Consent(Optional.empty(), Optional.of(4L), Optional.empty());
+    ChangeRoutes.Consent yes =
+        new ChangeRoutes.Consent(Optional.empty(), Optional.of(4L), Optional.empty());
     assertThat(asked(CHANGES + "/" + id, yes).status()).isEqualTo(200);
     assertThat(asked(CHANGES + "/" + id, yes).status()).as("twice").isEqualTo(410);
     assertThat(made).containsExactly(Optional.of(4L));
@@ -198,7 +198,11 @@ class ChangesTest {
     assertThat(shown.body()).contains("\"code\":true").doesNotContain(code());
 
     String change = CHANGES + "/" + Json.readPart(shown.body(), Part.class).id();
-    assertThat(asked(change, new ChangeRoutes.Consent(Optional.empty(), Optional.of(4L), Optional.empty())).status())
+    assertThat(
+            asked(
+                    change,
+                    new ChangeRoutes.Consent(Optional.empty(), Optional.of(4L), Optional.empty()))
+                .status())
         .isEqualTo(403);
     assertThat(made).isEmpty();
     assertThat(asked(change, consent(code(), 4)).status()).isEqualTo(200);

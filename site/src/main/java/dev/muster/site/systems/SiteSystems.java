@@ -43,8 +43,8 @@ public final class SiteSystems {
   }
 
   /**
-   * Changes when and how fast content is sent to a host; false where there is no such host, or where
-   * it has other limits than those to be replaced.
+   * Changes when and how fast content is sent to a host; false where there is no such host, or
+   * where it has other limits than those to be replaced.
    */
   public boolean limit(String name, SiteSystemLimits limits) {
     return store.limit(name, limits);

@@ -90,7 +90,10 @@ final class SystemsStore {
                 .bind("limits", Json.write(new SiteSystemLimits(limits.limits())))
                 .bind(
                     "before",
-                    limits.insteadOf().map(old -> Json.write(new SiteSystemLimits(old))).orElse(null))
+                    limits
+                        .insteadOf()
+                        .map(old -> Json.write(new SiteSystemLimits(old)))
+                        .orElse(null))
                 .execute()
             > 0);
   }
