@@ -79,23 +79,24 @@ final class ChangeEndpoints {
       Changes.Watch watch = changes.watch();
       Set<Topic> hidden =
           caller.mayEverywhere(Permission.READ) ? EnumSet.noneOf(Topic.class) : OF_THE_SITE;
-      Set<Topic> topics = Set.of();
+      Set<Topic> heard = Set.of();
       Instant checked = clock.instant();
-      do {
-        events.send("changes", Json.write(new SiteChanges(topics)));
-        if (!topics.isEmpty()) {
+      while (true) {
+        Set<Topic> told = EnumSet.noneOf(Topic.class);
+        told.addAll(heard);
+        told.removeAll(hidden);
+        events.send("changes", Json.write(new SiteChanges(told)));
+        if (!heard.isEmpty()) {
           watch.gather(TOGETHER);
         }
-        topics = EnumSet.noneOf(Topic.class);
-        topics.addAll(watch.next(HEARTBEAT));
-        topics.removeAll(hidden);
+        heard = watch.next(HEARTBEAT);
         if (!clock.instant().isBefore(checked.plus(ASK_AGAIN))) {
           if (!Authenticated.caller(administration, request).equals(Optional.of(caller))) {
             return;
           }
           checked = clock.instant();
         }
-      } while (true);
+      }
     } finally {
       open.computeIfPresent(caller.name(), (_, number) -> number > 1 ? number - 1 : null);
     }
