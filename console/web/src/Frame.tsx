@@ -25,6 +25,7 @@ import MoonIcon from '@patternfly/react-icons/dist/esm/icons/moon-icon';
 import SunIcon from '@patternfly/react-icons/dist/esm/icons/sun-icon';
 import { useState } from 'react';
 import { Link, Outlet, useLocation } from 'react-router';
+import { useLive } from './live';
 import { Unbroken } from './parts/Unbroken';
 import { SELDOM, useReading } from './reading';
 
@@ -44,6 +45,7 @@ export function Frame() {
   const { pathname } = useLocation();
   const { value: site } = useReading('/provider/v1/site', {}, SELDOM);
   const { value: me, trouble } = useReading('/provider/v1/me');
+  useLive(me !== undefined && !trouble?.noSession);
 
   const masthead = (
     <Masthead>

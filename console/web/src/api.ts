@@ -1,5 +1,6 @@
 // Reads the provider through the console's host, with the types of its published document.
 import type { components, paths } from './generated/provider';
+import { notePath } from './live';
 
 export type Schemas = components['schemas'];
 
@@ -56,6 +57,7 @@ export async function read<P extends Path>(
   parameters: Parameters = {},
   signal?: AbortSignal,
 ): Promise<Answer<P>> {
+  notePath(path, signal);
   const url = address(path, parameters);
   const before = kept.get(url);
   let answer: Response;

@@ -30,6 +30,11 @@ export interface Wanted {
   seen: Record<string, number>;
 }
 
+/** What another administrator asked for, by its number. */
+export interface Asked {
+  approval: number;
+}
+
 /** What would be done, exactly so. */
 export interface Prepared {
   id: string;
@@ -46,8 +51,15 @@ export interface Prepared {
 export type Declared = Schemas['StoredObject']['document'];
 
 /** Has changes planned, compiled and previewed; nothing is signed. */
-export function prepare(wanted: Wanted): Promise<Prepared> {
-  return post('/api/console/v1/changes', wanted);
+export function prepare(wanted: Wanted | Asked): Promise<Prepared> {
+  return 'approval' in wanted
+    ? post(`/api/console/v1/approvals/${wanted.approval}`, {})
+    : post('/api/console/v1/changes', wanted);
+}
+
+/** Signs prepared changes and has them wait for another administrator. */
+export function ask(id: string, consent: { code?: string }): Promise<Schemas['PendingChange']> {
+  return post(`/api/console/v1/changes/${id}`, { ...consent, ask: true });
 }
 
 /** Signs and makes prepared changes. */

@@ -9,6 +9,7 @@ import { Frame } from './Frame';
 import { Administration, Declared } from './pages/Administration';
 import { Application } from './pages/Application';
 import { Applications } from './pages/Applications';
+import { Approval } from './pages/Approvals';
 import { Collection } from './pages/Collection';
 import { Collections } from './pages/Collections';
 import { DeletePage } from './pages/Delete';
@@ -54,6 +55,7 @@ createRoot(document.getElementById('root')!).render(
             <Route path="administration" element={<Administration />} />
             <Route path="administration/:part" element={<Administration />} />
             <Route path="administration/:part/:name" element={<Declared />} />
+            <Route path="approvals/:id" element={<Approval />} />
             <Route path="connections" element={<Connections />} />
             <Route path="query" element={<Query />} />
             <Route path="*" element={<Missing />} />

@@ -1,8 +1,9 @@
 // Keeps what a page shows up to date without a reload.
 import { useQuery } from '@tanstack/react-query';
+import { pause } from './live';
 import { read, type Answer, type Parameters, type Path, type Refusal } from './api';
 
-/** How often a page that is looked at asks again, in milliseconds. */
+/** How often a page that is looked at asks again where it is not told of changes, in milliseconds. */
 export const OFTEN = 5_000;
 
 /** The same for what costs the site more, or hardly changes. */
@@ -22,7 +23,7 @@ export function useReading<P extends Path>(
   const { data, error } = useQuery<Answer<P>, Refusal>({
     queryKey: [path, parameters],
     queryFn: ({ signal }) => read(path, parameters, signal),
-    refetchInterval: every,
+    refetchInterval: pause(every),
     retry: false,
   });
   return { value: data as Answer<P> | undefined, trouble: error ?? undefined };

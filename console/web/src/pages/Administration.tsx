@@ -7,11 +7,13 @@ import { Head } from '../parts/Head';
 import { List, type Column, type Wanted } from '../parts/List';
 import { Parts } from '../parts/Parts';
 import { Moment, number, words } from '../parts/words';
+import { Approvals } from './Approvals';
 import { Missing } from './Missing';
 import { slice } from './Monitoring';
 
 const PARTS = {
   administrators: 'Administrators',
+  approvals: 'Waiting for approval',
   authors: 'Authors',
   systems: 'Site systems',
   settings: 'Client settings',
@@ -28,6 +30,7 @@ export function Administration() {
       <Head title="Administration" />
       <Parts of="administration" at="/administration" parts={PARTS} shown={part} />
       {part === 'administrators' && <Administrators />}
+      {part === 'approvals' && <Approvals />}
       {part === 'authors' && <Authors />}
       {part === 'systems' && <Systems />}
       {part === 'settings' && <Objects kind="client-settings" of="client settings" columns={SETTINGS} />}

@@ -10,6 +10,7 @@ import { Bar, DeploymentState, STATES, type Counts } from '../parts/state';
 import { Moment, words } from '../parts/words';
 import { useReading } from '../reading';
 import { DeploymentActions } from './deployment/Actions';
+import { OverTime } from './deployment/OverTime';
 import { Standing } from './Deployments';
 
 interface Row {
@@ -99,6 +100,7 @@ export function Deployment() {
               </CardBody>
             </Card>
           </PageSection>
+          <OverTime deployment={name} />
           <List
             of={`states of ${name}`}
             load={async (wanted, signal) => {

@@ -14,6 +14,7 @@ import { DeviceActions } from './device/Actions';
 import { Explain } from './device/Explain';
 import { Inventory } from './device/Inventory';
 import { Messages } from './device/Messages';
+import { Policies } from './device/Policies';
 import { Settings } from './device/Settings';
 
 const PARTS: Record<string, string> = {
@@ -21,6 +22,7 @@ const PARTS: Record<string, string> = {
   inventory: 'Inventory',
   collections: 'Collections',
   deployments: 'Deployments',
+  policies: 'Policies',
   settings: 'Settings and windows',
   messages: 'Status messages',
   explain: 'Explain',
@@ -53,6 +55,8 @@ function Part({ of, device }: { of: string; device: Schemas['Device'] }) {
       return <Collections device={device.id} />;
     case 'deployments':
       return <Deployments device={device.id} />;
+    case 'policies':
+      return <Policies device={device.id} />;
     case 'settings':
       return <Settings device={device.id} />;
     case 'messages':

@@ -19,6 +19,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useEffect, useState, type ReactNode } from 'react';
 import { useSearchParams } from 'react-router';
 import type { Refusal } from '../api';
+import { noting, pause } from '../live';
 import { OFTEN } from '../reading';
 import { csv, save } from './csv';
 import { Shown } from './Head';
@@ -81,8 +82,10 @@ export function List<Row>({ of, load, id, columns, filters = [], search = false,
   const { data, error } = useQuery<Rows<Row>, Refusal>({
     queryKey: ['list', of, narrowed, page, per],
     queryFn: ({ signal }) =>
-      load({ ...narrowed, offset: String((page - 1) * per), limit: String(per) }, signal),
-    refetchInterval: OFTEN,
+      noting(of, signal, () =>
+        load({ ...narrowed, offset: String((page - 1) * per), limit: String(per) }, signal),
+      ),
+    refetchInterval: pause(OFTEN),
     retry: false,
     placeholderData: keepPreviousData,
   });

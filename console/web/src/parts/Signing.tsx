@@ -22,8 +22,9 @@ import ExclamationCircleIcon from '@patternfly/react-icons/dist/esm/icons/exclam
 import { Table, Tbody, Td, Th, Thead, Tr } from '@patternfly/react-table';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
+import { Link } from 'react-router';
 import { Refusal, type Schemas } from '../api';
-import { isRead, make, prepare, told, type Prepared, type Wanted } from '../asking';
+import { ask, isRead, make, prepare, told, type Asked, type Prepared, type Wanted } from '../asking';
 import { Foretold } from './Foretold';
 import { WhatRuns } from './WhatRuns';
 import { counted, Moment, number, words } from './words';
@@ -31,7 +32,7 @@ import { counted, Moment, number, words } from './words';
 const GONE = 410;
 
 interface SigningProps {
-  wanted: Wanted;
+  wanted: Wanted | Asked;
   /** What the last button says, such as Deploy. */
   verb: string;
   danger?: boolean;
@@ -84,14 +85,14 @@ export function Signing({ wanted, verb, danger = false, onMade, onBack }: Signin
   }
   return (
     <>
-      <Comes prepared={data} />
-      <Sign key={data.id} {...{ prepared: data, verb, danger, onMade, onBack, again }} />
+      <Comes prepared={data} approving={'approval' in wanted} />
+      <Sign key={data.id} {...{ prepared: data, verb, danger, onMade, onBack, again }} approving={'approval' in wanted} />
     </>
   );
 }
 
 /** Everything that is known of a change before it is made. */
-function Comes({ prepared }: { prepared: Prepared }) {
+function Comes({ prepared, approving }: { prepared: Prepared; approving: boolean }) {
   const { differences = [], sign = [], retired = [], reach = [], preview } = prepared;
   return (
     <>
@@ -109,7 +110,7 @@ function Comes({ prepared }: { prepared: Prepared }) {
         </CardBody>
       </Card>
       <Card className="apart">
-        <CardTitle component="h2">What will be signed</CardTitle>
+        <CardTitle component="h2">{approving ? 'What was signed' : 'What will be signed'}</CardTitle>
         <CardBody>
           {sign.length === 0
             ? 'Nothing: no device is told to run anything new.'
@@ -172,10 +173,13 @@ export function Fields({ of, label }: { of: Schemas['Difference.Field'][]; label
 interface SignProps extends Omit<SigningProps, 'wanted'> {
   prepared: Prepared;
   danger: boolean;
+  /** Whether it is what another administrator asked for. */
+  approving: boolean;
   again: () => void;
 }
 
-function Sign({ prepared, verb, danger, onMade, onBack, again }: SignProps) {
+function Sign({ prepared, verb, danger, approving, onMade, onBack, again }: SignProps) {
+  const [asked, setAsked] = useState<Schemas['PendingChange']>();
   const [devices, setDevices] = useState('');
   const [code, setCode] = useState('');
   const [busy, setBusy] = useState(false);
@@ -203,10 +207,32 @@ function Sign({ prepared, verb, danger, onMade, onBack, again }: SignProps) {
     }
   }
 
+  async function askAnother() {
+    setBusy(true);
+    setTrouble(undefined);
+    try {
+      setAsked(await ask(prepared.id, prepared.code ? { code: code.trim() } : {}));
+      await queries.invalidateQueries({ predicate: isRead });
+    } catch (refused) {
+      setTrouble(refused as Error);
+    }
+    setBusy(false);
+  }
+
+  if (asked) {
+    return (
+      <Alert isInline variant="success" component="h2" title="It waits for another administrator">
+        <Link to={`/approvals/${asked.id}`}>Change {asked.id}</Link> can be approved by somebody else until{' '}
+        <Moment at={asked.expires} short />: under Administration, <i>Waiting for approval</i>, or with{' '}
+        <code>muster approve {asked.id}</code>.
+      </Alert>
+    );
+  }
+
   const stale = trouble instanceof Refusal && trouble.status === GONE;
   return (
     <Card>
-      <CardTitle component="h2">{prepared.sign?.length ? `Sign and ${verb.toLowerCase()}` : verb}</CardTitle>
+      <CardTitle component="h2">{prepared.sign?.length && !approving ? `Sign and ${verb.toLowerCase()}` : verb}</CardTitle>
       <CardBody>
         <Form onSubmit={sign} className="narrow">
           {preview.confirm && (
@@ -241,7 +267,7 @@ function Sign({ prepared, verb, danger, onMade, onBack, again }: SignProps) {
               <FormHelperText>
                 <HelperText>
                   <HelperTextItem>
-                    It stands in the terminal that printed this console's address, with what it signs. It is good for
+                    It stands in the terminal that printed this console's address, with what it {approving ? 'approves' : 'signs'}. It is good for
                     this one change, until <Moment at={prepared.until} short />.
                   </HelperTextItem>
                 </HelperText>
@@ -272,6 +298,11 @@ function Sign({ prepared, verb, danger, onMade, onBack, again }: SignProps) {
             >
               {preview.touched > 0 ? `${verb} for ${counted(preview.touched, 'device')}` : verb}
             </Button>
+            {preview.confirm && !approving && (
+              <Button variant="secondary" onClick={askAnother} isDisabled={!codeIsThere || busy || stale}>
+                Ask another administrator
+              </Button>
+            )}
             <Button variant="link" onClick={onBack} isDisabled={busy}>
               Back
             </Button>

@@ -19,14 +19,14 @@ export function DeviceState({ state }: { state: string }) {
   );
 }
 
-interface Group {
+export interface Group {
   name: string;
   kind: string;
   status: Status | undefined;
   states: string[];
 }
 
-const GROUPS: Group[] = [
+export const GROUPS: Group[] = [
   { name: 'done', kind: 'done', status: 'success', states: ['compliant'] },
   {
     name: 'working on it',
@@ -59,7 +59,7 @@ export function DeploymentState({ state }: { state: string }) {
 
 export type Counts = Record<string, number>;
 
-function grouped(counts: Counts) {
+export function grouped(counts: Counts) {
   return GROUPS.map((group) => ({
     ...group,
     devices: group.states.reduce((sum, state) => sum + (counts[state] ?? 0), 0),

@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /** Changes of documents: first prepared and shown, then signed and made. */
 final class ChangeRoutes {
@@ -32,6 +33,7 @@ final class ChangeRoutes {
   private static final int LARGEST_DOCUMENTS = 4 << 20;
   private static final int LARGEST_CONSENT = 1 << 10;
   private static final int MOST_CHANGES = 1_000;
+  private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
 
   private final Guarded guarded;
   private final PreparedChanges prepared;
@@ -68,8 +70,12 @@ final class ChangeRoutes {
       List<Plan.Reach> reach,
       Preview preview) {}
 
-  /** That it is to be made. */
-  record Consent(Optional<String> code, Optional<Long> devices) {
+  /**
+   * That it is to be made.
+   *
+   * @param ask that it is to wait for another administrator instead
+   */
+  record Consent(Optional<String> code, Optional<Long> devices, Optional<Boolean> ask) {
     @Override
     public String toString() {
       return "Consent[" + devices + "]";
@@ -86,6 +92,7 @@ final class ChangeRoutes {
     return List.of(
         guarded.action(API + "/changes", LARGEST_DOCUMENTS, read(Wanted.class, this::prepare)),
         guarded.action(API + "/changes/{id}", LARGEST_CONSENT, this::make),
+        guarded.action(API + "/approvals/{id}", LARGEST_CONSENT, this::approval),
         guarded.action(
             API + "/documents",
             LARGEST_DOCUMENTS,
@@ -103,7 +110,19 @@ final class ChangeRoutes {
   }
 
   private Response prepare(Wanted wanted) {
-    PreparedChanges.Kept kept = prepared.prepare(changes(wanted));
+    return shown(prepared.prepare(changes(wanted)));
+  }
+
+  /** What another administrator asked for, as it would be made now. */
+  private Response approval(Request request) {
+    String id = request.parameter("id");
+    if (!NUMBER.matcher(id).matches()) {
+      throw refused("No change '" + id + "' waits for approval.", new Throwable());
+    }
+    return shown(prepared.approval(Long.parseLong(id)));
+  }
+
+  private static Response shown(PreparedChanges.Kept kept) {
     ConsoleHost.Prepared change = kept.change();
     return Response.json(
         200,
@@ -120,8 +139,9 @@ final class ChangeRoutes {
 
   private Response make(Request request) {
     Consent consent = body(request, Consent.class);
-    return switch (prepared.make(request.parameter("id"), consent.code(), consent.devices())) {
+    return switch (prepared.make(request.parameter("id"), consent)) {
       case PreparedChanges.Outcome.Made made -> Response.json(200, made.applied());
+      case PreparedChanges.Outcome.Asked asked -> Response.json(202, asked.pending());
       case PreparedChanges.Outcome.Refused refused -> refused.response();
     };
   }

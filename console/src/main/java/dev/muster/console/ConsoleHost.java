@@ -3,6 +3,7 @@ package dev.muster.console;
 import dev.muster.contracts.policy.Policy;
 import dev.muster.contracts.provider.Applied;
 import dev.muster.contracts.provider.Change;
+import dev.muster.contracts.provider.PendingChange;
 import dev.muster.contracts.provider.Plan;
 import dev.muster.contracts.provider.Preview;
 import dev.muster.platform.client.ProviderConnection;
@@ -48,6 +49,15 @@ public final class ConsoleHost implements AutoCloseable {
      * @throws ConsoleException where it cannot be asked
      */
     ProviderConnection.Answer send(String method, String path, byte[] body);
+
+    /**
+     * Hears the events of a stream of the provider until it ends.
+     *
+     * @param path behind the prefix of all its paths
+     * @throws ConsoleException where it cannot be heard, or not any more
+     * @throws InterruptedException where nobody wants more
+     */
+    void follow(String path, ProviderConnection.Heard heard) throws InterruptedException;
   }
 
   /** How changes are made here: the way of this computer's command line. */
@@ -60,6 +70,19 @@ public final class ConsoleHost implements AutoCloseable {
      * @throws ConsoleException where they are refused, with the provider's status and words
      */
     Prepared prepare(List<Change> changes);
+  }
+
+  /** What other administrators asked for. */
+  @FunctionalInterface
+  public interface Approvals {
+    /**
+     * Reads all of a change that another administrator asked for, and has it planned and previewed
+     * as it is now.
+     *
+     * @param id as the provider lists it
+     * @throws ConsoleException where there is none, or it is refused
+     */
+    Prepared approval(long id);
   }
 
   /** Changes that were looked at and can be made, exactly so or not at all. */
@@ -80,6 +103,13 @@ public final class ConsoleHost implements AutoCloseable {
      * @throws ConsoleException where they are refused, with the provider's status and words
      */
     Applied make(Optional<Long> devices);
+
+    /**
+     * Signs them, and has them wait for another administrator.
+     *
+     * @throws ConsoleException where they are refused, with the provider's status and words
+     */
+    PendingChange ask();
   }
 
   /**
@@ -87,7 +117,8 @@ public final class ConsoleHost implements AutoCloseable {
    *
    * @param terminal shows a line where the console's address was shown, and nowhere else
    */
-  public record Administrator(Provider provider, Changes changes, Consumer<String> terminal) {}
+  public record Administrator(
+      Provider provider, Changes changes, Approvals approvals, Consumer<String> terminal) {}
 
   private ConsoleHost(HttpListeners listeners, Mounted mounted, Gate gate) {
     this.listeners = listeners;
@@ -114,11 +145,11 @@ public final class ConsoleHost implements AutoCloseable {
       int port, Administrator administrator, Clock clock, HttpListeners listeners) {
     Gate gate = new Gate(LOOPBACK + ":" + port);
     Guarded guarded = new Guarded(gate);
-    PreparedChanges prepared =
-        new PreparedChanges(administrator.changes(), administrator.terminal(), clock);
+    PreparedChanges prepared = new PreparedChanges(administrator, clock);
     List<Route> routes =
         Stream.of(
                 new ConsoleRoutes(guarded, new Bundle(), administrator.provider()).all(),
+                new LiveRoutes(guarded, administrator.provider()).all(),
                 new ActionRoutes(guarded, administrator.provider()).all(),
                 new ChangeRoutes(guarded, prepared).all())
             .flatMap(List::stream)

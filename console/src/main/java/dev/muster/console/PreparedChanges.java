@@ -3,6 +3,7 @@ package dev.muster.console;
 import dev.muster.contracts.policy.Policy;
 import dev.muster.contracts.provider.Applied;
 import dev.muster.contracts.provider.Change;
+import dev.muster.contracts.provider.PendingChange;
 import dev.muster.foundation.keys.Hmac;
 import dev.muster.platform.http.Response;
 import java.nio.charset.StandardCharsets;
@@ -18,7 +19,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -37,8 +37,7 @@ final class PreparedChanges {
   private static final int CODES = 1_000_000;
   private static final int NAMED = 5;
 
-  private final ConsoleHost.Changes changes;
-  private final Consumer<String> terminal;
+  private final ConsoleHost.Administrator administrator;
   private final Clock clock;
   private final SecureRandom random = new SecureRandom();
   private final Semaphore work = new Semaphore(MOST_AT_ONCE);
@@ -46,9 +45,8 @@ final class PreparedChanges {
   private final Map<String, Kept> kept = new LinkedHashMap<>();
   private int wrong;
 
-  PreparedChanges(ConsoleHost.Changes changes, Consumer<String> terminal, Clock clock) {
-    this.changes = changes;
-    this.terminal = terminal;
+  PreparedChanges(ConsoleHost.Administrator administrator, Clock clock) {
+    this.administrator = administrator;
     this.clock = clock;
   }
 
@@ -70,6 +68,9 @@ final class PreparedChanges {
     /** It was made. */
     record Made(Applied applied) implements Outcome {}
 
+    /** It is signed, and waits for another administrator. */
+    record Asked(PendingChange pending) implements Outcome {}
+
     /** It was not. */
     record Refused(int status, String title, String why) implements Outcome {
       Response response() {
@@ -80,8 +81,18 @@ final class PreparedChanges {
 
   /** Prepares changes, and shows the code in the terminal where one is needed. */
   Kept prepare(List<Change> wanted) {
-    ConsoleHost.Prepared change = bounded(() -> changes.prepare(wanted));
-    Optional<String> code = change.sign().isEmpty() ? Optional.empty() : Optional.of(newCode());
+    ConsoleHost.Prepared change = bounded(() -> administrator.changes().prepare(wanted));
+    return kept(change, !change.sign().isEmpty(), "signs in the browser: ");
+  }
+
+  /** Prepares the approval of what another administrator asked for; it always needs a code. */
+  Kept approval(long id) {
+    ConsoleHost.Prepared change = bounded(() -> administrator.approvals().approval(id));
+    return kept(change, true, "approves in the browser what waits as " + id + ": ");
+  }
+
+  private Kept kept(ConsoleHost.Prepared change, boolean wanted, String does) {
+    Optional<String> code = wanted ? Optional.of(newCode()) : Optional.empty();
     Kept one = new Kept(Hmac.newToken(), change, clock.instant().plus(KEPT), code, 0);
     lock.lock();
     try {
@@ -89,12 +100,12 @@ final class PreparedChanges {
     } finally {
       lock.unlock();
     }
-    code.ifPresent(digits -> terminal.accept(line(digits, change.sign())));
+    code.ifPresent(digits -> administrator.terminal().accept(line(digits, does, change.sign())));
     return one;
   }
 
   /** Makes one, once. */
-  Outcome make(String id, Optional<String> code, Optional<Long> devices) {
+  Outcome make(String id, ChangeRoutes.Consent consent) {
     Kept one;
     lock.lock();
     try {
@@ -103,7 +114,7 @@ final class PreparedChanges {
         return new Outcome.Refused(
             410, "not prepared", "This is not prepared any more. Look at it again, then sign.");
       }
-      Outcome.@Nullable Refused refused = wrongCode(found, code);
+      Outcome.@Nullable Refused refused = wrongCode(found, consent.code());
       if (refused != null) {
         return refused;
       }
@@ -112,7 +123,9 @@ final class PreparedChanges {
       lock.unlock();
     }
     try {
-      return new Outcome.Made(bounded(() -> one.change().make(devices)));
+      return consent.ask().orElse(false)
+          ? new Outcome.Asked(bounded(one.change()::ask))
+          : new Outcome.Made(bounded(() -> one.change().make(consent.devices())));
     } catch (ConsoleException trouble) {
       lock.lock();
       try {
@@ -178,7 +191,7 @@ final class PreparedChanges {
     return "%06d".formatted(random.nextInt(CODES));
   }
 
-  private static String line(String code, List<Policy> sign) {
+  private static String line(String code, String does, List<Policy> sign) {
     String what =
         sign.stream()
             .limit(NAMED)
@@ -187,7 +200,7 @@ final class PreparedChanges {
                     .formatted(policy.id(), policy.mostDevices(), policy.collection()))
             .collect(Collectors.joining("; "));
     String more = sign.size() > NAMED ? "; and " + (sign.size() - NAMED) + " more" : "";
-    return "code " + code + "   signs in the browser: " + what + more;
+    return "code " + code + "   " + does + (what.isEmpty() ? "nothing to sign" : what) + more;
   }
 
   private static boolean same(String given, String expected) {

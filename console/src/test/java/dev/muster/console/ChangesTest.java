@@ -11,6 +11,7 @@ import dev.muster.contracts.policy.PolicyId;
 import dev.muster.contracts.policy.Work;
 import dev.muster.contracts.provider.Applied;
 import dev.muster.contracts.provider.Change;
+import dev.muster.contracts.provider.PendingChange;
 import dev.muster.contracts.provider.Plan;
 import dev.muster.contracts.provider.Preview;
 import dev.muster.foundation.json.Json;
@@ -71,7 +72,7 @@ class ChangesTest {
   void open() throws IOException {
     host =
         ConsoleHost.open(
-            new ConsoleHost.Administrator(provider, this::prepare, terminal::add),
+            new ConsoleHost.Administrator(provider, this::prepare, this::approval, terminal::add),
             clock,
             new PortRange(29_571, 29_670));
     origin = host.address().substring(0, host.address().indexOf("/#key="));
@@ -94,6 +95,10 @@ class ChangesTest {
     return new Fake(sign, made);
   }
 
+  private ConsoleHost.Prepared approval(long id) {
+    return new Fake(id == 7 ? sign : List.of(), made);
+  }
+
   private record Fake(List<Policy> sign, List<Optional<Long>> made)
       implements ConsoleHost.Prepared {
     @Override
@@ -113,6 +118,12 @@ class ChangesTest {
       }
       made.add(devices);
       return new Applied(List.of(), List.of(), List.of());
+    }
+
+    @Override
+    public PendingChange ask() {
+      Instant now = Instant.EPOCH;
+      return new PendingChange(9, "anna", 4, now, now, List.of());
     }
   }
 
@@ -141,7 +152,7 @@ class ChangesTest {
   }
 
   private static ChangeRoutes.Consent consent(String code, long devices) {
-    return new ChangeRoutes.Consent(Optional.of(code), Optional.of(devices));
+    return new ChangeRoutes.Consent(Optional.of(code), Optional.of(devices), Optional.empty());
   }
 
   @Test
@@ -170,7 +181,8 @@ class ChangesTest {
     assertThat(made).isEmpty();
 
     String id = Json.readPart(shown.body(), Part.class).id();
-    ChangeRoutes.Consent yes = new ChangeRoutes.Consent(Optional.empty(), Optional.of(4L));
+    ChangeRoutes.Consent yes =
+        new ChangeRoutes.Consent(Optional.empty(), Optional.of(4L), Optional.empty());
     assertThat(asked(CHANGES + "/" + id, yes).status()).isEqualTo(200);
     assertThat(asked(CHANGES + "/" + id, yes).status()).as("twice").isEqualTo(410);
     assertThat(made).containsExactly(Optional.of(4L));
@@ -186,7 +198,11 @@ class ChangesTest {
     assertThat(shown.body()).contains("\"code\":true").doesNotContain(code());
 
     String change = CHANGES + "/" + Json.readPart(shown.body(), Part.class).id();
-    assertThat(asked(change, new ChangeRoutes.Consent(Optional.empty(), Optional.of(4L))).status())
+    assertThat(
+            asked(
+                    change,
+                    new ChangeRoutes.Consent(Optional.empty(), Optional.of(4L), Optional.empty()))
+                .status())
         .isEqualTo(403);
     assertThat(made).isEmpty();
     assertThat(asked(change, consent(code(), 4)).status()).isEqualTo(200);
@@ -333,5 +349,30 @@ class ChangesTest {
     ChangeRoutes.Wanted long4 = new ChangeRoutes.Wanted("#".repeat(5 << 20), List.of(), Map.of());
     assertThat(asked(CHANGES, long4).status()).isEqualTo(413);
     assertThat(prepared).isEmpty();
+  }
+
+  @Test
+  void whatAnotherAdministratorAsksForIsApprovedOnlyWithTheCode() throws IOException {
+    RawRequest.Reply shown = asked("/api/console/v1/approvals/8", Map.of());
+    assertThat(shown.status()).as(shown.body()).isEqualTo(200);
+    Part part = Json.readPart(shown.body(), Part.class);
+    assertThat(part.code()).as("though nothing is signed by it").isTrue();
+    assertThat(terminal.getLast()).contains("approves in the browser what waits as 8");
+    String id = CHANGES + "/" + part.id();
+    var none = new ChangeRoutes.Consent(Optional.empty(), Optional.of(4L), Optional.empty());
+    assertThat(asked(id, none).status()).isEqualTo(403);
+    assertThat(made).isEmpty();
+    assertThat(asked(id, consent(code(), 4)).status()).isEqualTo(200);
+    assertThat(made).hasSize(1);
+    assertThat(asked("/api/console/v1/approvals/x", Map.of()).status()).isEqualTo(422);
+  }
+
+  @Test
+  void aChangeIsSignedAndWaitsForAnotherAdministrator() throws IOException {
+    var ask = new ChangeRoutes.Consent(Optional.empty(), Optional.empty(), Optional.of(true));
+    RawRequest.Reply waits = asked(prepared(), ask);
+    assertThat(waits.status()).as(waits.body()).isEqualTo(202);
+    assertThat(waits.body()).contains("anna");
+    assertThat(made).isEmpty();
   }
 }

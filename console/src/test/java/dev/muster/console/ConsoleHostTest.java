@@ -31,6 +31,9 @@ class ConsoleHostTest {
                 _ -> {
                   throw new IllegalStateException("nobody prepares anything");
                 },
+                _ -> {
+                  throw new IllegalStateException("nobody asks for anything");
+                },
                 _ -> {}),
             new HandClock(),
             new PortRange(29_470, 29_570));
@@ -203,5 +206,21 @@ class ConsoleHostTest {
 
   private RawRequest.Reply data(String cookie) throws IOException {
     return RawRequest.get(DATA, "Cookie: " + cookie, "Sec-Fetch-Site: same-origin").to(origin);
+  }
+
+  @Test
+  void changesAreToldToThePageAloneAndEndWithTheProvider() throws IOException {
+    String path = "/api/console/v1/events";
+    assertThat(RawRequest.get(path).to(origin).status()).isEqualTo(401);
+    assertThat(
+            RawRequest.get(path, "Cookie: " + signIn(), "Sec-Fetch-Site: cross-site")
+                .to(origin)
+                .status())
+        .isEqualTo(403);
+    assertThat(provider.asked()).isEmpty();
+    RawRequest.Reply told = RawRequest.get(path, "Cookie: " + signIn()).to(origin);
+    assertThat(told.status()).isEqualTo(200);
+    assertThat(told.body()).contains("event: changes", "devices");
+    assertThat(provider.asked()).containsExactly("/events");
   }
 }

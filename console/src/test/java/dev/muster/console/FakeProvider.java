@@ -26,6 +26,14 @@ final class FakeProvider implements ConsoleHost.Provider {
     return answer(200, "{\"done\":true}");
   }
 
+  /** Says one thing, and then that it goes away. */
+  @Override
+  public void follow(String path, ProviderConnection.Heard heard) throws InterruptedException {
+    asked.add(path);
+    heard.event("{\"topics\":[\"devices\"]}");
+    throw new ConsoleException("nobody is there any more", new IOException("away"));
+  }
+
   private static ProviderConnection.Answer answer(int status, String json) {
     return new ProviderConnection.Answer(
         status, "application/json", json.getBytes(StandardCharsets.UTF_8));

@@ -241,6 +241,47 @@ public final class ProviderConnection implements AutoCloseable {
     }
   }
 
+  /** Hears the data of an event. */
+  @FunctionalInterface
+  public interface Heard {
+    /**
+     * Takes it.
+     *
+     * @throws InterruptedException where nobody wants more
+     */
+    void event(String data) throws InterruptedException;
+  }
+
+  /**
+   * Hears the server-sent events of a stream until the provider ends it.
+   *
+   * @param heard hears the data of each event, as it comes
+   * @throws InterruptedException where this thread is interrupted, or {@code heard} says so
+   */
+  public void follow(String path, Heard heard) throws InterruptedException {
+    try {
+      HttpResponse<Stream<String>> answer =
+          client.send(request("GET", path, BodyPublishers.noBody()), BodyHandlers.ofLines());
+      try (Stream<String> lines = answer.body()) {
+        if (answer.statusCode() / 100 != 2) {
+          throw new ProviderException(
+              answer.statusCode(),
+              said("GET", path, answer.statusCode(), lines.collect(Collectors.joining("\n"))));
+        }
+        for (String line : (Iterable<String>) lines::iterator) {
+          if (line.startsWith(DATA)) {
+            heard.event(line.substring(DATA.length()));
+          }
+        }
+      }
+    } catch (IOException | UncheckedIOException trouble) {
+      if (Thread.interrupted()) {
+        throw new InterruptedException("interrupted while hearing of " + path);
+      }
+      throw unreachable(trouble);
+    }
+  }
+
   /** Ends what is being asked, at once; nothing can be asked afterwards. */
   public void abort() {
     client.shutdownNow();

@@ -6,6 +6,7 @@ import static dev.muster.roles.provider.Endpoint.post;
 import dev.muster.contracts.provider.Applied;
 import dev.muster.contracts.provider.ApplyRequest;
 import dev.muster.contracts.provider.PendingChange;
+import dev.muster.contracts.provider.PendingRequest;
 import dev.muster.foundation.json.Json;
 import dev.muster.platform.http.Request;
 import dev.muster.platform.http.Response;
@@ -31,6 +32,11 @@ final class ApprovalEndpoints {
   List<Endpoint> all() {
     return List.of(
         get("/approvals", "What waits for approval.", PendingChange.class, this::list).list(),
+        get(
+            "/approvals/{id}",
+            "All of a change that waits for approval.",
+            PendingRequest.class,
+            this::one),
         post(
                 "/approvals",
                 "Asks another administrator to approve changes.",
@@ -50,6 +56,17 @@ final class ApprovalEndpoints {
 
   private Response list(Caller caller, Request request) {
     return Response.json(200, approvals().pending());
+  }
+
+  private Response one(Caller caller, Request request) {
+    long id = number(request.parameter("id"));
+    return Answers.found(
+        approvals().pending().stream()
+            .filter(pending -> pending.id() == id)
+            .findFirst()
+            .flatMap(pending ->
+                approvals().request(id).map(wanted -> new PendingRequest(pending, wanted))),
+        "change " + id + " that waits for approval");
   }
 
   private Response ask(Caller caller, Request request) {

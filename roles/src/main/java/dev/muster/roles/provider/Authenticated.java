@@ -68,7 +68,7 @@ final class Authenticated {
 
   private Response permitted(
       Endpoint endpoint, Request request, Permission permission, Predicate<Caller> may) {
-    Optional<Caller> caller = caller(request);
+    Optional<Caller> caller = caller(administration, request);
     if (caller.isEmpty()) {
       return Response.problem(
               401,
@@ -99,7 +99,7 @@ final class Authenticated {
   }
 
   /** A bearer token counts before a certificate: it was sent on purpose. */
-  private Optional<Caller> caller(Request request) {
+  static Optional<Caller> caller(Administration administration, Request request) {
     Optional<String> token = token(request);
     return token.isPresent()
         ? administration.caller(token.get())

@@ -14,6 +14,7 @@ import dev.muster.platform.http.Route;
 import dev.muster.site.administration.Administration;
 import dev.muster.site.administration.OpenIdSignIn;
 import dev.muster.site.boundaries.Boundaries;
+import dev.muster.site.changes.Changes;
 import dev.muster.site.clients.Clients;
 import dev.muster.site.collections.CollectionMembers;
 import dev.muster.site.collections.UserMembers;
@@ -68,8 +69,9 @@ public final class Provider implements AutoCloseable {
   public record Parts(
       About about, Administration administration, Desired desired, Fleet fleet, Trust trust) {}
 
-  /** What the site is, how it is now, and the hosts that its roles run on. */
-  public record About(SiteInformation information, Views views, Hosts hosts, Clock clock) {}
+  /** What the site is, how it is now, what changes, and the hosts that its roles run on. */
+  public record About(
+      SiteInformation information, Views views, Changes changes, Hosts hosts, Clock clock) {}
 
   /**
    * What the site server sees of itself when it is asked.
@@ -225,7 +227,10 @@ public final class Provider implements AutoCloseable {
                 new ExplainEndpoints(parts.desired()).all(),
                 new DeploymentEndpoints(parts.desired(), administration).all(),
                 new CountEndpoints(parts.fleet(), parts.desired()).all(),
+                new ProgressEndpoints(parts.fleet().compliance(), parts.desired(), about.clock())
+                    .all(),
                 new DeviceEndpoints(parts.fleet(), parts.desired(), administration).all(),
+                new DevicePolicyEndpoints(parts.fleet().compliance(), parts.desired()).all(),
                 new TroubleEndpoints(parts.fleet(), parts.desired()).all(),
                 new CollectionEndpoints(
                         parts.desired(), parts.fleet().people().members(), clients, about.clock())
@@ -243,7 +248,8 @@ public final class Provider implements AutoCloseable {
                 new BoundaryEndpoints(parts.desired().boundaries(), parts.trust().content()).all(),
                 new QueryEndpoints(parts.fleet().queries(), administration).all(),
                 new LiveEndpoints(parts.fleet(), parts.desired(), administration, about.clock())
-                    .all())
+                    .all(),
+                new ChangeEndpoints(about.changes(), administration, about.clock()).all())
             .flatMap(List::stream)
             .toList();
     Response document = Response.json(200, OpenApi.of(PREFIX, all));

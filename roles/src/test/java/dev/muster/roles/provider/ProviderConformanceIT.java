@@ -21,6 +21,7 @@ import dev.muster.roles.RoleUnderTest;
 import dev.muster.roles.RoleUnderTest.Call;
 import dev.muster.site.administration.Administration;
 import dev.muster.site.boundaries.Boundaries;
+import dev.muster.site.changes.Changes;
 import dev.muster.site.clients.Clients;
 import dev.muster.site.clients.RegistrationSettings;
 import dev.muster.site.collections.CollectionMembers;
@@ -164,6 +165,7 @@ class ProviderConformanceIT implements RoleConformance {
                 () -> new HealthReport(site, "1", clock.instant(), clock.instant(), List.of()),
                 List::of,
                 () -> new TopologyView("", "", "", List.of(), List.of())),
+            new Changes(),
             hosts(trust, new ContentSupply(content, library, "key"), troubles, clock),
             clock),
         new Administration(database.component("administration"), clock),

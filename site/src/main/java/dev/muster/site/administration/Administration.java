@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -45,6 +46,7 @@ public final class Administration {
   private final Clock clock;
   private final Attempts attempts = new Attempts();
   private final Semaphore hashing = new Semaphore(HASHED_AT_A_TIME, true);
+  private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
 
   /** Administrators in this database. */
   public Administration(ComponentDatabase database, Clock clock) {
@@ -238,6 +240,12 @@ public final class Administration {
   /** Notes that somebody did something. */
   public void note(String by, String action, String object) {
     store.note(clock.instant(), by, action, object);
+    listeners.forEach(Runnable::run);
+  }
+
+  /** Calls the listener after everything that is noted in this process. */
+  public void listen(Runnable listener) {
+    listeners.add(listener);
   }
 
   /** What was done, the latest first: up to {@code most} entries before the one of this number. */

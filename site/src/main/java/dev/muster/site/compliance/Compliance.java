@@ -10,10 +10,13 @@ import dev.muster.platform.database.ComponentDatabase;
 import dev.muster.site.Arrival;
 import dev.muster.site.Page;
 import dev.muster.site.Paging;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * The states of deployments on devices. The present state of a device is what it said last: by its
@@ -26,11 +29,27 @@ public final class Compliance {
 
   private static final int SLICE = 10_000;
 
+  /** How finely progress is told, as far as that gives no more points than {@link #POINTS}. */
+  private static final List<Duration> STEPS =
+      List.of(
+          Duration.ofMinutes(1),
+          Duration.ofMinutes(5),
+          Duration.ofMinutes(15),
+          Duration.ofHours(1),
+          Duration.ofHours(6),
+          Duration.ofDays(1));
+
+  private static final int POINTS = 200;
+  private static final Duration LONGEST = Duration.ofDays(400);
+
   private final ComplianceStore store;
+  private final ProgressStore progress;
+  private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
 
   /** Keeps states in this database. */
   public Compliance(ComponentDatabase database) {
     this.store = new ComplianceStore(database);
+    this.progress = new ProgressStore(database);
   }
 
   /**
@@ -39,6 +58,12 @@ public final class Compliance {
    */
   public void take(List<Arrival<DeploymentStateMessage>> arrivals) {
     store.take(arrivals);
+    listeners.forEach(Runnable::run);
+  }
+
+  /** Calls the listener after states were kept; it must not wait. */
+  public void listen(Runnable listener) {
+    listeners.add(listener);
   }
 
   /** The present states that pass the filter, by deployment and device. */
@@ -72,6 +97,34 @@ public final class Compliance {
   /** What a device said of a deployment, the newest first. */
   public List<DeviceState> history(DeviceId device, ObjectName deployment, Paging paging) {
     return store.history(device, deployment, paging);
+  }
+
+  /**
+   * How far a deployment had come, at the times at which that changed, and last how far it has come
+   * now; nothing where no device has said anything.
+   *
+   * @param since the first time; usually that at which the first device said something
+   */
+  public List<Progress> progress(ObjectName deployment, Optional<Instant> since, Instant now) {
+    Instant longAgo = now.minus(LONGEST);
+    Instant asked = since.or(() -> progress.first(deployment)).orElse(now);
+    Instant from = asked.isAfter(now) ? now : asked.isBefore(longAgo) ? longAgo : asked;
+    Duration step =
+        STEPS.stream()
+            .filter(each -> Duration.between(from, now).dividedBy(each) <= POINTS)
+            .findFirst()
+            .orElse(STEPS.getLast());
+    return progress.progress(deployment, from, now, step);
+  }
+
+  /**
+   * Tells progress by the hour only, and none of long ago.
+   *
+   * @param hours what was earlier is told by the hour
+   * @param time what was earlier is told no more; how it was then stays
+   */
+  public void thinProgress(Instant hours, Instant time) {
+    progress.thin(hours, time);
   }
 
   /** Forgets the present states and the history of a device that is gone. */

@@ -41,7 +41,7 @@ final class ComplianceStore {
       """;
 
   /** Only one transaction at a time decides what comes before what on a device. */
-  private static final String LOCK = "select pg_advisory_xact_lock(hashtext('compliance_state'))";
+  static final String LOCK = "select pg_advisory_xact_lock(hashtext('compliance_state'))";
 
   /**
    * History gets each arrival that differs from the one before it: from the arrival before it in
@@ -135,7 +135,9 @@ final class ComplianceStore {
                 .put(arrival.sequence());
           });
       handle.execute(HISTORY);
+      ProgressStore.before(handle);
       handle.execute(STATE);
+      ProgressStore.after(handle);
     });
   }
 
@@ -301,6 +303,8 @@ final class ComplianceStore {
   void forget(DeviceId device) {
     jdbi.useTransaction(handle -> {
       UUID id = UUID.fromString(device.value());
+      handle.execute(LOCK);
+      ProgressStore.gone(handle, id);
       handle.execute("delete from compliance_history where device = ?", id);
       handle.execute("delete from compliance_state where device = ?", id);
     });

@@ -43,6 +43,7 @@ public final class Policies {
   private static final int PUBLICATIONS = 100;
 
   private final PolicyStore store;
+  private final HeldStore held;
   private final Definitions definitions;
   private final CollectionMembers members;
   private final Leasing leasing;
@@ -55,6 +56,7 @@ public final class Policies {
       CollectionMembers members,
       Leasing leasing) {
     this.store = new PolicyStore(database);
+    this.held = new HeldStore(database);
     this.definitions = definitions;
     this.members = members;
     this.leasing = leasing;
@@ -77,6 +79,11 @@ public final class Policies {
     return store
         .given(policy, device)
         .map(given -> given.stopped(Optional.ofNullable(stops().get(policy))));
+  }
+
+  /** The policies that a device is given now, by name. */
+  public List<HeldPolicy> of(DeviceId device) {
+    return held.of(device);
   }
 
   /** Makes good whatever was missed: publications first, then members of every policy. */

@@ -26,6 +26,9 @@ public final class Retention {
   /** As long as inventory history stays in the field. */
   public static final Duration USUAL = Duration.ofDays(90);
 
+  /** What happened lately is told by the minute. */
+  private static final Duration LATELY = Duration.ofDays(2);
+
   private static final int PAGE = 500;
 
   private final Parts parts;
@@ -80,6 +83,7 @@ public final class Retention {
     Instant before = clock.instant().minus(keep);
     int inventory = parts.inventory().forgetHistoryBefore(before);
     int deployments = parts.compliance().forgetHistoryBefore(before);
+    parts.compliance().thinProgress(clock.instant().minus(LATELY), before);
     List<DeviceId> gone = retiredBefore(before);
     gone.forEach(this::forget);
     Swept swept = new Swept(inventory, deployments, gone.size());

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** The status messages of a site. Safe for several threads. */
 public final class StatusMessages {
@@ -27,6 +28,7 @@ public final class StatusMessages {
   private final StatusStore store;
   private final Clock clock;
   private final GroupCommit<List<Row>, Boolean> appends;
+  private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
 
   /** Keeps messages in this database. */
   public StatusMessages(ComponentDatabase database, Clock clock) {
@@ -71,7 +73,13 @@ public final class StatusMessages {
 
   private List<Boolean> append(List<List<Row>> together) {
     store.append(together.stream().flatMap(List::stream).toList());
+    listeners.forEach(Runnable::run);
     return together.stream().map(rows -> !rows.isEmpty()).toList();
+  }
+
+  /** Calls the listener after messages are kept; it must not wait. */
+  public void listen(Runnable listener) {
+    listeners.add(listener);
   }
 
   /** The messages that pass the filter, the newest first. */

@@ -12,12 +12,15 @@ import dev.muster.site.Arrival;
 import dev.muster.site.Paging;
 import dev.muster.site.SharedDatabase;
 import dev.muster.site.TestDevice;
+import dev.muster.testing.Property;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -25,6 +28,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(SharedDatabase.class)
 class ComplianceIT {
   private static final Instant TIME = Instant.parse("2026-03-01T12:00:00Z");
+
+  private static final List<DeploymentState> STATES = List.of(DeploymentState.values());
 
   /** Rises over all tests, as the queue's numbers do. */
   private static final AtomicLong NUMBER = new AtomicLong(1_000_000_000L);
@@ -152,5 +157,77 @@ class ComplianceIT {
     compliance.forgetHistoryBefore(TIME.plusSeconds(1));
     assertThat(history()).isEmpty();
     assertThat(now()).isEqualTo(DeploymentState.COMPLIANT);
+  }
+
+  private Map<DeploymentState, Long> at(Instant time) {
+    return compliance.progress(deployment, Optional.empty(), time).getLast().devices();
+  }
+
+  @Test
+  void howFarADeploymentCameIsToldOverTime() {
+    compliance.take(
+        List.of(
+            said(device, "a", 1, DeploymentState.WAITING),
+            said(TestDevice.create().id(), "b", 1, DeploymentState.WAITING)));
+    compliance.take(List.of(later(said(device, "a", 2, DeploymentState.COMPLIANT), 90)));
+
+    assertThat(at(TIME.plusSeconds(61))).isEqualTo(Map.of(DeploymentState.WAITING, 2L));
+    assertThat(compliance.progress(deployment, Optional.empty(), TIME.plus(Duration.ofHours(1))))
+        .extracting(Progress::devices)
+        .containsExactly(
+            Map.of(DeploymentState.WAITING, 2L),
+            Map.of(DeploymentState.WAITING, 1L, DeploymentState.COMPLIANT, 1L),
+            Map.of(DeploymentState.WAITING, 1L, DeploymentState.COMPLIANT, 1L));
+    assertThat(
+            compliance.progress(
+                deployment,
+                Optional.of(TIME.plus(Duration.ofDays(3))),
+                TIME.plus(Duration.ofDays(9))))
+        .extracting(Progress::devices)
+        .containsOnly(Map.of(DeploymentState.WAITING, 1L, DeploymentState.COMPLIANT, 1L));
+
+    compliance.forget(device);
+    assertThat(at(Instant.now().plusSeconds(60))).isEqualTo(Map.of(DeploymentState.WAITING, 1L));
+    assertThat(compliance.progress(new ObjectName("nobody-has-it"), Optional.empty(), TIME))
+        .isEmpty();
+  }
+
+  private static Arrival<DeploymentStateMessage> later(
+      Arrival<DeploymentStateMessage> said, long seconds) {
+    return new Arrival<>(
+        said.device(),
+        said.number(),
+        said.stream(),
+        said.sequence(),
+        said.received().plusSeconds(seconds),
+        said.message());
+  }
+
+  /** Whatever came in, in whatever order, and however much was thinned. */
+  @Test
+  void progressAddsUpToTheStatesOfNow() {
+    List<DeviceId> devices = Stream.generate(() -> TestDevice.create().id()).limit(4).toList();
+    Property.check(
+        20,
+        random -> {
+          List<Arrival<DeploymentStateMessage>> batch =
+              random
+                  .ints(random.nextInt(1, 12), 0, devices.size())
+                  .mapToObj(who ->
+                      later(
+                          said(
+                              devices.get(who),
+                              "s" + random.nextInt(2),
+                              random.nextInt(1, 6),
+                              STATES.get(random.nextInt(STATES.size()))),
+                          random.nextInt(400_000)))
+                  .toList();
+          compliance.take(batch);
+          if (random.nextInt(3) == 0) {
+            Instant hours = TIME.plusSeconds(random.nextInt(400_000));
+            compliance.thinProgress(hours, hours.minusSeconds(random.nextInt(400_000)));
+          }
+          assertThat(at(TIME.plus(Duration.ofDays(30)))).isEqualTo(compliance.counts(deployment));
+        });
   }
 }

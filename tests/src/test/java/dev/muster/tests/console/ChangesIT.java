@@ -17,6 +17,7 @@ import dev.muster.testing.site.SiteProcess;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -176,6 +177,28 @@ class ChangesIT {
   }
 
   @Test
+  @Order(2)
+  void aDeploymentsCourseIsShownAndLeadsToItsDevices() {
+    try (BrowserContext context = profile()) {
+      Page page = opened(context);
+      page.navigate(origin + "/deployments/mark-all-devices");
+      Locator chart = page.getByRole(AriaRole.SLIDER);
+      assertThat(chart).hasAttribute("aria-valuetext", Pattern.compile(".*: 1 device done"));
+      chart.press("Home");
+      assertThat(chart).hasAttribute("aria-valuenow", "0");
+      link(page, "Compliant: 1").click();
+      assertThat(page).hasURL(Pattern.compile(".*[?&]state=compliant.*"));
+      assertThat(link(page, host)).isVisible();
+      button(page, "As a table").click();
+      assertThat(page.getByRole(AriaRole.GRID).first()).containsText("Compliant");
+      link(page, host).click();
+      link(page, "Policies").click();
+      assertThat(link(page, DEPLOYMENT)).isVisible();
+    }
+    assertThat(chromium.complaints()).isEmpty();
+  }
+
+  @Test
   @Order(3)
   void ofTwoWhoEditTheSameTheSecondIsToldAndNothingIsLost() throws Exception {
     try (BrowserContext one = profile();
@@ -228,12 +251,21 @@ class ChangesIT {
   void aDeviceIsBlockedAndLetInAgain() {
     try (BrowserContext context = profile()) {
       Page page = opened(context);
+      page.evaluate(
+          """
+          () => {
+            window.told = '';
+            new EventSource('/api/console/v1/events')
+                .addEventListener('changes', (event) => { window.told += event.data; });
+          }
+          """);
       link(page, "Devices").click();
       link(page, host).click();
       choose(page, "Block");
       assertThat(page.getByRole(AriaRole.DIALOG)).containsText("This touches one device, " + host);
       confirm(page, "Block");
       assertThat(page.getByText("Blocked").first()).isVisible();
+      page.waitForFunction("() => window.told.includes('devices')");
       choose(page, "Unblock");
       confirm(page, "Unblock");
       assertThat(page.getByText("Approved").first()).isVisible();

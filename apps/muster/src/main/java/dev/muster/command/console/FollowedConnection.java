@@ -48,6 +48,15 @@ public final class FollowedConnection implements ConsoleHost.Provider, AutoClose
     return asked(provider -> provider.send(method, path, body));
   }
 
+  @Override
+  public void follow(String path, ProviderConnection.Heard heard) throws InterruptedException {
+    try {
+      now().follow(path, heard);
+    } catch (ProviderException | CommandFailure | IOException away) {
+      throw new ConsoleException(String.valueOf(away.getMessage()), away);
+    }
+  }
+
   private ProviderConnection.Answer asked(
       Function<ProviderConnection, ProviderConnection.Answer> question) {
     try {

@@ -6,9 +6,14 @@ import dev.muster.console.ConsoleException;
 import dev.muster.console.ConsoleHost;
 import dev.muster.contracts.policy.Policy;
 import dev.muster.contracts.provider.Applied;
+import dev.muster.contracts.provider.ApplyRequest;
 import dev.muster.contracts.provider.Change;
+import dev.muster.contracts.provider.PendingChange;
+import dev.muster.contracts.provider.PendingRequest;
 import dev.muster.contracts.provider.Plan;
 import dev.muster.contracts.provider.Preview;
+import dev.muster.foundation.keys.SignedRecords;
+import dev.muster.platform.client.ProviderConnection;
 import dev.muster.platform.client.ProviderException;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -17,7 +22,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** The console's changes go the way of {@code muster apply}, with the author's key of here. */
-public final class SigningHere implements ConsoleHost.Changes {
+public final class SigningHere implements ConsoleHost.Changes, ConsoleHost.Approvals {
   private static final int MOST_ROWS = 10_000;
   private static final int PREVENTED = 422;
 
@@ -32,9 +37,11 @@ public final class SigningHere implements ConsoleHost.Changes {
   /** The administrator of this connection, whose terminal is {@code out}. */
   public static ConsoleHost.Administrator administrator(
       FollowedConnection connection, Clock clock, PrintWriter out) {
+    var here = new SigningHere(connection, clock);
     return new ConsoleHost.Administrator(
         connection,
-        new SigningHere(connection, clock),
+        here,
+        here,
         line -> {
           out.println(line);
           out.flush();
@@ -48,6 +55,47 @@ public final class SigningHere implements ConsoleHost.Changes {
     public Applied make(Optional<Long> devices) {
       return told(() -> way.apply(changes, plan, devices));
     }
+
+    @Override
+    public PendingChange ask() {
+      return told(() -> way.ask(changes, plan));
+    }
+  }
+
+  /** What another administrator asked for and signed. */
+  private record Pending(
+      ProviderConnection provider, long id, Plan plan, List<Policy> sign, Preview preview)
+      implements ConsoleHost.Prepared {
+    @Override
+    public Applied make(Optional<Long> devices) {
+      return told(() -> provider.send("POST", path(id), List.of(), Applied.class));
+    }
+
+    @Override
+    public PendingChange ask() {
+      throw new ConsoleException(PREVENTED, "It waits for approval already.", new Throwable());
+    }
+
+    static String path(long id) {
+      return "/approvals/" + id;
+    }
+  }
+
+  @Override
+  public ConsoleHost.Prepared approval(long id) {
+    return told(() -> {
+      ProviderConnection provider = connection.now();
+      ApplyRequest asked = provider.get(Pending.path(id), PendingRequest.class).request();
+      MakeChanges way = new MakeChanges(provider, Optional.empty(), clock);
+      return new Pending(
+          provider,
+          id,
+          way.plan(asked.changes()),
+          asked.policies().stream()
+              .map(signed -> SignedRecords.unverified(signed.policy(), Policy.class))
+              .toList(),
+          way.preview(asked.changes(), MOST_ROWS));
+    });
   }
 
   @Override

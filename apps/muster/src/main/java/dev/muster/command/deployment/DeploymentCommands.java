@@ -9,7 +9,8 @@ import picocli.CommandLine.Spec;
 /** The commands around deployments. */
 @Command(
     name = "deployment",
-    description = "Shows which deployments go on, stops them, and lets them go on.",
+    description =
+        "Shows which deployments go on and how far they came, stops them, and lets them go on.",
     synopsisSubcommandLabel = "COMMAND")
 public final class DeploymentCommands implements Runnable {
   @Spec private CommandSpec spec;
@@ -21,6 +22,7 @@ public final class DeploymentCommands implements Runnable {
     return new CommandLine(new DeploymentCommands())
         .addSubcommand(new DeploymentList())
         .addSubcommand(new DeploymentDescribe())
+        .addSubcommand(new DeploymentProgressShown())
         .addSubcommand(new DeploymentStop())
         .addSubcommand(new DeploymentResume());
   }

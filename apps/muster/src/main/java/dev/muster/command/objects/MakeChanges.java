@@ -103,7 +103,7 @@ public final class MakeChanges {
   }
 
   /** Has the planned changes wait for another administrator. */
-  PendingChange ask(List<Change> changes, Plan plan) {
+  public PendingChange ask(List<Change> changes, Plan plan) {
     return provider.send(
         "POST", "/approvals", request(changes, plan, Optional.empty()), PendingChange.class);
   }

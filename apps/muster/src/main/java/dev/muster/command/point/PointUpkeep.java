@@ -37,7 +37,7 @@ public final class PointUpkeep implements AutoCloseable {
    * Starts it.
    *
    * @param database where it hears notifications
-   * @param others what else is woken, by channel
+   * @param others what else is woken, by channel; that of {@link Clients} may be among them
    */
   public static PointUpkeep start(
       ComponentDatabase database,
@@ -49,7 +49,14 @@ public final class PointUpkeep implements AutoCloseable {
     Loop follow = Loop.every(FOLLOW, "clients-follow", trouble, clients::follow);
     clients.listenToStrangers(follow::wake);
     Map<String, Runnable> wakes = new HashMap<>(others);
-    wakes.put(Clients.CHANNEL, follow::wake);
+    wakes.merge(
+        Clients.CHANNEL,
+        follow::wake,
+        (other, own) ->
+            () -> {
+              own.run();
+              other.run();
+            });
     wakes.put(PolicyFeed.CHANNEL, point::policyChanged);
     wakes.put(LiveQueries.ASKED, point::asked);
     return new PointUpkeep(

@@ -4,6 +4,7 @@ import dev.muster.contracts.fact.InventoryCatalogue;
 import dev.muster.platform.database.Component;
 import dev.muster.roles.provider.Provider;
 import dev.muster.site.administration.Administration;
+import dev.muster.site.changes.Changes;
 import dev.muster.site.clients.Clients;
 import dev.muster.site.collections.CollectionMembers;
 import dev.muster.site.compliance.Compliance;
@@ -35,7 +36,8 @@ record Components(
     StoredContent content,
     Foresight foresight,
     ExplainDevices explain,
-    Keeping keeping) {
+    Keeping keeping,
+    Changes changes) {
   /** What the site database prepares. */
   static final List<Component> ALL =
       List.of(
@@ -94,7 +96,8 @@ record Components(
         content,
         Foresight.on(ground, devices, declared, given.policies(), oversight.systems()),
         explain,
-        Keeping.on(ground, devices, explain, status));
+        Keeping.on(ground, devices, explain, status),
+        WhatChanges.heard(oversight, devices, declared, given.policies()));
   }
 
   /** What the provider shows of devices, and of whom they belong to. */

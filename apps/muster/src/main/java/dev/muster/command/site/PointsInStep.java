@@ -1,6 +1,7 @@
 package dev.muster.command.site;
 
 import dev.muster.command.point.PointUpkeep;
+import dev.muster.contracts.provider.Topic;
 import dev.muster.foundation.loop.Loop;
 import dev.muster.platform.database.SiteDatabase;
 import dev.muster.roles.managementpoint.ManagementPoint;
@@ -30,6 +31,8 @@ record PointsInStep(MembershipUpkeep memberships, Loop registrations, PointUpkee
             site.devices().clients().feed(),
             point,
             Map.of(
+                Clients.CHANNEL,
+                () -> site.changes().tell(Topic.DEVICES),
                 LiveQueries.ANSWERED,
                 site.live().queries()::wake,
                 RegistrationRequests.ASKED,

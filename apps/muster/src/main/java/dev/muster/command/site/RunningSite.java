@@ -198,6 +198,7 @@ public final class RunningSite implements AutoCloseable {
                 this::report,
                 new SiteQueues(settings.name(), components, managementPoint)::all,
                 topology::view),
+            components.changes(),
             new Provider.Hosts(components.oversight().systems(), link, settings.ports().ofRoles()),
             clock),
         components.oversight().administration(),
@@ -235,7 +236,6 @@ public final class RunningSite implements AutoCloseable {
     return roles;
   }
 
-  /** How every part is now. */
   private HealthReport report() {
     return health.report();
   }
