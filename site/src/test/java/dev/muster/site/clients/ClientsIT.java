@@ -377,6 +377,7 @@ class ClientsIT {
             new DeviceQuery(
                 Optional.of(DeviceState.APPROVED),
                 Optional.of(mark),
+                Optional.empty(),
                 Optional.of(all.stream().map(TestDevice::id).collect(Collectors.toSet())),
                 DeviceQuery.Order.LAST_SEEN,
                 true,
