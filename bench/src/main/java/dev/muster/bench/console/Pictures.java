@@ -30,8 +30,8 @@ record Pictures(Browser browser, String device) {
   void all(Path folder) {
     List<Screen> all =
         Stream.concat(Screen.all(device).stream(), Screen.others(device).stream()).toList();
-    for (int width : List.of(1440, 390)) {
-      for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+    for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+      for (int width : List.of(390, 1440)) {
         for (Screen screen : all) {
           String look = width + "-" + scheme.name().toLowerCase(Locale.ROOT) + "-";
           take(screen, width, 900, scheme, folder.resolve(look + file(screen)));
