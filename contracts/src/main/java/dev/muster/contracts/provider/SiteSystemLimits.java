@@ -10,8 +10,7 @@ import java.util.Optional;
  * @param insteadOf the limits that they take the place of; where the host has other ones meanwhile,
  *     nothing is changed
  */
-public record SiteSystemLimits(
-    List<SendingLimit> limits, Optional<List<SendingLimit>> insteadOf) {
+public record SiteSystemLimits(List<SendingLimit> limits, Optional<List<SendingLimit>> insteadOf) {
   /** More than a week by the hour. */
   private static final int MOST = 200;
 
