@@ -120,7 +120,9 @@ final class SystemEndpoints {
           ? Response.problem(
               409,
               "conflict",
-              "Somebody changed the limits of " + name + " meanwhile; look at them, then try again.")
+              "Somebody changed the limits of "
+                  + name
+                  + " meanwhile; look at them, then try again.")
           : Response.problem(404, "not found", "There is no site system " + name + ".");
     }
     administration.note(caller.name(), "site-system-limited", name);

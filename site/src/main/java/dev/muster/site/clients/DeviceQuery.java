@@ -44,12 +44,6 @@ public record DeviceQuery(
 
   private static DeviceQuery of(Optional<DeviceState> state, Paging paging) {
     return new DeviceQuery(
-        state,
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Order.NAME,
-        false,
-        paging);
+        state, Optional.empty(), Optional.empty(), Optional.empty(), Order.NAME, false, paging);
   }
 }

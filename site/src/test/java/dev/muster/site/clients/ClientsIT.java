@@ -371,7 +371,6 @@ class ClientsIT {
               clock.instant());
     }
     clients.presence().flush();
-
     var page =
         clients.page(
             new DeviceQuery(
