@@ -45,8 +45,7 @@ record Asked(String name, IntFunction<String> path) {
         new Asked("collections", i -> "/collections?offset=" + i + PAGE),
         new Asked("deployments", i -> "/deployments?offset=" + i + PAGE),
         new Asked("deployments by state of devices", i -> "/deployment-counts"),
-        new Asked(
-            "a deployment by state of devices", i -> "/deployments/7-zip-everywhere/counts"),
+        new Asked("a deployment by state of devices", i -> "/deployments/7-zip-everywhere/counts"),
         new Asked(
             "devices of a deployment",
             i -> "/states?deployment=7-zip-everywhere&offset=" + i * 50 + PAGE),
@@ -63,9 +62,7 @@ record Asked(String name, IntFunction<String> path) {
         new Asked(
             "query while it is typed",
             i -> "/query?limit=1000&text=" + encoded(TYPED.get(i % TYPED.size()) + " ".repeat(i))),
-        new Asked(
-            "query with a join",
-            i -> "/query?limit=1000&text=" + encoded(join(i))),
+        new Asked("query with a join", i -> "/query?limit=1000&text=" + encoded(join(i))),
         new Asked("health", i -> "/site/health"),
         new Asked("connections", i -> "/topology"));
   }

@@ -3,7 +3,6 @@ package dev.muster.bench.console;
 import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
-import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
@@ -66,7 +65,8 @@ final class Browser implements AutoCloseable {
         context
             .request()
             .post(
-                origin + "/session", RequestOptions.create().setHeader("Origin", origin).setData(key));
+                origin + "/session",
+                RequestOptions.create().setHeader("Origin", origin).setData(key));
     if (!answer.ok()) {
       throw new BenchException("The console did not let the browser in: " + answer.status());
     }

@@ -120,8 +120,7 @@ final class Company {
       for (int half = 0; half < 2; half++) {
         int city = (title + half * 5) % CITIES.size();
         all.add(
-            new Rollout(
-                application + "-" + site(CITIES.get(city)), application, Reach.CITY, city));
+            new Rollout(application + "-" + site(CITIES.get(city)), application, Reach.CITY, city));
       }
       if (title % 2 == 0) {
         int department = title / 2 % DEPARTMENTS.size();

@@ -49,9 +49,10 @@ public final class ConsoleBench {
    * Measures and reports two tables.
    *
    * @param arguments {@code --devices}, {@code --messages}, {@code --rounds}; {@code --folder},
-   *     where a site is kept from run to run, or {@code --address} of a console that runs; {@code --lighthouse}, a folder in which {@code npm ci}
-   *     was run; {@code --pictures} and {@code --looks}, folders for pictures of the main pages and
-   *     of all; {@code --only pictures} and the like; and those of {@link Report}
+   *     where a site is kept from run to run, or {@code --address} of a console that runs; {@code
+   *     --lighthouse}, a folder in which {@code npm ci} was run; {@code --pictures} and {@code
+   *     --looks}, folders for pictures of the main pages and of all; {@code --only pictures} and
+   *     the like; and those of {@link Report}
    */
   public static void main(String... arguments) throws IOException {
     Options options = Options.of(arguments);
@@ -134,7 +135,8 @@ public final class ConsoleBench {
 
   private String lists(Browser browser, int devices) {
     StringBuilder table =
-        new StringBuilder("| what is asked | median, ms | 95 % | slowest |\n| --- | --- | --- | --- |");
+        new StringBuilder(
+            "| what is asked | median, ms | 95 % | slowest |\n| --- | --- | --- | --- |");
     try (BrowserContext context = browser.profile(1440, 900, ColorScheme.LIGHT)) {
       Page page = context.newPage();
       page.navigate(browser.origin() + "/no/such/page");
@@ -186,8 +188,7 @@ public final class ConsoleBench {
           Screen.complete(page);
           double warm = screen.open(page, browser.origin());
           Times found =
-              times.computeIfAbsent(
-                  screen, _ -> new Times(new ArrayList<>(), new ArrayList<>()));
+              times.computeIfAbsent(screen, _ -> new Times(new ArrayList<>(), new ArrayList<>()));
           if (round >= 0) {
             found.cold().add(cold);
             found.warm().add(warm);

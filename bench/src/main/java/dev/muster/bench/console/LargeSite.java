@@ -73,7 +73,11 @@ record LargeSite(Path folder, Report report) {
   SiteDatabase database() {
     return SiteDatabase.beside(
         new DatabaseSettings.Embedded(
-            folder.resolve("database"), "127.0.0.1", SQL, Optional.empty(), PoolSettings.defaults()),
+            folder.resolve("database"),
+            "127.0.0.1",
+            SQL,
+            Optional.empty(),
+            PoolSettings.defaults()),
         CompanyStore.FILLED.stream()
             .map(name -> new Component(name, "dev/muster/site/" + name))
             .toList());

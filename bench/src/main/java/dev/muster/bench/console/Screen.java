@@ -63,18 +63,15 @@ record Screen(String name, String path, String useful) {
     all.add(new Screen("edit-collection", "/objects/collection/ber/edit", "main textarea"));
     all.add(new Screen("delete", "/objects/collection/has-program-1/delete", "main h1"));
     all.add(new Screen("missing", "/no/such/page", "main h1"));
-    all.add(
-        new Screen("no-device", "/devices/00000000-0000-0000-0000-00000000000f", "main h1"));
+    all.add(new Screen("no-device", "/devices/00000000-0000-0000-0000-00000000000f", "main h1"));
     all.add(new Screen("none-found", "/devices?name=no+such+computer", "main h2"));
-    all.add(
-        new Screen("explain-application", "/devices/" + device + "/explain", "main"));
+    all.add(new Screen("explain-application", "/devices/" + device + "/explain", "main"));
     return all;
   }
 
   /** Opens it; milliseconds from the navigation until what is useful is there. */
   double open(Page page, String origin) {
-    page.navigate(
-        origin + path, new Page.NavigateOptions().setWaitUntil(WaitUntilState.COMMIT));
+    page.navigate(origin + path, new Page.NavigateOptions().setWaitUntil(WaitUntilState.COMMIT));
     page.waitForSelector(useful);
     return ((Number) page.evaluate("() => performance.now()")).doubleValue();
   }

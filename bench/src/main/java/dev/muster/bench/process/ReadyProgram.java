@@ -30,7 +30,8 @@ public record ReadyProgram(Process process, List<String> said) implements AutoCl
       List<String> said = new ArrayList<>();
       for (String line = out.readLine(); ; line = out.readLine()) {
         if (line == null) {
-          throw new BenchException(String.join(" ", command) + " ended; it said\n" + String.join("\n", said));
+          throw new BenchException(
+              String.join(" ", command) + " ended; it said\n" + String.join("\n", said));
         }
         said.add(line);
         if (line.contains(ready)) {
