@@ -33,7 +33,7 @@ final class ConsoleRoutes {
 
   List<Route> all() {
     List<Route> all = new ArrayList<>();
-    all.add(guarded.page("/", _ -> bundle.page()));
+    all.add(guarded.page("/", bundle::page));
     all.add(guarded.page("/assets/{file}", this::asset));
     all.add(guarded.session("/session", LONGEST_KEY));
     String path = "";
@@ -46,12 +46,12 @@ final class ConsoleRoutes {
   }
 
   private Response asset(Request request) {
-    return bundle.asset(request.parameter("file")).orElseGet(() -> nothing(request));
+    return bundle.asset(request.parameter("file"), request).orElseGet(() -> nothing(request));
   }
 
   /** The page shows what its address says; what no page has is not taken for one. */
   private Response page(Request request) {
-    return request.path().startsWith("/api/") ? nothing(request) : bundle.page();
+    return request.path().startsWith("/api/") ? nothing(request) : bundle.page(request);
   }
 
   private Response data(Request request) {

@@ -6,11 +6,16 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** A program that has said that it is ready; closing it ends it with all that it started. */
-public record ReadyProgram(Process process) implements AutoCloseable {
+/**
+ * A program that has said that it is ready; closing it ends it with all that it started.
+ *
+ * @param said its lines until then
+ */
+public record ReadyProgram(Process process, List<String> said) implements AutoCloseable {
   private static final Duration LONGEST_STOP = Duration.ofSeconds(60);
 
   /**
@@ -22,18 +27,19 @@ public record ReadyProgram(Process process) implements AutoCloseable {
     try {
       Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
       BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
-      StringBuilder said = new StringBuilder();
+      List<String> said = new ArrayList<>();
       for (String line = out.readLine(); ; line = out.readLine()) {
         if (line == null) {
-          throw new BenchException(String.join(" ", command) + " ended; it said\n" + said);
+          throw new BenchException(
+              String.join(" ", command) + " ended; it said\n" + String.join("\n", said));
         }
-        said.append(line).append('\n');
+        said.add(line);
         if (line.contains(ready)) {
           break;
         }
       }
       Thread.ofVirtual().start(() -> readOn(out));
-      return new ReadyProgram(process);
+      return new ReadyProgram(process, List.copyOf(said));
     } catch (IOException e) {
       throw new BenchException("Cannot run " + String.join(" ", command), e);
     }

@@ -38,6 +38,11 @@ public record Report(Optional<Page> page, String part, PrintStream out, PrintStr
 
   /** The result. */
   public void write(String table) {
+    write(part, table);
+  }
+
+  /** One of several results, into a part of its own. */
+  public void write(String part, String table) {
     out.println(table);
     page.ifPresent(file -> file.write(part, table));
     progress("load average at the end: " + Machine.load());

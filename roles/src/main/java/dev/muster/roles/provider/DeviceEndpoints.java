@@ -130,13 +130,9 @@ final class DeviceEndpoints {
   private Response list(Caller caller, Request request) {
     Optional<ObjectName> collection = request.query("collection").map(ObjectName::new);
     Optional<Set<DeviceId>> seen = Query.among(request, sight(caller).devices());
-    if (collection.isPresent()) {
-      if (!sight(caller).sees(collection.get(), desired.definitions()::all)) {
-        return Answers.found(Optional.empty(), "collection/" + collection.get());
-      }
-      Set<DeviceId> members = desired.members().members(collection.get());
-      seen.ifPresent(members::retainAll);
-      seen = Optional.of(members);
+    if (collection.isPresent()
+        && !sight(caller).sees(collection.get(), desired.definitions()::all)) {
+      return Answers.found(Optional.empty(), "collection/" + collection.get());
     }
     return Response.json(
         200,
@@ -146,6 +142,7 @@ final class DeviceEndpoints {
                 new DeviceQuery(
                     Query.word(request, "state", DeviceState.class),
                     request.query("name"),
+                    collection,
                     seen,
                     Query.word(request, "order", DeviceQuery.Order.class)
                         .orElse(DeviceQuery.Order.NAME),

@@ -105,6 +105,14 @@ final class ClientsStore {
           values.put("name", name);
         });
     query
+        .collection()
+        .ifPresent(collection -> {
+          conditions.add(
+              "device in (select m.device from collections_member m where m.collection ="
+                  + " :collection)");
+          values.put("collection", collection.value());
+        });
+    query
         .among()
         .ifPresent(devices -> {
           conditions.add("device = any(:among)");

@@ -1,6 +1,7 @@
 package dev.muster.site.clients;
 
 import dev.muster.contracts.device.DeviceId;
+import dev.muster.contracts.document.ObjectName;
 import dev.muster.site.Paging;
 import java.util.Optional;
 import java.util.Set;
@@ -10,6 +11,7 @@ import java.util.Set;
  *
  * @param state in this state
  * @param name devices whose name contains this, without regard to letter case
+ * @param collection members of this collection
  * @param among one of these
  * @param order the order
  * @param descending whether the order is turned round
@@ -18,6 +20,7 @@ import java.util.Set;
 public record DeviceQuery(
     Optional<DeviceState> state,
     Optional<String> name,
+    Optional<ObjectName> collection,
     Optional<Set<DeviceId>> among,
     Order order,
     boolean descending,
@@ -31,13 +34,16 @@ public record DeviceQuery(
 
   /** All devices by name. */
   public static DeviceQuery all(Paging paging) {
-    return new DeviceQuery(
-        Optional.empty(), Optional.empty(), Optional.empty(), Order.NAME, false, paging);
+    return of(Optional.empty(), paging);
   }
 
   /** Devices in one state by name. */
   public static DeviceQuery in(DeviceState state, Paging paging) {
+    return of(Optional.of(state), paging);
+  }
+
+  private static DeviceQuery of(Optional<DeviceState> state, Paging paging) {
     return new DeviceQuery(
-        Optional.of(state), Optional.empty(), Optional.empty(), Order.NAME, false, paging);
+        state, Optional.empty(), Optional.empty(), Optional.empty(), Order.NAME, false, paging);
   }
 }

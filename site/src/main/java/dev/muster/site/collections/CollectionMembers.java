@@ -151,6 +151,7 @@ public final class CollectionMembers {
    * otherwise, and from time to time the rules that depend on it. Called by a loop.
    */
   public void follow() {
+    store.fold();
     Instant now = evaluate.now();
     if (evaluation.isOutdated() && !lastGlobals.plus(PAUSE).isAfter(now)) {
       lastGlobals = now;

@@ -24,11 +24,16 @@ final class CollectionsStore implements Memberships {
   private final Jdbi jdbi;
   private final Table table;
 
-  /** A table, and its column of members. */
+  /** A table, its column of members, and the table of their numbers. */
   private record Table(String name, String member) {
-    /** A statement in which the table is {@code T} and its column of members {@code M}. */
+    /**
+     * A statement in which the table is {@code T}, its column of members {@code M}, and the table
+     * of their numbers {@code N}.
+     */
     String in(String sql) {
-      return sql.replaceAll("\\bT\\b", name).replaceAll("\\bM\\b", member);
+      return sql.replaceAll("\\bT\\b", name)
+          .replaceAll("\\bM\\b", member)
+          .replaceAll("\\bN\\b", name + "_count");
     }
   }
 
@@ -61,7 +66,8 @@ final class CollectionsStore implements Memberships {
   long count(ObjectName collection) {
     return jdbi.withHandle(handle ->
         handle
-            .createQuery(table.in("select count(*) from T where collection = :collection"))
+            .createQuery(
+                table.in("select coalesce(sum(members), 0) from N where collection = :collection"))
             .bind("collection", collection.value())
             .mapTo(Long.class)
             .one());
@@ -99,9 +105,14 @@ final class CollectionsStore implements Memberships {
     Map<ObjectName, Long> counts = new TreeMap<>();
     jdbi.useHandle(handle ->
         handle
-            .createQuery(table.in("select collection, count(*) as n from T group by 1"))
+            .createQuery(
+                table.in(
+                    """
+                    select collection, sum(members) as members from N
+                    group by 1 having sum(members) > 0\
+                    """))
             .map((row, _) ->
-                Map.entry(new ObjectName(row.getString("collection")), row.getLong("n")))
+                Map.entry(new ObjectName(row.getString("collection")), row.getLong("members")))
             .forEach(each -> counts.put(each.getKey(), each.getValue())));
     return counts;
   }
@@ -152,9 +163,12 @@ final class CollectionsStore implements Memberships {
           handle,
           table.in(
               """
-              insert into T (collection, M)
-              select * from unnest(cast(:collections as text[]), cast(:devices as uuid[]))
-              on conflict do nothing\
+              with joined as (
+                insert into T (collection, M)
+                select * from unnest(cast(:collections as text[]), cast(:devices as uuid[]))
+                on conflict do nothing returning collection)
+              insert into N (collection, members)
+              select collection, count(*) from joined group by collection\
               """),
           changes,
           MembershipChange::joined);
@@ -162,14 +176,34 @@ final class CollectionsStore implements Memberships {
           handle,
           table.in(
               """
-              delete from T m
-              using unnest(cast(:collections as text[]), cast(:devices as uuid[]))
-                as gone (collection, member)
-              where m.collection = gone.collection and m.M = gone.member\
+              with gone as (
+                delete from T m
+                using unnest(cast(:collections as text[]), cast(:devices as uuid[]))
+                  as leaver (collection, member)
+                where m.collection = leaver.collection and m.M = leaver.member
+                returning m.collection)
+              insert into N (collection, members)
+              select collection, -count(*) from gone group by collection\
               """),
           changes,
           MembershipChange::left);
     });
+  }
+
+  /** Makes one row of those of each collection, where there are many. */
+  void fold() {
+    jdbi.useHandle(handle ->
+        handle.execute(
+            table.in(
+                """
+                with folded as (
+                  delete from N where (select count(*) from N)
+                    > 1000 + 2 * (select count(distinct collection) from N)
+                  returning collection, members)
+                insert into N (collection, members)
+                select collection, sum(members) from folded
+                group by collection having sum(members) <> 0\
+                """)));
   }
 
   private static void run(

@@ -142,6 +142,7 @@ public final class UserMembers implements DevicesOfUsers {
    * depend on it. Called by a loop.
    */
   public void follow() {
+    store.fold();
     Instant now = evaluate.now();
     if (evaluation.isOutdated() && !lastGlobals.plus(PAUSE).isAfter(now)) {
       lastGlobals = now;

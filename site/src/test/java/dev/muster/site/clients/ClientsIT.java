@@ -371,12 +371,12 @@ class ClientsIT {
               clock.instant());
     }
     clients.presence().flush();
-
     var page =
         clients.page(
             new DeviceQuery(
                 Optional.of(DeviceState.APPROVED),
                 Optional.of(mark),
+                Optional.empty(),
                 Optional.of(all.stream().map(TestDevice::id).collect(Collectors.toSet())),
                 DeviceQuery.Order.LAST_SEEN,
                 true,

@@ -217,6 +217,7 @@ final class CollectionMembersIT {
     known(1, "blocked");
     members.evaluate(device(1));
     assertThat(members.members(name("namesake"))).isEmpty();
+    assertThat(members.counts()).doesNotContainKey(name("namesake"));
     assertThat(members.collectionsOf(device(1))).isEmpty();
   }
 

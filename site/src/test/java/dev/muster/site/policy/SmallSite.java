@@ -24,6 +24,7 @@ import dev.muster.foundation.keys.Keys;
 import dev.muster.foundation.keys.SignedRecords;
 import dev.muster.platform.database.SiteDatabase;
 import dev.muster.site.TestDatabase;
+import dev.muster.site.clients.Clients;
 import dev.muster.site.collections.CollectionMembers;
 import dev.muster.site.collections.DeviceFacts;
 import dev.muster.site.collections.EvaluateRules;
@@ -69,6 +70,7 @@ final class SmallSite implements AutoCloseable, DeviceFacts {
         TestDatabase.open(
             folder,
             List.of(
+                Clients.COMPONENT,
                 StatusMessages.COMPONENT,
                 Definitions.COMPONENT,
                 CollectionMembers.COMPONENT,

@@ -8,8 +8,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * The networks of a site and how many clients are in each: the boundary groups', one for clients
@@ -57,16 +55,14 @@ final class Areas {
   /** Counts clients at an address; where no network has it, that becomes one. */
   void client(Cidr address, long devices) {
     String network = networkOf(address);
-    if (network.isEmpty()) {
-      Set<Cidr> seen = new TreeSet<>(blocks.getOrDefault("seen", List.of()));
-      Cidr around = Blocks.around(address);
-      if (seen.size() < MOST_SEEN && !add("seen", around)) {
+    if (network.isEmpty() && blocks.getOrDefault("seen", List.of()).size() < MOST_SEEN) {
+      if (!add("seen", Blocks.around(address))) {
         add("seen", address);
       }
+      network = networkOf(address);
     }
-    String of = networkOf(address);
-    if (!of.isEmpty()) {
-      clients.merge(of, devices, Long::sum);
+    if (!network.isEmpty()) {
+      clients.merge(network, devices, Long::sum);
     }
   }
 
