@@ -69,9 +69,17 @@ public final class Provider implements AutoCloseable {
   public record Parts(
       About about, Administration administration, Desired desired, Fleet fleet, Trust trust) {}
 
-  /** What the site is, how it is now, what changes, and the hosts that its roles run on. */
+  /**
+   * What the site is, how it is now, what changes, and the hosts that its roles run on.
+   *
+   * @param changes which the site server hears of, and nobody else: elsewhere programs ask again
+   */
   public record About(
-      SiteInformation information, Views views, Changes changes, Hosts hosts, Clock clock) {}
+      SiteInformation information,
+      Views views,
+      Optional<Changes> changes,
+      Hosts hosts,
+      Clock clock) {}
 
   /**
    * What the site server sees of itself when it is asked.
@@ -249,7 +257,11 @@ public final class Provider implements AutoCloseable {
                 new QueryEndpoints(parts.fleet().queries(), administration).all(),
                 new LiveEndpoints(parts.fleet(), parts.desired(), administration, about.clock())
                     .all(),
-                new ChangeEndpoints(about.changes(), administration, about.clock()).all())
+                about
+                    .changes()
+                    .map(changes ->
+                        new ChangeEndpoints(changes, administration, about.clock()).all())
+                    .orElse(List.of()))
             .flatMap(List::stream)
             .toList();
     Response document = Response.json(200, OpenApi.of(PREFIX, all));

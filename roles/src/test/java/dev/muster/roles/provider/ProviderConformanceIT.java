@@ -165,7 +165,7 @@ class ProviderConformanceIT implements RoleConformance {
                 () -> new HealthReport(site, "1", clock.instant(), clock.instant(), List.of()),
                 List::of,
                 () -> new TopologyView("", "", "", List.of(), List.of())),
-            new Changes(),
+            Optional.of(new Changes()),
             hosts(trust, new ContentSupply(content, library, "key"), troubles, clock),
             clock),
         new Administration(database.component("administration"), clock),

@@ -39,7 +39,9 @@ record Places(String device) {
     all.put("devices", "/devices");
     all.put("device", "/devices/" + device);
     for (String part :
-        new String[] {"inventory", "collections", "deployments", "policies", "settings", "messages"}) {
+        new String[] {
+          "inventory", "collections", "deployments", "policies", "settings", "messages"
+        }) {
       all.put("device-" + part, "/devices/" + device + "/" + part);
     }
     all.put("device-explain", "/devices/" + device + "/explain?kind=application&of=muster-sample");
@@ -56,7 +58,14 @@ record Places(String device) {
     all.put("query", "/query");
     for (String part :
         new String[] {
-          "", "/approvals", "/authors", "/systems", "/settings", "/windows", "/boundaries", "/tokens"
+          "",
+          "/approvals",
+          "/authors",
+          "/systems",
+          "/settings",
+          "/windows",
+          "/boundaries",
+          "/tokens"
         }) {
       all.put("administration" + part.replace('/', '-'), "/administration" + part);
     }

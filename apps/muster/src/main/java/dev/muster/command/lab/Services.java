@@ -37,7 +37,8 @@ final class Services {
   /** Starts a program that has ended by the command of its service, and writes that down. */
   Program start(Program ended) throws IOException {
     Running running =
-        open.lab().launch(ended.host(), open.folder().said(ended.host()), command(ended));
+        open.lab()
+            .launch(ended.host(), open.folder().said(ended.host(), ended.kind()), command(ended));
     Program program =
         new Program(
             ended.host(),

@@ -44,6 +44,7 @@ public final class PartsElsewhere {
                 () -> {
                   throw onlyThere();
                 }),
+            Optional.empty(),
             new Provider.Hosts(
                 site.oversight().systems(), Optional.empty(), settings.ports().ofRoles()),
             clock),
@@ -98,6 +99,7 @@ public final class PartsElsewhere {
         Optional.empty(),
         Optional.empty(),
         List.of(),
+        Optional.empty(),
         Optional.empty(),
         Optional.empty(),
         Optional.empty());

@@ -44,6 +44,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -198,7 +199,7 @@ public final class RunningSite implements AutoCloseable {
                 this::report,
                 new SiteQueues(settings.name(), components, managementPoint)::all,
                 topology::view),
-            components.changes(),
+            Optional.of(components.changes()),
             new Provider.Hosts(components.oversight().systems(), link, settings.ports().ofRoles()),
             clock),
         components.oversight().administration(),

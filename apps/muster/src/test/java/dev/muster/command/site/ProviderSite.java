@@ -165,7 +165,7 @@ public final class ProviderSite implements AutoCloseable {
                 () -> new HealthReport(SITE, "1", clock.instant(), clock.instant(), List.of()),
                 List::of,
                 () -> new TopologyView("", "", "", List.of(), List.of())),
-            components.changes(),
+            Optional.of(components.changes()),
             hosts(),
             clock),
         components.oversight().administration(),
