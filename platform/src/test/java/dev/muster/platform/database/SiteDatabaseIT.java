@@ -68,6 +68,7 @@ class SiteDatabaseIT {
             "muster_pears insert on pears_trees",
             "muster_pears select on pears_trees",
             "muster_pears usage on schema muster",
+            "muster_provider usage on schema muster",
             "public execute on function apples_never()");
   }
 

@@ -108,7 +108,7 @@ final class ClientsStore {
         .collection()
         .ifPresent(collection -> {
           conditions.add(
-              "device in (select m.device from collections_member m where m.collection ="
+              "device in (select m.device from clients_member m where m.collection ="
                   + " :collection)");
           values.put("collection", collection.value());
         });

@@ -20,4 +20,6 @@ grant select, insert, delete on collections_member_count, collections_user_count
   to muster_collections;
 
 -- The list of devices is narrowed to a collection where it is sorted and paged.
-grant select on collections_member to muster_clients;
+create view clients_member as select collection, device from collections_member;
+
+grant select on clients_member to muster_clients;

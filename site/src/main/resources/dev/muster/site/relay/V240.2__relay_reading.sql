@@ -4,8 +4,9 @@ grant select (token, administrator, expires, openid) on administration_session t
 grant select on administration_grant, administration_certificate, administration_record to muster_provider;
 grant select on clients_device to muster_provider;
 grant select (number, device) on clients_change to muster_provider;
-grant select on collections_member, collections_user to muster_provider;
-grant select on compliance_state, compliance_history to muster_provider;
+grant select on collections_member, collections_member_count, collections_user, collections_user_count,
+  clients_member to muster_provider;
+grant select on compliance_state, compliance_history, compliance_progress to muster_provider;
 grant select on content_file, content_copy, content_point, content_reference, content_progress
   to muster_provider;
 grant select on definitions_object, definitions_version, definitions_publication, definitions_pending,

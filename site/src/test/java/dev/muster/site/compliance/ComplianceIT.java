@@ -171,7 +171,7 @@ class ComplianceIT {
             said(TestDevice.create().id(), "b", 1, DeploymentState.WAITING)));
     compliance.take(List.of(later(said(device, "a", 2, DeploymentState.COMPLIANT), 90)));
 
-    assertThat(at(TIME.plusSeconds(61))).isEqualTo(Map.of(DeploymentState.WAITING, 2L));
+    assertThat(at(TIME.plusSeconds(59))).isEqualTo(Map.of(DeploymentState.WAITING, 2L));
     assertThat(compliance.progress(deployment, Optional.empty(), TIME.plus(Duration.ofHours(1))))
         .extracting(Progress::devices)
         .containsExactly(
