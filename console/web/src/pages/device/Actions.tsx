@@ -1,13 +1,19 @@
 // What an administrator does with a device: let it in, shut it out.
 import { useState } from 'react';
-import type { Schemas } from '../../api';
+import { Refusal, type Schemas } from '../../api';
 import { act } from '../../asking';
 import { Actions } from '../../parts/Actions';
 import { Confirm } from '../../parts/Confirm';
 
-type Verb = 'approve' | 'block' | 'unblock' | 'retire';
+type Verb = 'sync' | 'approve' | 'block' | 'unblock' | 'retire';
 
 const VERBS: Record<Verb, { name: string; from: string[]; danger: boolean; says: string }> = {
+  sync: {
+    name: 'Sync now',
+    from: ['approved'],
+    danger: false,
+    says: 'It asks its site now what there is for it, and says what it has to say. Nothing else changes; maintenance windows hold.',
+  },
   approve: {
     name: 'Approve',
     from: ['pending'],
@@ -34,6 +40,14 @@ const VERBS: Record<Verb, { name: string; from: string[]; danger: boolean; says:
   },
 };
 
+async function perform(device: Schemas['Device'], verb: Verb): Promise<void> {
+  const said = await act(`/devices/${encodeURIComponent(device.id)}/${verb}`);
+  if (verb === 'sync') {
+    const { outcome, detail } = said as Schemas['SyncAsked'];
+    if (outcome !== 'asked') throw new Refusal(409, 'not asked', detail);
+  }
+}
+
 export function DeviceActions({ device }: { device: Schemas['Device'] }) {
   const [asked, setAsked] = useState<Verb>();
   const possible = (Object.keys(VERBS) as Verb[]).filter((verb) => VERBS[verb].from.includes(device.state));
@@ -52,7 +66,7 @@ export function DeviceActions({ device }: { device: Schemas['Device'] }) {
           title={`${VERBS[asked].name} ${device.name}?`}
           verb={VERBS[asked].name}
           danger={VERBS[asked].danger}
-          run={() => act(`/devices/${encodeURIComponent(device.id)}/${asked}`)}
+          run={() => perform(device, asked)}
           onClose={() => setAsked(undefined)}
         >
           <p>

@@ -16,6 +16,7 @@ final class ActionRoutes {
           "/devices/{device}/block",
           "/devices/{device}/unblock",
           "/devices/{device}/retire",
+          "/devices/{device}/sync",
           "/deployments/{name}/stop",
           "/deployments/{name}/resume");
 

@@ -123,7 +123,9 @@ public final class Scheduler implements AutoCloseable {
     }
   }
 
-  /** Does everything that is due some time now: somebody on this computer asks for it. */
+  /**
+   * Does everything that is due some time now: somebody on this computer or the site asks for it.
+   */
   public void synchroniseNow() {
     parts.site().tryNow();
     parts.registration().hurry();
@@ -351,6 +353,11 @@ public final class Scheduler implements AutoCloseable {
 
     @Override
     public void changed(PolicyChange change) {
+      if (change.equals(PolicyChange.NONE)) {
+        LOGGER.log(Level.INFO, () -> "the site wants this device to ask now");
+        synchroniseNow();
+        return;
+      }
       parts.follower().changed(change);
       wake(workLoop);
     }

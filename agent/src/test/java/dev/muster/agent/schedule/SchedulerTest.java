@@ -194,6 +194,22 @@ class SchedulerTest {
   }
 
   @Test
+  void pushOfNothingLetsTheAgentAskNow() {
+    try (Scheduler scheduler = start()) {
+      var device = identity.identity().device();
+      Await.until("channel", () -> server.hears(device) && scheduler.status().notification());
+      Await.until("the first request", () -> follower.synchronised.get() > 0);
+      Await.until("rest", () -> scheduler.status().nextPolicyRequest().isPresent());
+      int before = follower.synchronised.get();
+      int signs = point.askedFor(Paths.HEARTBEAT).size();
+      server.push(device, PolicyChange.NONE);
+      Await.until("policy request", () -> follower.synchronised.get() > before);
+      Await.until("sign of life", () -> point.askedFor(Paths.HEARTBEAT).size() > signs);
+      assertThat(follower.changes).isEmpty();
+    }
+  }
+
+  @Test
   void messageLeavesSoonAfterItWasPutIn() {
     try (Scheduler scheduler = start()) {
       Await.until("inventory", () -> point.messages.size() == 1);

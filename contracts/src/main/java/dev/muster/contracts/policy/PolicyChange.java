@@ -20,6 +20,9 @@ public record PolicyChange(
     List<PolicyId> taken,
     Optional<Leased> leases,
     Optional<Memberships> memberships) {
+  /** Nothing: the device is to ask now what there is for it. Agents of before leave it out. */
+  public static final PolicyChange NONE = new PolicyChange(List.of(), List.of(), List.of());
+
   public PolicyChange {
     given = List.copyOf(given);
     named = List.copyOf(named);

@@ -4,6 +4,7 @@ import dev.muster.contracts.device.DeviceId;
 import dev.muster.contracts.live.LiveQuestion;
 import dev.muster.contracts.live.QuestionId;
 import dev.muster.contracts.message.Receipt;
+import dev.muster.contracts.policy.PolicyChange;
 import dev.muster.contracts.trust.Signed;
 import dev.muster.foundation.json.Json;
 import dev.muster.foundation.json.JsonException;
@@ -89,6 +90,9 @@ final class LiveQuestions implements AutoCloseable {
     Set<DeviceId> silent = ConcurrentHashMap.newKeySet();
     question.query().ifPresent(_ -> silent.addAll(here));
     open.put(question.id(), new Open(silent, mostBytes));
+    if (question.synchronise()) {
+      channel.push(here, Json.bytes(PolicyChange.NONE));
+    }
     question
         .query()
         .ifPresent(query ->

@@ -238,6 +238,7 @@ public final class Provider implements AutoCloseable {
                 new ProgressEndpoints(parts.fleet().compliance(), parts.desired(), about.clock())
                     .all(),
                 new DeviceEndpoints(parts.fleet(), parts.desired(), administration).all(),
+                new SyncEndpoints(parts.fleet(), parts.desired(), administration).all(),
                 new DevicePolicyEndpoints(parts.fleet().compliance(), parts.desired()).all(),
                 new TroubleEndpoints(parts.fleet(), parts.desired()).all(),
                 new CollectionEndpoints(

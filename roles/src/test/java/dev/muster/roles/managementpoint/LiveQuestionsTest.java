@@ -8,6 +8,7 @@ import dev.muster.contracts.fact.PropertyType;
 import dev.muster.contracts.live.LiveAnswer;
 import dev.muster.contracts.live.LiveQuestion;
 import dev.muster.contracts.live.QuestionId;
+import dev.muster.contracts.policy.PolicyChange;
 import dev.muster.contracts.query.Expression;
 import dev.muster.contracts.query.Query;
 import dev.muster.contracts.query.Source;
@@ -19,6 +20,7 @@ import dev.muster.roles.managementpoint.ManagementPoint.LiveSource;
 import dev.muster.site.live.Said;
 import dev.muster.site.live.StandingQuestion;
 import dev.muster.testing.Property;
+import java.nio.charset.StandardCharsets;
 import java.security.KeyPair;
 import java.time.Clock;
 import java.time.Duration;
@@ -53,6 +55,7 @@ class LiveQuestionsTest implements LiveSource, LiveQuestions.Channel {
   private final QuestionId id = new QuestionId(UUID.randomUUID().toString());
   private final Set<DeviceId> here = new HashSet<>(Set.of(first, second));
   private final List<StandingQuestion> standing = new ArrayList<>();
+  private final List<DeviceId> told = new ArrayList<>();
   private final Map<QuestionId, Set<DeviceId>> asked = new HashMap<>();
   private final Map<DeviceId, LiveQuestion> pushed = new HashMap<>();
   private final List<Said> said = new ArrayList<>();
@@ -85,12 +88,21 @@ class LiveQuestionsTest implements LiveSource, LiveQuestions.Channel {
 
   @Override
   public void push(Collection<DeviceId> devices, byte[] message) {
-    LiveQuestion question = Json.read(message, LiveQuestion.class);
-    devices.forEach(device -> pushed.put(device, question));
+    if (Json.parse(new String(message, StandardCharsets.UTF_8)).has("question")) {
+      LiveQuestion question = Json.read(message, LiveQuestion.class);
+      devices.forEach(device -> pushed.put(device, question));
+    } else {
+      assertThat(Json.read(message, PolicyChange.class)).isEqualTo(PolicyChange.NONE);
+      told.addAll(devices);
+    }
   }
 
   private void stands(Optional<Query> query, Optional<Set<DeviceId>> devices) {
-    standing.add(new StandingQuestion(id, query, devices, Duration.ofSeconds(10)));
+    stands(query, false, devices);
+  }
+
+  private void stands(Optional<Query> query, boolean synchronise, Optional<Set<DeviceId>> devices) {
+    standing.add(new StandingQuestion(id, query, synchronise, devices, Duration.ofSeconds(10)));
     questions.follow(this);
   }
 
@@ -116,6 +128,15 @@ class LiveQuestionsTest implements LiveSource, LiveQuestions.Channel {
   void whereOnlyPresenceIsWantedNobodyIsAsked() {
     stands(Optional.empty(), Optional.of(Set.of(first)));
     assertThat(asked).isEqualTo(Map.of(id, Set.of(first)));
+    assertThat(pushed).isEmpty();
+  }
+
+  @Test
+  void whoIsToSynchroniseIsToldSoOnceAndOwesNoAnswer() {
+    stands(Optional.empty(), true, Optional.of(Set.of(first)));
+    questions.follow(this);
+    assertThat(asked).isEqualTo(Map.of(id, Set.of(first)));
+    assertThat(told).containsExactly(first);
     assertThat(pushed).isEmpty();
   }
 

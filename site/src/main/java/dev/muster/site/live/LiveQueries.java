@@ -104,7 +104,7 @@ public final class LiveQueries {
               + LONGEST_QUERY
               + " characters.");
     }
-    return begin(Optional.of(query), devices, wait)
+    return begin(new Wanted(Optional.of(query), false), devices, wait)
         .orElseThrow(() ->
             new SiteException(
                 MOST_QUERIES
@@ -114,7 +114,20 @@ public final class LiveQueries {
 
   /** Whether a device is connected to client notification now; may wait two seconds. */
   public Connected connected(DeviceId device) {
-    Optional<LiveAsking> begun = begin(Optional.empty(), Optional.of(Set.of(device)), LOOK);
+    return look(device, false);
+  }
+
+  /**
+   * Has a device that is connected ask the site now what there is for it, and says whether it is;
+   * may wait two seconds.
+   */
+  public Connected synchronise(DeviceId device) {
+    return look(device, true);
+  }
+
+  private Connected look(DeviceId device, boolean synchronise) {
+    Optional<LiveAsking> begun =
+        begin(new Wanted(Optional.empty(), synchronise), Optional.of(Set.of(device)), LOOK);
     if (begun.isEmpty()) {
       return new Connected.Untold("too many others are asking");
     }
@@ -137,12 +150,15 @@ public final class LiveQueries {
     }
   }
 
+  /** What is wanted of those that are connected. */
+  private record Wanted(Optional<Query> query, boolean synchronise) {}
+
   private Optional<LiveAsking> begin(
-      Optional<Query> query, Optional<Set<DeviceId>> devices, Duration wait) {
+      Wanted wanted, Optional<Set<DeviceId>> devices, Duration wait) {
     QuestionId id = new QuestionId(UUID.randomUUID().toString());
-    int most = query.isPresent() ? MOST_QUERIES : MOST_LOOKS;
+    int most = wanted.query().isPresent() ? MOST_QUERIES : MOST_LOOKS;
     return store
-        .ask(new StandingQuestion(id, query, devices, wait), most)
+        .ask(new StandingQuestion(id, wanted.query(), wanted.synchronise(), devices, wait), most)
         .map(points -> new LiveAsking(id, points, store, keys, wakes));
   }
 

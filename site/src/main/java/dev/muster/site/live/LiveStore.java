@@ -63,13 +63,14 @@ final class LiveStore {
       handle
           .createUpdate(
               """
-              insert into live_question (id, expires, query, devices)
+              insert into live_question (id, expires, query, synchronise, devices)
               values (:id, clock_timestamp() + make_interval(secs => :seconds), :query,
-                cast(:devices as uuid[]))
+                :synchronise, cast(:devices as uuid[]))
               """)
           .bind("id", uuid(question.id()))
           .bind("seconds", question.left().toMillis() / 1000.0)
           .bind("query", question.query().map(Json::write).orElse(null))
+          .bind("synchronise", question.synchronise())
           .bind("devices", question.devices().map(LiveStore::uuids).orElse(null))
           .execute();
       handle.execute("notify " + LiveQueries.ASKED);
@@ -148,7 +149,7 @@ final class LiveStore {
         handle
             .createQuery(
                 """
-                select id, query, devices,
+                select id, query, synchronise, devices,
                   extract(epoch from expires - clock_timestamp()) * 1000 as left_millis
                 from live_question where expires > clock_timestamp()
                 """)
@@ -171,6 +172,7 @@ final class LiveStore {
     return new StandingQuestion(
         new QuestionId(row.getString("id")),
         Optional.ofNullable(row.getString("query")).map(json -> Json.read(json, Query.class)),
+        row.getBoolean("synchronise"),
         devices(row),
         Duration.ofMillis(Math.max(1, row.getLong("left_millis"))));
   }

@@ -12,11 +12,16 @@ import java.util.Set;
  *
  * @param id its name
  * @param query what devices are asked; absent where only who is connected is wanted
+ * @param synchronise whether those are to ask the site now what there is for them
  * @param devices who is meant; absent where all are
  * @param left how long it still stands
  */
 public record StandingQuestion(
-    QuestionId id, Optional<Query> query, Optional<Set<DeviceId>> devices, Duration left) {
+    QuestionId id,
+    Optional<Query> query,
+    boolean synchronise,
+    Optional<Set<DeviceId>> devices,
+    Duration left) {
   public StandingQuestion {
     devices = devices.map(Set::copyOf);
   }

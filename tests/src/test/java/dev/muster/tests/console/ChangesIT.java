@@ -261,6 +261,9 @@ class ChangesIT {
           """);
       link(page, "Devices").click();
       link(page, host).click();
+      choose(page, "Sync now");
+      confirm(page, "Sync now");
+      assertThat(page.getByRole(AriaRole.DIALOG)).isHidden();
       choose(page, "Block");
       assertThat(page.getByRole(AriaRole.DIALOG)).containsText("This touches one device, " + host);
       confirm(page, "Block");

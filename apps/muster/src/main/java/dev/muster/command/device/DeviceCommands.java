@@ -10,8 +10,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "device",
     description =
-        "Lists, counts, approves, blocks and retires devices; makes registration tokens; imports"
-            + " facts; shows collections, settings and troubles.",
+        "Lists, counts, approves, blocks and retires devices; has them ask their site now; makes"
+            + " registration tokens; imports facts; shows collections, settings and troubles.",
     synopsisSubcommandLabel = "COMMAND")
 public final class DeviceCommands implements Runnable {
   @Spec private CommandSpec spec;
@@ -29,6 +29,7 @@ public final class DeviceCommands implements Runnable {
             ChangeDevice.commandLine("block", "Shuts a device out and ends its sessions at once."))
         .addSubcommand("unblock", ChangeDevice.commandLine("unblock", "Lets it in again."))
         .addSubcommand("retire", ChangeDevice.commandLine("retire", "Shuts it out for ever."))
+        .addSubcommand(new DeviceSync())
         .addSubcommand(new DeviceToken())
         .addSubcommand(new DeviceImport())
         .addSubcommand(new DeviceCollections())

@@ -2,6 +2,7 @@ package dev.muster.command.device;
 
 import dev.muster.command.CommandFailure;
 import dev.muster.command.ExitCode;
+import dev.muster.contracts.device.DeviceId;
 import dev.muster.contracts.document.ObjectName;
 import dev.muster.platform.client.ListPart;
 import dev.muster.platform.client.ProviderConnection;
@@ -33,13 +34,22 @@ public final class Devices {
         "/devices?name=" + URLEncoder.encode(name, StandardCharsets.UTF_8) + further, Part.class);
   }
 
+  private static boolean isId(String text) {
+    try {
+      return new DeviceId(text).value().equals(text);
+    } catch (IllegalArgumentException name) {
+      return false;
+    }
+  }
+
   /** The one device of this id or name. */
   public static Device one(ProviderConnection provider, String idOrName) {
     List<Device> found =
-        all(provider, Optional.empty(), "").stream()
-            .filter(
-                device -> device.id().value().equals(idOrName) || device.name().equals(idOrName))
-            .toList();
+        (isId(idOrName) ? all(provider, "", "&ids=" + idOrName) : all(provider, idOrName, ""))
+            .stream()
+                .filter(device ->
+                    device.id().value().equals(idOrName) || device.name().equals(idOrName))
+                .toList();
     if (found.size() != 1) {
       throw new CommandFailure(
           ExitCode.BAD_INPUT,

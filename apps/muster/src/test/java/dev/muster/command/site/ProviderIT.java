@@ -193,8 +193,10 @@ class ProviderIT {
     assertThat(anna.send("POST", two + "/approve", "").status()).isEqualTo(409);
     assertThat(anna.send("POST", two + "/unblock", "").status()).isEqualTo(204);
     site.components().declared().members().evaluate(ProviderSite.TWO);
-    assertThat(anna.get("/record?limit=4").text())
-        .contains("token-made", "token-ended", "device-block", "device-unblock", "anna");
+    assertThat(anna.send("POST", two + "/sync", "").text()).contains("not-connected");
+    assertThat(anna.get("/record?limit=5").text())
+        .contains(
+            "device-sync", "token-made", "token-ended", "device-block", "device-unblock", "anna");
     assertThat(anna.send("PUT", "/administrators/anna", "{\"grants\":[]}").status())
         .as("nobody takes the last full rights from himself")
         .isEqualTo(403);
