@@ -2,6 +2,7 @@ package dev.muster.bench.console;
 
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.TimeoutError;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.muster.bench.BenchException;
 import dev.muster.bench.process.Medians;
@@ -36,6 +37,9 @@ public final class ConsoleBench {
         return times;
       }
       """;
+
+  /** After so many milliseconds a page does not come any more. */
+  private static final double LONGEST = 15_000;
 
   private final Report report;
   private final int rounds;
@@ -184,6 +188,7 @@ public final class ConsoleBench {
       for (Screen screen : Screen.all(device)) {
         try (BrowserContext context = browser.profile(1440, 900, ColorScheme.LIGHT)) {
           Page page = context.newPage();
+          page.setDefaultTimeout(LONGEST);
           double cold = screen.open(page, browser.origin());
           Screen.complete(page);
           double warm = screen.open(page, browser.origin());
@@ -193,6 +198,8 @@ public final class ConsoleBench {
             found.cold().add(cold);
             found.warm().add(warm);
           }
+        } catch (TimeoutError never) {
+          report.progress(screen.name() + " did not show " + screen.useful());
         }
       }
     }
@@ -200,6 +207,7 @@ public final class ConsoleBench {
         new StringBuilder(
             "| page | new browser, ms | slowest | again, ms | slowest |\n"
                 + "| --- | --- | --- | --- | --- |");
+    times.values().removeIf(found -> found.cold().isEmpty());
     times.forEach((screen, found) -> {
       String row =
           String.format(

@@ -51,12 +51,21 @@ record Lighthouse(Path folder, Browser browser, Report report) {
                 + "\n| --- | --- | --- | --- | --- | --- |");
     for (Screen screen : Screen.all(device)) {
       if (MAIN.contains(screen.name())) {
-        String row = row(screen, run(program, screen));
+        String row = tried(program, screen);
         report.progress(row);
         table.append('\n').append(row);
       }
     }
     return table.toString();
+  }
+
+  private String tried(Path program, Screen screen) throws IOException {
+    try {
+      return row(screen, run(program, screen));
+    } catch (BenchException failed) {
+      report.progress(String.valueOf(failed.getMessage()));
+      return "| " + screen.name() + " | failed | | | | |";
+    }
   }
 
   private static String row(Screen screen, JsonNode found) {
