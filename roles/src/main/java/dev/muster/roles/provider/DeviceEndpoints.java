@@ -102,19 +102,16 @@ final class DeviceEndpoints {
   }
 
   private Response handle(Caller caller, DeviceId device, String verb, Handling handling) {
-    if (!sight(caller).sees(device)) {
-      return unknown(device);
-    }
-    if (!caller.mayEverywhere(Permission.HANDLE_DEVICES)
-        && !caller.may(Permission.HANDLE_DEVICES, desired.members().collectionsOf(device))) {
-      return Answers.forbidden(caller, Permission.HANDLE_DEVICES);
+    Optional<Response> refusal = MayHandle.refusal(caller, device, desired.members());
+    if (refusal.isPresent()) {
+      return refusal.get();
     }
     return switch (handling.run(device, caller.name())) {
       case DONE -> {
         administration.note(caller.name(), "device-" + verb, device.value());
         yield Response.empty(204);
       }
-      case UNKNOWN_DEVICE -> unknown(device);
+      case UNKNOWN_DEVICE -> MayHandle.unknown(device);
       case NOT_POSSIBLE ->
           Response.problem(
               409,
@@ -181,11 +178,7 @@ final class DeviceEndpoints {
     DeviceId device = device(request);
     return sight(caller).sees(device)
         ? Answers.found(what.apply(device), "device " + device)
-        : unknown(device);
-  }
-
-  private static Response unknown(DeviceId device) {
-    return Answers.found(Optional.empty(), "device " + device);
+        : MayHandle.unknown(device);
   }
 
   private Sight sight(Caller caller) {

@@ -39,15 +39,12 @@ final class SyncEndpoints {
 
   private Response sync(Caller caller, Request request) {
     DeviceId device = new DeviceId(request.parameter("device"));
-    boolean known =
-        Sight.of(caller, desired.members()).sees(device)
-            && fleet.clients().find(device).isPresent();
-    if (!known) {
-      return Answers.found(Optional.empty(), "device " + device);
+    if (fleet.clients().find(device).isEmpty()) {
+      return MayHandle.unknown(device);
     }
-    if (!caller.mayEverywhere(Permission.HANDLE_DEVICES)
-        && !caller.may(Permission.HANDLE_DEVICES, desired.members().collectionsOf(device))) {
-      return Answers.forbidden(caller, Permission.HANDLE_DEVICES);
+    Optional<Response> refusal = MayHandle.refusal(caller, device, desired.members());
+    if (refusal.isPresent()) {
+      return refusal.get();
     }
     administration.note(caller.name(), "device-sync", device.value());
     return Response.json(200, asked(fleet.live().synchronise(device)));
