@@ -39,6 +39,12 @@ public record Assignment(
     multicastGroups = List.copyOf(multicastGroups);
   }
 
+  /** The same, for clients on the internet. */
+  public Assignment facingTheInternet() {
+    return new Assignment(
+        party, site, ports, true, internetOnly, workgroup, tftpAnswer, multicastGroups);
+  }
+
   /** An assignment without settings. */
   public static Assignment of(Party party, Optional<SiteCode> site) {
     return new Assignment(

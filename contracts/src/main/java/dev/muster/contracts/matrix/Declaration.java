@@ -24,6 +24,8 @@ final class Declaration {
       "status is dropped as files over SMB; nothing on the site server is called";
   private static final String NO_FILES =
       "this role is given no files and writes none; what it has taken is fetched over this pair's RPC";
+  private static final String OVER_ITS_LOGIN =
+      "what this role is given and what it has taken goes over its login to the site database";
   private static final String FETCHED = "the site server fetches what this role has taken";
   private static final String NO_STATUS = "this role sends the site server no status (note 5)";
   private static final String NOT_INWARDS =
@@ -125,7 +127,9 @@ final class Declaration {
             .unused(FORWARD, TCP, STATUS_AS_FILES)
             .tcp(RPC, dynamic(), SITE_SERVER_INITIATES)
             .unused(FORWARD, TCP, STATUS_AS_FILES)
-            .tcp(SMB, one(445), SITE_SERVER_INITIATES),
+            .tcp(SMB, one(445), SITE_SERVER_INITIATES)
+            .unused(FORWARD, TCP, OVER_ITS_LOGIN)
+            .unused(BACK, TCP, OVER_ITS_LOGIN),
         pair("C28", MANAGEMENT_POINT, SITE_DATABASE).tcp(SQL, one(1433), ALTERNATE_PORT),
         pair("C29", MOBILE_DEVICE, ENROLLMENT_PROXY_POINT).tcp(HTTPS, one(443)),
         pair("C30", MOBILE_DEVICE, CLOUD_MDM).tcp(HTTPS, one(443)),
@@ -144,7 +148,11 @@ final class Declaration {
         siteLink("C37", ASSET_INTELLIGENCE_POINT),
         pair("C38", SITE_SERVER, CLIENT).udp(WAKE_ON_LAN, one(9), ALTERNATE_PORT),
         pair("C39", SITE_SERVER, CLOUD_DISTRIBUTION_POINT).tcp(HTTPS, one(443)),
-        oneWayLink("C40", DISTRIBUTION_POINT, SITE_SERVER_INITIATES),
+        pair("C40", SITE_SERVER, DISTRIBUTION_POINT)
+            .tcp(SMB, one(445), SITE_SERVER_INITIATES)
+            .row(RPC_ENDPOINT_MAPPER, one(135), one(135), SITE_SERVER_INITIATES)
+            .unused(FORWARD, UDP, CONNECTIONLESS)
+            .tcp(RPC, dynamic(), SITE_SERVER_INITIATES),
         directory("C41", SITE_SERVER),
         siteLink("C42", ENDPOINT_PROTECTION_POINT),
         siteLink("C43", ENROLLMENT_POINT),
@@ -177,7 +185,12 @@ final class Declaration {
     return List.of(
         pair("C48", SITE_SERVER, SITE_SERVER).either().tcp(SMB, one(445)),
         pair("C49", SITE_SERVER, SITE_DATABASE).tcp(SQL, one(1433), ALTERNATE_PORT),
-        oneWayLink("C50", PROVIDER),
+        pair("C50", SITE_SERVER, PROVIDER)
+            .tcp(SMB, one(445))
+            .unused(FORWARD, TCP, OVER_ITS_LOGIN)
+            .row(RPC_ENDPOINT_MAPPER, one(135), one(135))
+            .unused(FORWARD, UDP, CONNECTIONLESS)
+            .tcp(RPC, dynamic()),
         pair("C51", SITE_SERVER, SOFTWARE_UPDATE_POINT)
             .either()
             .tcp(SMB, one(445), SITE_SERVER_INITIATES)
@@ -286,15 +299,6 @@ final class Declaration {
         .unused(BACK, TCP, STATUS_AS_FILES)
         .tcp(RPC, dynamic(), notes)
         .unused(BACK, TCP, STATUS_AS_FILES);
-  }
-
-  /** The site server steers a role on another host, which sends nothing back. */
-  private static Pair oneWayLink(String id, Party role, Note... notes) {
-    return pair(id, SITE_SERVER, role)
-        .tcp(SMB, one(445), notes)
-        .row(RPC_ENDPOINT_MAPPER, one(135), one(135), notes)
-        .unused(FORWARD, UDP, CONNECTIONLESS)
-        .tcp(RPC, dynamic(), notes);
   }
 
   private static Ports one(int port) {

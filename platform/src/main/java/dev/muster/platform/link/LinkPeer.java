@@ -13,8 +13,8 @@ import java.util.stream.Collectors;
  * @param pairs the pairs of the matrix that the link is for, such as {@code C40}, by its roles
  */
 public record LinkPeer(String address, List<String> pairs) {
-  /** Where it has no role: installation and repair. */
-  private static final String INSTALLATION = "P02";
+  /** Installation and repair of what serves the internet, and of what has no role. */
+  public static final String INSTALLATION = "P02";
 
   public LinkPeer {
     pairs = List.copyOf(pairs.isEmpty() ? List.of(INSTALLATION) : pairs);

@@ -335,7 +335,7 @@ public final class ShareConnection implements AutoCloseable {
     return new ShareException(
         "Could not reach "
             + where
-            + " (rows P02/smb, C40/smb and the like): "
+            + ": "
             + reason(cause)
             + "; look whether Muster runs there and the firewall lets TCP "
             + port

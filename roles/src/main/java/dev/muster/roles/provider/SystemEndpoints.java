@@ -86,7 +86,13 @@ final class SystemEndpoints {
     }
     try {
       SiteSystem made =
-          link().join(wanted.name(), wanted.address(), roles(wanted.roles()), wanted.token());
+          link()
+              .join(
+                  wanted.name(),
+                  wanted.address(),
+                  roles(wanted.roles()),
+                  wanted.internetFacing(),
+                  wanted.token());
       administration.note(caller.name(), "site-system-added", wanted.name());
       return Response.json(201, made);
     } catch (SiteException refused) {

@@ -111,10 +111,12 @@ public final class SiteLink implements AutoCloseable {
    *
    * @param name what it is to be called
    * @param address name or IP address of the host
+   * @param internetFacing whether its roles are to serve clients on the internet
    * @param token that the host was prepared with
    * @throws SiteException where it is known already, cannot be reached, or does not know the token
    */
-  public SiteSystem join(String name, String address, List<SystemRole> roles, String token) {
+  public SiteSystem join(
+      String name, String address, List<SystemRole> roles, boolean internetFacing, String token) {
     if (systems.find(name).isPresent()) {
       throw new SiteException(
           "There is a site system "
@@ -122,14 +124,17 @@ public final class SiteLink implements AutoCloseable {
               + " already; muster site-system remove takes it away, and then it can join again.");
     }
     check(roles);
-    LinkPeer host = SiteSystem.peer(address, roles);
+    if (internetFacing) {
+      checkFacing(roles);
+    }
+    LinkPeer host = SiteSystem.peer(address, roles, internetFacing);
     try {
       new JoinHost(site.code(), site.rootPem(), pace.answering())
           .join(host, dialer.controlPort(host), token, key -> certify(key, name, address));
     } catch (LinkException refused) {
       throw new SiteException("Cannot join " + address + ": " + refused.getMessage(), refused);
     }
-    systems.joined(name, address, roles);
+    systems.joined(name, address, roles, internetFacing);
     follow();
     return systems.find(name).orElseThrow();
   }
@@ -143,6 +148,15 @@ public final class SiteLink implements AutoCloseable {
     roles.stream()
         .filter(role -> role.login().isPresent())
         .forEach(role -> site.points().database().check(role.role()));
+  }
+
+  private static void checkFacing(List<SystemRole> roles) {
+    if (roles.stream().noneMatch(role -> SystemRole.forClients().contains(role.role()))) {
+      throw new SiteException(
+          "None of these roles serves clients, on the internet or elsewhere; those that do are "
+              + String.join(", ", SystemRole.forClients())
+              + ".");
+    }
   }
 
   private static boolean logsIn(List<SystemRole> roles) {

@@ -6,12 +6,14 @@ import dev.muster.platform.link.LinkPeer;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A host of site systems.
  *
  * @param name what it is called
  * @param address name or IP address by which the site server and clients reach it
+ * @param internetFacing whether its roles serve clients on the internet
  * @param limits when and how fast content is sent to it
  * @param revision of what it is to run
  * @param told when it last said how it is
@@ -23,6 +25,7 @@ public record SiteSystem(
     String name,
     String address,
     List<SystemRole> roles,
+    boolean internetFacing,
     List<SendingLimit> limits,
     long revision,
     Instant joined,
@@ -36,10 +39,14 @@ public record SiteSystem(
   }
 
   LinkPeer peer() {
-    return peer(address, roles);
+    return peer(address, roles, internetFacing);
   }
 
-  static LinkPeer peer(String address, List<SystemRole> roles) {
-    return new LinkPeer(address, roles.stream().flatMap(role -> role.pairs().stream()).toList());
+  static LinkPeer peer(String address, List<SystemRole> roles, boolean internetFacing) {
+    Stream<String> own = roles.stream().flatMap(role -> role.pairs().stream());
+    return new LinkPeer(
+        address,
+        Stream.concat(own, internetFacing ? Stream.of(LinkPeer.INSTALLATION) : Stream.empty())
+            .toList());
   }
 }

@@ -33,8 +33,8 @@ public final class SiteSystems {
   }
 
   /** A host that has joined, or joined again; what it runs counts as changed. */
-  void joined(String name, String address, List<SystemRole> roles) {
-    store.put(name, address, roles, clock.instant());
+  void joined(String name, String address, List<SystemRole> roles, boolean internetFacing) {
+    store.put(name, address, roles, internetFacing, clock.instant());
   }
 
   /** Changes what a host runs; says whether there is such a host. */

@@ -42,21 +42,24 @@ final class SystemsStore {
             .findOne());
   }
 
-  void put(String name, String address, List<SystemRole> roles, Instant now) {
+  void put(
+      String name, String address, List<SystemRole> roles, boolean internetFacing, Instant now) {
     jdbi.useHandle(handle ->
         handle
             .createUpdate(
                 """
-                insert into systems_host (name, address, roles, revision, joined)
-                values (:name, :address, :roles::jsonb, 1, :now)
+                insert into systems_host (name, address, roles, internet_facing, revision, joined)
+                values (:name, :address, :roles::jsonb, :facing, 1, :now)
                 on conflict (name) do update set address = excluded.address,
-                  roles = excluded.roles, revision = systems_host.revision + 1,
+                  roles = excluded.roles, internet_facing = excluded.internet_facing,
+                  revision = systems_host.revision + 1,
                   joined = excluded.joined, told = null, report = null, trouble = '',
                   trouble_since = null\
                 """)
             .bind("name", name)
             .bind("address", address)
             .bind("roles", Json.write(new Roles(roles)))
+            .bind("facing", internetFacing)
             .bind("now", now.atOffset(ZoneOffset.UTC))
             .execute());
   }
@@ -139,6 +142,7 @@ final class SystemsStore {
         row.getString("name"),
         row.getString("address"),
         Json.read(row.getString("roles"), Roles.class).roles(),
+        row.getBoolean("internet_facing"),
         Json.read(row.getString("limits"), SiteSystemLimits.class).limits(),
         row.getLong("revision"),
         row.getObject("joined", OffsetDateTime.class).toInstant(),

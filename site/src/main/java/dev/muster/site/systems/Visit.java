@@ -87,7 +87,10 @@ final class Visit {
     for (SystemRole role : system.roles()) {
       switch (role) {
         case DistributionPointRole(int http, int _) ->
-            supply(http, SiteSystem.peer(system.address(), List.of(role)), course);
+            supply(
+                http,
+                SiteSystem.peer(system.address(), List.of(role), system.internetFacing()),
+                course);
         case FallbackStatusPointRole _ -> {}
         case ManagementPointRole _ -> {}
         case ProviderRole _ -> {}

@@ -21,6 +21,7 @@ class OwnComputersTest {
         name,
         address,
         List.of(),
+        false,
         List.of(),
         1,
         Instant.EPOCH,

@@ -38,7 +38,7 @@ class CourseIT {
   void join(SiteDatabase database) {
     systems = new SiteSystems(database.component("systems"), clock);
     systems.remove(HOST);
-    systems.joined(HOST, "10.0.0.1", List.of());
+    systems.joined(HOST, "10.0.0.1", List.of(), false);
     course = new Course(HOST, systems, _ -> true, VISITS, clock);
   }
 

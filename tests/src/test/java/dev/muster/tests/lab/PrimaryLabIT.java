@@ -91,7 +91,7 @@ class PrimaryLabIT {
         .anyMatch(line -> line.matches("C49/sql/tcp +proven.*"))
         .anyMatch(line -> line.matches("C27/rpc/tcp +proven.*"))
         .anyMatch(line -> line.matches("C27/rpc-endpoint-mapper/tcp +proven.*"))
-        .anyMatch(line -> line.matches("C27/smb/tcp +not exercised.*"));
+        .anyMatch(line -> line.matches("P02/smb/tcp +proven.*"));
   }
 
   /** How many connections for content a host let begin. */

@@ -49,6 +49,15 @@ public record Presence(Node node, Party party, Assignment assignment) {
     return all;
   }
 
+  /** The role of the node that makes it this party, which is the party itself for most. */
+  public Party role() {
+    return node.assignments().stream()
+        .filter(own -> derived(own).equals(Optional.of(party)))
+        .map(Assignment::party)
+        .findFirst()
+        .orElse(party);
+  }
+
   private static Optional<Party> derived(Assignment assignment) {
     return switch (assignment.party()) {
       case SYSTEM_HEALTH_VALIDATOR -> Optional.of(Party.HEALTH_REGISTRATION_AUTHORITY);

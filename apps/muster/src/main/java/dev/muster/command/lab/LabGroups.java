@@ -56,7 +56,9 @@ record LabGroups(Topology topology, BuiltRoles built, Host site) {
     boolean others =
         here.isEmpty() && !site.has(Party.DISTRIBUTION_POINT) && !clients(network).isEmpty();
     return (others
-            ? all.stream().filter(host -> !facesInternet(host) && isAwayFromClients(host)).toList()
+            ? all.stream()
+                .filter(host -> !facesTheInternet(host) && isAwayFromClients(host))
+                .toList()
             : here)
         .stream().map(Host::name).toList();
   }
@@ -67,7 +69,7 @@ record LabGroups(Topology topology, BuiltRoles built, Host site) {
       clients(network)
           .forEach(client ->
               built.managementPoints(topology, client).stream()
-                  .filter(host -> !facesInternet(host))
+                  .filter(host -> !facesTheInternet(host))
                   .forEach(host -> inner.add(host.name())));
     }
     return List.copyOf(inner);
@@ -89,7 +91,7 @@ record LabGroups(Topology topology, BuiltRoles built, Host site) {
     return topology.networksOf(host).stream().allMatch(network -> clients(network).isEmpty());
   }
 
-  private static boolean facesInternet(Host host) {
+  static boolean facesTheInternet(Host host) {
     return host.assignments().stream().anyMatch(one -> one.internetFacing());
   }
 }

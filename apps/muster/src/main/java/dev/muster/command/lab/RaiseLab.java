@@ -223,20 +223,14 @@ final class RaiseLab {
     program.await(said -> said.contains("\nready"), SOON);
     String roles = String.join(",", system.roles());
     String site = system.site().name();
-    muster(
-        site,
-        List.of(
-            "site-system",
-            "add",
-            name(host),
-            "--name",
-            host.name(),
-            "--roles",
-            roles,
-            "--token-file",
-            folder.token(host.name()).toString(),
-            "--data",
-            folder.host(site).toString()));
+    List<String> words = new ArrayList<>(List.of("site-system", "add", name(host)));
+    words.addAll(List.of("--name", host.name(), "--roles", roles));
+    if (LabGroups.facesTheInternet(host)) {
+      words.add("--internet-facing");
+    }
+    words.addAll(List.of("--token-file", folder.token(host.name()).toString()));
+    words.addAll(List.of("--data", folder.host(site).toString()));
+    muster(site, words);
     program.await(
         said -> system.roles().stream().allMatch(role -> said.contains(role + ": running")), SOON);
     steps.done(

@@ -7,6 +7,7 @@ import dev.muster.command.lab.Proof.Outcome;
 import dev.muster.contracts.matrix.Party;
 import dev.muster.contracts.matrix.Protocol;
 import dev.muster.contracts.matrix.RowId;
+import dev.muster.platform.link.LinkPeer;
 import dev.muster.site.systems.SystemRole;
 import dev.muster.topology.OutsideService;
 import dev.muster.topology.flows.Flow;
@@ -20,6 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What there is to prove on a lab: each row that its firewalls open, with the exercise that needs
@@ -32,10 +34,6 @@ record Trials(List<Trial> trials, List<Proof> left) {
   private static final String WAKING = "nothing is built yet that wakes computers";
   private static final Set<String> LINK = linkPairs();
 
-  /** Those of the site link that nothing goes by. */
-  private static final Set<RowId> UNUSED =
-      Set.of(new RowId("C27", Protocol.SMB), new RowId("C50", Protocol.SMB));
-
   /** Pairs whose roles are built, of which this part is not. */
   private static final Map<String, String> LATER =
       Map.of(
@@ -43,9 +41,7 @@ record Trials(List<Trial> trials, List<Proof> left) {
           "C38", WAKING,
           "C20", "remote control is not built yet",
           "C23", "no lab starts a console yet",
-          "C24", "no lab starts a console yet",
-          "C27", "a management point is brought no files, and drops none yet",
-          "C50", "what is handed in to a provider goes over its login to the database (C54)");
+          "C24", "no lab starts a console yet");
 
   /**
    * Rows that are taken away together.
@@ -125,7 +121,7 @@ record Trials(List<Trial> trials, List<Proof> left) {
         && open.state().unbuilt().stream()
             .noneMatch(one ->
                 one.host().equals(presence.node().name())
-                    && one.role().equals(presence.party().label()));
+                    && one.role().equals(presence.role().label()));
   }
 
   private static Optional<Exercise> exercise(OpenLab open, Marks marks, RowId row) {
@@ -134,7 +130,7 @@ record Trials(List<Trial> trials, List<Proof> left) {
             .filter(program -> program.kind() == Kind.AGENT)
             .map(Program::host)
             .toList();
-    if (LINK.contains(row.pair()) && !UNUSED.contains(row)) {
+    if (LINK.contains(row.pair())) {
       return Optional.of(
           row.protocol() == Protocol.SMB && !agents.isEmpty()
               ? new BringContent(open, marks, agents.getFirst())
@@ -168,7 +164,7 @@ record Trials(List<Trial> trials, List<Proof> left) {
                       "an application is fetched the second way (C12/http is gone too)",
                       contentAt(open, other),
                       List.of("C12/http" + contentAt(open, other)),
-                      false)));
+                      true)));
       case "C15/http" -> Optional.of(new AgentReports(open, other));
       case "C17/http" -> Optional.of(new FirstContact(open, one));
       case "C17/https" ->
@@ -184,9 +180,11 @@ record Trials(List<Trial> trials, List<Proof> left) {
   }
 
   private static Set<String> linkPairs() {
-    return SystemRole.names().stream()
-        .flatMap(
-            name -> SystemRole.of(name, new SystemRole.Ports(80, 443, 10_123)).pairs().stream())
+    return Stream.concat(
+            Stream.of(LinkPeer.INSTALLATION),
+            SystemRole.names().stream()
+                .flatMap(name ->
+                    SystemRole.of(name, new SystemRole.Ports(80, 443, 10_123)).pairs().stream()))
         .collect(Collectors.toUnmodifiableSet());
   }
 }

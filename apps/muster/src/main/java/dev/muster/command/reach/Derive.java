@@ -4,6 +4,7 @@ import dev.muster.contracts.matrix.Party;
 import dev.muster.contracts.matrix.Protocol;
 import dev.muster.contracts.site.SiteCode;
 import dev.muster.site.systems.SiteSystem;
+import dev.muster.site.systems.SystemRole;
 import dev.muster.topology.Assignment;
 import dev.muster.topology.Cidr;
 import dev.muster.topology.ClientGroup;
@@ -192,6 +193,7 @@ final class Derive {
             .flatMap(role ->
                 Arrays.stream(Party.values()).filter(party -> party.label().equals(role.role())))
             .map(party -> Assignment.of(party, site()))
+            .map(role -> system.internetFacing() ? facing(role) : role)
             .toList();
     if (!roles.isEmpty()) {
       add(
@@ -201,6 +203,10 @@ final class Derive {
           roles,
           Optional.empty());
     }
+  }
+
+  private static Assignment facing(Assignment role) {
+    return SystemRole.forClients().contains(role.party().label()) ? role.facingTheInternet() : role;
   }
 
   /** Several roles of one address are one host; a host without an address has no connections. */

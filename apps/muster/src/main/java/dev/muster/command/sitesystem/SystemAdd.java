@@ -37,8 +37,14 @@ final class SystemAdd implements Runnable {
       paramLabel = "ROLE",
       required = true,
       split = ",",
-      description = "What it is to run: distribution-point, fallback-status-point.")
+      description =
+          "What it is to run: management-point, distribution-point, fallback-status-point, provider.")
   private List<String> roles = List.of();
+
+  @Option(
+      names = "--internet-facing",
+      description = "It serves clients on the internet (matrix: P02).")
+  private boolean internetFacing;
 
   @Mixin private Token token;
   @Mixin private Connection connection;
@@ -52,7 +58,7 @@ final class SystemAdd implements Runnable {
           provider.send(
               "POST",
               "/site-systems",
-              new SiteSystemRequest(name.orElse(address), address, roles, secret),
+              new SiteSystemRequest(name.orElse(address), address, roles, internetFacing, secret),
               SiteSystem.class);
       output.print(SystemList.COLUMNS, List.of(made));
     }

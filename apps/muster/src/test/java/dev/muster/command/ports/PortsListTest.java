@@ -85,7 +85,7 @@ class PortsListTest {
     CommandRun run =
         CommandRun.of("ports", "list", "--topology", PRIMARY, "--host", "mp-internet", "--unused");
     assertThat(run.out())
-        .contains("note 5: mp-internet requires the site server to initiate connections");
+        .contains("goes over its login to the site database");
   }
 
   @Test

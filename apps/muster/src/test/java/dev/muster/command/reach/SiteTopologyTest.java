@@ -40,6 +40,7 @@ class SiteTopologyTest {
         "branch-dp",
         "10.2.0.10",
         List.of(new SystemRole.DistributionPointRole(80, 443)),
+        false,
         List.of(),
         1,
         NOW,
