@@ -31,6 +31,9 @@ public record HostReport(
    *
    * @param state {@code disabled}, {@code starting}, {@code running} or {@code failed}
    * @param reason why it failed, or what keeps it from doing all of its work; else empty
+   * @param port the TCP port that it found in the dynamic range; absent for roles that have none
+   *     there, and while it does not run
    */
-  public record RoleReport(String role, String state, String reason, Instant since) {}
+  public record RoleReport(
+      String role, String state, String reason, Instant since, Optional<Integer> port) {}
 }

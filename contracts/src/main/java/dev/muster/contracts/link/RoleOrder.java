@@ -3,6 +3,7 @@ package dev.muster.contracts.link;
 import dev.muster.contracts.managementpoint.SiteAddress;
 import dev.muster.contracts.provider.SiteInformation;
 import dev.muster.contracts.trust.Signed;
+import java.util.Optional;
 
 /** A role that a host is to run, and with what. */
 public sealed interface RoleOrder {
@@ -47,9 +48,15 @@ public sealed interface RoleOrder {
    * @param about what it says of its site
    * @param site how agents reach the site server's own management point
    * @param database how it reaches the site database (matrix: C54)
+   * @param chainPem the certificate that it shows to administrators, for the host's own key, and
+   *     those above it; absent for that of the host
    */
   record ProviderOrder(
-      String name, SiteInformation about, SiteAddress site, DatabaseAccess database)
+      String name,
+      SiteInformation about,
+      SiteAddress site,
+      DatabaseAccess database,
+      Optional<String> chainPem)
       implements RoleOrder {
     @Override
     public String role() {

@@ -36,12 +36,13 @@ public final class ProviderConnection implements AutoCloseable {
   private static final Duration ANSWER = Duration.ofSeconds(60);
 
   private final ProviderPlace place;
-  private final HttpClient client;
+  private final ProviderClients clients;
   private final Optional<String> token;
 
-  private ProviderConnection(ProviderPlace place, HttpClient client, Optional<String> token) {
+  private ProviderConnection(
+      ProviderPlace place, ProviderClients clients, Optional<String> token) {
     this.place = place;
-    this.client = client;
+    this.clients = clients;
     this.token = token;
   }
 
@@ -69,7 +70,10 @@ public final class ProviderConnection implements AutoCloseable {
       throw new ProviderException(
           0, address.url() + " is not https, and plain HTTP is only for this computer.");
     }
-    return new ProviderConnection(new ProviderPlace(address.url()), client.build(), token(address));
+    return new ProviderConnection(
+        new ProviderPlace(address.url()),
+        new ProviderClients(client, Optional.of(() -> Trust.elsewhere(address))),
+        token(address));
   }
 
   /**
@@ -87,7 +91,10 @@ public final class ProviderConnection implements AutoCloseable {
         HttpClient.newBuilder().connectTimeout(CONNECT).sslContext(ClientTls.unverified());
     SiteInformation said;
     try (ProviderConnection stranger =
-        new ProviderConnection(new ProviderPlace(url), client.build(), Optional.empty())) {
+        new ProviderConnection(
+            new ProviderPlace(url),
+            new ProviderClients(client, Optional.empty()),
+            Optional.empty())) {
       said = stranger.get("/site", SiteInformation.class);
     }
     ContentHash seen = Sha256.of(Pem.bytes("CERTIFICATE", said.rootPem()));
@@ -107,7 +114,7 @@ public final class ProviderConnection implements AutoCloseable {
 
   /** The same connection with the token of a session. */
   public ProviderConnection as(String session) {
-    return new ProviderConnection(place, client, Optional.of(session));
+    return new ProviderConnection(place, clients, Optional.of(session));
   }
 
   private static boolean isHere(URI url) {
@@ -189,7 +196,7 @@ public final class ProviderConnection implements AutoCloseable {
   }
 
   private Answer answer(String method, String path, BodyPublisher body) {
-    HttpResponse<byte[]> answer = sent(request(method, path, body), BodyHandlers.ofByteArray());
+    HttpResponse<byte[]> answer = sent(method, path, body, BodyHandlers.ofByteArray());
     return new Answer(
         answer.statusCode(),
         answer.headers().firstValue("Content-Type").orElse("application/octet-stream"),
@@ -220,8 +227,10 @@ public final class ProviderConnection implements AutoCloseable {
   public void events(String path, Object body, Consumer<String> data) {
     try {
       HttpResponse<Stream<String>> answer =
-          client.send(
-              request("POST", path, BodyPublishers.ofByteArray(Json.bytes(body))),
+          exchanged(
+              "POST",
+              path,
+              BodyPublishers.ofByteArray(Json.bytes(body)),
               BodyHandlers.ofLines());
       try (Stream<String> lines = answer.body()) {
         if (answer.statusCode() / 100 != 2) {
@@ -261,7 +270,7 @@ public final class ProviderConnection implements AutoCloseable {
   public void follow(String path, Heard heard) throws InterruptedException {
     try {
       HttpResponse<Stream<String>> answer =
-          client.send(request("GET", path, BodyPublishers.noBody()), BodyHandlers.ofLines());
+          exchanged("GET", path, BodyPublishers.noBody(), BodyHandlers.ofLines());
       try (Stream<String> lines = answer.body()) {
         if (answer.statusCode() / 100 != 2) {
           throw new ProviderException(
@@ -284,12 +293,19 @@ public final class ProviderConnection implements AutoCloseable {
 
   /** Ends what is being asked, at once; nothing can be asked afterwards. */
   public void abort() {
-    client.shutdownNow();
+    clients.abort();
   }
 
-  private HttpRequest request(String method, String path, BodyPublisher body) {
+  private <T> HttpResponse<T> exchanged(
+      String method, String path, BodyPublisher body, HttpResponse.BodyHandler<T> answer)
+      throws IOException, InterruptedException {
+    ProviderPlace.Place now = place.now();
+    return clients.to(now).send(request(now.url(), method, path, body), answer);
+  }
+
+  private HttpRequest request(URI url, String method, String path, BodyPublisher body) {
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(place.now().resolve(PREFIX + path))
+        HttpRequest.newBuilder(url.resolve(PREFIX + path))
             .timeout(ANSWER)
             .method(method, body)
             .header("Content-Type", "application/json");
@@ -305,7 +321,7 @@ public final class ProviderConnection implements AutoCloseable {
 
   private String ask(String method, String path, BodyPublisher body) {
     HttpResponse<String> answer =
-        sent(request(method, path, body), BodyHandlers.ofString(StandardCharsets.UTF_8));
+        sent(method, path, body, BodyHandlers.ofString(StandardCharsets.UTF_8));
     if (answer.statusCode() / 100 != 2) {
       throw new ProviderException(
           answer.statusCode(), said(method, path, answer.statusCode(), answer.body()));
@@ -313,9 +329,10 @@ public final class ProviderConnection implements AutoCloseable {
     return answer.body();
   }
 
-  private <T> HttpResponse<T> sent(HttpRequest request, HttpResponse.BodyHandler<T> body) {
+  private <T> HttpResponse<T> sent(
+      String method, String path, BodyPublisher body, HttpResponse.BodyHandler<T> answer) {
     try {
-      return client.send(request, body);
+      return exchanged(method, path, body, answer);
     } catch (IOException trouble) {
       throw unreachable(trouble);
     } catch (InterruptedException interrupted) {
@@ -335,6 +352,6 @@ public final class ProviderConnection implements AutoCloseable {
 
   @Override
   public void close() {
-    client.close();
+    clients.close();
   }
 }

@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Where a provider answers now: at the port of its URL, or at the one that the endpoint mapper of
- * its host names (matrix: C23, C24), which is another one after a restart. The mapper is not
- * believed: the certificate behind the port says whether it is the provider.
+ * its host names (matrix: C23, C24), which is another one after a restart. The mapper of a site server
+ * whose provider is on another host names that host. The mapper is not believed: the certificate
+ * behind the port says whether it is the provider.
  */
 final class ProviderPlace {
   private static final Duration CONNECT = Duration.ofSeconds(10);
@@ -21,7 +22,16 @@ final class ProviderPlace {
 
   private final URI url;
   private final int mapperPort;
-  private final AtomicReference<@Nullable URI> found = new AtomicReference<>();
+  private final AtomicReference<@Nullable Place> found = new AtomicReference<>();
+
+  /**
+   * Where it answers.
+   *
+   * @param elsewhere whether that is another host than the one that was named, so that its
+   *     certificate has neither that name nor, perhaps, this address, but says that it is a
+   *     provider's
+   */
+  record Place(URI url, boolean elsewhere) {}
 
   ProviderPlace(URI url) {
     this(url, EndpointMapper.PORT);
@@ -42,15 +52,15 @@ final class ProviderPlace {
    *
    * @throws ProviderException where the mapper does not answer or knows no provider
    */
-  URI now() {
+  Place now() {
     if (url.getPort() >= 0 || !"https".equals(url.getScheme())) {
-      return url;
+      return new Place(url, false);
     }
-    URI known = found.get();
+    Place known = found.get();
     if (known != null) {
       return known;
     }
-    URI asked = URI.create("https://" + url.getRawAuthority() + ":" + port());
+    Place asked = ask();
     found.set(asked);
     return asked;
   }
@@ -60,25 +70,15 @@ final class ProviderPlace {
     found.set(null);
   }
 
-  private int port() {
+  private Place ask() {
     String host = url.getHost();
-    Mapped mapped =
-        new EndpointMapperClient(CONNECT, ANSWER)
-            .map(new InetSocketAddress(host, mapperPort), MusterInterface.PROVIDER.id());
-    String mapper = "The RPC endpoint mapper of " + host + " (port " + mapperPort + ")";
-    return switch (mapped) {
-      case Mapped.Found(int port) -> port;
-      case Mapped.NotRegistered() ->
-          throw new ProviderException(
-              0,
-              mapper
-                  + " knows no provider. Name the host that runs one: a site system with that role, as"
-                  + " muster site-system list on the site has it, or the site server where it was"
-                  + " set up with --administration ADDRESS; muster status there says how it is.");
+    return switch (map(MusterInterface.PROVIDER)) {
+      case Mapped.Found(int port, var _) -> place(url.getRawAuthority(), port, false);
+      case Mapped.NotRegistered() -> askElsewhere();
       case Mapped.Refused(String reason) ->
           throw new ProviderException(
               0,
-              mapper
+              mapper()
                   + " "
                   + reason
                   + ". Rows C23/rpc-endpoint-mapper and C24/rpc-endpoint-mapper need it; where it"
@@ -86,5 +86,31 @@ final class ProviderPlace {
                   + host
                   + ":PORT.");
     };
+  }
+
+  private Place askElsewhere() {
+    if (map(MusterInterface.PROVIDER_ELSEWHERE) instanceof Mapped.Found(int port, var address)
+        && address.isPresent()) {
+      return place(address.get().getHostAddress(), port, true);
+    }
+    throw new ProviderException(
+        0,
+        mapper()
+            + " knows no provider. Name the host that runs one: a site system with that role, as"
+            + " muster site-system list on the site has it, or the site server where it was"
+            + " set up with --administration ADDRESS; muster status there says how it is.");
+  }
+
+  private static Place place(String authority, int port, boolean elsewhere) {
+    return new Place(URI.create("https://" + authority + ":" + port), elsewhere);
+  }
+
+  private Mapped map(MusterInterface wanted) {
+    return new EndpointMapperClient(CONNECT, ANSWER)
+        .map(new InetSocketAddress(url.getHost(), mapperPort), wanted.id());
+  }
+
+  private String mapper() {
+    return "The RPC endpoint mapper of " + url.getHost() + " (port " + mapperPort + ")";
   }
 }

@@ -12,9 +12,27 @@ import javax.net.ssl.SSLContext;
 final class Trust {
   private Trust() {}
 
+  /** For the provider under the name of its address. */
   static SSLContext of(ProviderAddress address) {
+    return made(address, () -> ClientTls.trusting(text(address.root()), shown(address)));
+  }
+
+  /** For a provider elsewhere, which somebody who is not believed has named. */
+  static SSLContext elsewhere(ProviderAddress address) {
+    return made(
+        address,
+        () -> ClientTls.trusting(text(address.root()), shown(address), ProviderName::isIn));
+  }
+
+  /** Makes it of files. */
+  @FunctionalInterface
+  private interface Made {
+    SSLContext get() throws IOException;
+  }
+
+  private static SSLContext made(ProviderAddress address, Made made) {
     try {
-      return ClientTls.trusting(text(address.root()), shown(address));
+      return made.get();
     } catch (IOException | TlsException trouble) {
       throw new ProviderException(
           "Cannot use the certificates and keys for " + address.url() + ": " + trouble, trouble);

@@ -80,7 +80,7 @@ final class StreamProbe {
     EndpointMapperClient client = new EndpointMapperClient(settings.connect(), settings.answer());
     for (MusterInterface wanted : MusterInterface.values()) {
       switch (client.map(mapper, wanted.id())) {
-        case Mapped.Found(int port) -> {
+        case Mapped.Found(int port, var _) -> {
           return tls(new InetSocketAddress(mapper.getAddress(), port), target)
               .after("dynamic port " + port + " of the " + wanted.annotation() + ": ");
         }

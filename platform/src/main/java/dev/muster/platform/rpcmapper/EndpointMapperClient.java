@@ -43,11 +43,16 @@ public final class EndpointMapperClient {
 
   /** The TCP port of an interface; a mapper that gives no usable answer is a refusal. */
   public Mapped map(InetSocketAddress mapper, InterfaceId wanted) {
+    boolean connected = false;
     try (Socket socket = new Socket()) {
       socket.connect(mapper, (int) connect.toMillis());
+      connected = true;
       return talk(socket, new MapperClient(wanted));
     } catch (SocketTimeoutException late) {
-      return new Mapped.Refused("does not answer in " + connect.plus(answer).toMillis() + " ms");
+      return new Mapped.Refused(
+          connected
+              ? "takes the connection and does not answer in " + answer.toMillis() + " ms"
+              : "takes no connection in " + connect.toMillis() + " ms");
     } catch (UnknownHostException unknown) {
       return new Mapped.Refused("is on a host whose name cannot be resolved");
     } catch (IOException trouble) {

@@ -14,15 +14,19 @@ import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
+import javax.net.ssl.X509TrustManager;
 
 /** TLS that trusts one root and no other, and shows a certificate where there is one. */
 public final class ClientTls {
@@ -51,6 +55,31 @@ public final class ClientTls {
    * @throws TlsException where certificates or keys cannot be read
    */
   public static SSLContext trusting(Optional<String> rootPem, Optional<Shown> shown) {
+    return context(rootPem, shown, trust -> trust.getTrustManagers());
+  }
+
+  /**
+   * Trusts servers below the roots in this text of whose certificate {@code right} says so, by
+   * whichever name or address they were reached.
+   *
+   * @throws TlsException where certificates or keys cannot be read
+   */
+  public static SSLContext trusting(
+      Optional<String> rootPem, Optional<Shown> shown, Predicate<X509Certificate> right) {
+    return context(
+        rootPem,
+        shown,
+        trust ->
+            Stream.of(trust.getTrustManagers())
+                .map(X509TrustManager.class::cast)
+                .map(chains -> new NamedServer(chains, right))
+                .toArray(TrustManager[]::new));
+  }
+
+  private static SSLContext context(
+      Optional<String> rootPem,
+      Optional<Shown> shown,
+      Function<TrustManagerFactory, TrustManager[]> managers) {
     try {
       KeyStore trusted = empty();
       if (rootPem.isPresent()) {
@@ -63,7 +92,7 @@ public final class ClientTls {
           TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
       trust.init(trusted);
       SSLContext context = SSLContext.getInstance("TLS");
-      context.init(keys(shown).getKeyManagers(), trust.getTrustManagers(), null);
+      context.init(keys(shown).getKeyManagers(), managers.apply(trust), null);
       return context;
     } catch (GeneralSecurityException | IOException | KeyException trouble) {
       throw new TlsException("Cannot use these certificates and keys: " + trouble, trouble);

@@ -14,6 +14,7 @@ import dev.muster.wire.rpcmapper.MapperClient;
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
+import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -63,6 +64,10 @@ class EndpointMapperTest {
     return CLIENT.map(new InetSocketAddress(LOOPBACK, mapper.port()), wanted);
   }
 
+  private static Mapped found(int port) {
+    return new Mapped.Found(port, Optional.of((Inet4Address) InetAddress.ofLiteral(LOOPBACK)));
+  }
+
   private static Socket connect(EndpointMapper mapper) throws IOException {
     Socket socket = new Socket(LOOPBACK, mapper.port());
     socket.setSoTimeout(10_000);
@@ -73,8 +78,8 @@ class EndpointMapperTest {
   void theClientFindsThePortOfEachInterface() {
     try (EndpointMapper mapper = open(EndpointMapperSettings.defaults())) {
       assertThat(map(mapper, MusterInterface.HOST_CONTROL.id()))
-          .isEqualTo(new Mapped.Found(49_152));
-      assertThat(map(mapper, MusterInterface.PROVIDER.id())).isEqualTo(new Mapped.Found(49_153));
+          .isEqualTo(found(49_152));
+      assertThat(map(mapper, MusterInterface.PROVIDER.id())).isEqualTo(found(49_153));
       assertThat(map(mapper, new InterfaceId(new UUID(1, 2), 1, 0)))
           .isEqualTo(new Mapped.NotRegistered());
     }
@@ -84,7 +89,7 @@ class EndpointMapperTest {
   void anotherRegistryIsServedFromNowOn() {
     try (EndpointMapper mapper = open(EndpointMapperSettings.defaults())) {
       mapper.serve(EndpointRegistry.of(MusterInterface.PROVIDER.on(50_000)));
-      assertThat(map(mapper, MusterInterface.PROVIDER.id())).isEqualTo(new Mapped.Found(50_000));
+      assertThat(map(mapper, MusterInterface.PROVIDER.id())).isEqualTo(found(50_000));
       assertThat(map(mapper, MusterInterface.HOST_CONTROL.id()))
           .isEqualTo(new Mapped.NotRegistered());
     }
@@ -154,7 +159,7 @@ class EndpointMapperTest {
       for (int i = 0; i < 100 && mapped instanceof Mapped.Refused; i++) {
         mapped = map(mapper, MusterInterface.PROVIDER.id());
       }
-      assertThat(mapped).isEqualTo(new Mapped.Found(49_153));
+      assertThat(mapped).isEqualTo(found(49_153));
     }
   }
 
@@ -230,7 +235,7 @@ class EndpointMapperTest {
     try (ServerSocket silent = new ServerSocket(0, 1, LOOPBACK)) {
       nobody = new InetSocketAddress(LOOPBACK, silent.getLocalPort());
       assertThat(hasty.map(nobody, wanted))
-          .isEqualTo(new Mapped.Refused("does not answer in 2200 ms"));
+          .isEqualTo(new Mapped.Refused("takes the connection and does not answer in 200 ms"));
     }
     assertThat(hasty.map(nobody, wanted).toString())
         .contains("cannot be asked: Connection refused");

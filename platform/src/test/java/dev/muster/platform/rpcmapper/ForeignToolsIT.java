@@ -30,6 +30,8 @@ class ForeignToolsIT {
   private static final String DCERPCD = "/usr/libexec/samba/samba-dcerpcd";
   private static final String CONTROL = MusterInterface.HOST_CONTROL.id().uuid().toString();
   private static final String PROVIDER = MusterInterface.PROVIDER.id().uuid().toString();
+  private static final String ELSEWHERE =
+      MusterInterface.PROVIDER_ELSEWHERE.id().uuid().toString();
   private static final String UNKNOWN = "00000000-1111-2222-3333-444444444444";
 
   /** What Samba calls lsarpc. */
@@ -145,8 +147,10 @@ class ForeignToolsIT {
         .contains(
             "ncacn_ip_tcp:10.93.0.1[49152,abstract_syntax=" + CONTROL + "/0x00000001]",
             "ncacn_ip_tcp:10.93.0.1[49153,abstract_syntax=" + PROVIDER + "/0x00000001]",
+            "ncacn_ip_tcp:10.93.0.7[50001,abstract_syntax=" + ELSEWHERE + "/0x00000001]",
             "Muster host control",
             "Muster provider",
+            "Muster provider on another host",
             "no more entries");
     assertThat(rpcclient(OURS, "epmmap rpcecho ncacn_ip_tcp"))
         .contains("tower[0] ncacn_ip_tcp:10.93.0.1[49154,");
@@ -155,12 +159,16 @@ class ForeignToolsIT {
 
   @Test
   void impacketListsAndResolves() {
-    assertThat(script("ask-by-impacket.py", OURS, CONTROL, PROVIDER, UNKNOWN).lines())
+    assertThat(script("ask-by-impacket.py", OURS, CONTROL, PROVIDER, ELSEWHERE, UNKNOWN).lines())
         .contains(
             "listed " + CONTROL + " v1.0 ncacn_ip_tcp:10.93.0.1[49152] Muster host control",
             "listed " + PROVIDER + " v1.0 ncacn_ip_tcp:10.93.0.1[49153] Muster provider",
             "mapped " + CONTROL + " ncacn_ip_tcp:10.93.0.1[49152]",
             "mapped " + PROVIDER + " ncacn_ip_tcp:10.93.0.1[49153]",
+            "listed "
+                + ELSEWHERE
+                + " v1.0 ncacn_ip_tcp:10.93.0.7[50001] Muster provider on another host",
+            "mapped " + ELSEWHERE + " ncacn_ip_tcp:10.93.0.7[50001]",
             "serves e1af8308-5d1f-11c9-91a4-08002b14a0fa",
             "listening 0")
         .anyMatch(line -> line.startsWith("refused " + UNKNOWN + " ncacn_ip_tcp"))
@@ -185,7 +193,7 @@ class ForeignToolsIT {
     }
     Matcher port = Pattern.compile("\\[([0-9]+),").matcher(heard);
     assertThat(port.find()).as(heard).isTrue();
-    assertThat(ask(SAMBA, LSARPC, "0")).contains("Found[port=" + port.group(1) + "]");
+    assertThat(ask(SAMBA, LSARPC, "0")).contains("Found[port=" + port.group(1) + ", ");
     assertThat(ask(SAMBA, CONTROL, "1")).contains("NotRegistered[]");
   }
 
@@ -203,7 +211,9 @@ class ForeignToolsIT {
     rpcclient(OURS, "epmmap rpcecho ncacn_ip_tcp");
     script("ask-by-impacket.py", OURS, CONTROL, UNKNOWN);
     script("ask-by-datagram.py", OURS, CONTROL);
-    assertThat(ask(OURS, PROVIDER, "1")).contains("Found[port=49153]");
+    assertThat(ask(OURS, ELSEWHERE, "1"))
+        .contains("Found[port=50001, address=Optional[/10.93.0.7]]");
+    assertThat(ask(OURS, PROVIDER, "1")).contains("Found[port=49153, ");
     dumpcap.destroy();
     assertThat(dumpcap.waitFor()).isZero();
 

@@ -4,6 +4,8 @@ import dev.muster.platform.http.ListenerAddress;
 import dev.muster.wire.rpcmapper.Endpoint;
 import dev.muster.wire.rpcmapper.EndpointRegistry;
 import dev.muster.wire.rpcmapper.InterfaceId;
+import java.net.Inet4Address;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Optional;
@@ -37,6 +39,8 @@ final class MapperMain {
         EndpointRegistry.of(
             MusterInterface.HOST_CONTROL.on(49_152),
             MusterInterface.PROVIDER.on(49_153),
+            MusterInterface.PROVIDER_ELSEWHERE.on(
+                (Inet4Address) InetAddress.ofLiteral("10.93.0.7"), 50_001),
             new Endpoint(ECHO, Endpoint.ANY_OBJECT, "echo", 49_154));
     try (EndpointMapper mapper =
         EndpointMapper.open(

@@ -9,6 +9,7 @@ import dev.muster.contracts.trust.Signed;
 import dev.muster.platform.database.SystemLogins.Group;
 import dev.muster.site.systems.SystemRole.ManagementPointRole;
 import java.security.PublicKey;
+import java.util.Optional;
 
 /**
  * What roles on other hosts are given that use the site database; nothing of it lets them decide
@@ -35,7 +36,8 @@ public record PointSupply(
         database.open(Group.MANAGEMENT_POINT, host, key));
   }
 
-  ProviderOrder provider(String host, PublicKey key) {
-    return new ProviderOrder(host, about, own, database.open(Group.PROVIDER, host, key));
+  ProviderOrder provider(String host, PublicKey key, String chainPem) {
+    return new ProviderOrder(
+        host, about, own, database.open(Group.PROVIDER, host, key), Optional.of(chainPem));
   }
 }

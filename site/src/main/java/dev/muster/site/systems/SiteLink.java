@@ -35,7 +35,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class SiteLink implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(SiteLink.class);
-  private static final Duration CERTIFICATES_LAST = Duration.ofDays(397);
+  static final Duration CERTIFICATES_LAST = Duration.ofDays(397);
 
   private final SiteSystems systems;
   private final Site site;
@@ -177,7 +177,7 @@ public final class SiteLink implements AutoCloseable {
   }
 
   private String certify(PublicKey key, String name, String address) {
-    boolean literal = isAddress(address);
+    boolean literal = SystemCertificates.isAddress(address);
     return site.certificates()
         .issue(
             key,
@@ -185,10 +185,6 @@ public final class SiteLink implements AutoCloseable {
             literal ? List.of() : List.of(address),
             literal ? List.of(address) : List.of(),
             CERTIFICATES_LAST);
-  }
-
-  private static boolean isAddress(String address) {
-    return address.indexOf(':') >= 0 || address.matches("[0-9.]+");
   }
 
   /**

@@ -1,11 +1,13 @@
 package dev.muster.site.systems;
 
 import dev.muster.contracts.link.HostReport;
+import dev.muster.site.systems.SystemRole.ProviderRole;
 import dev.muster.contracts.provider.SendingLimit;
 import dev.muster.platform.link.LinkPeer;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 
 /**
@@ -36,6 +38,22 @@ public record SiteSystem(
   public SiteSystem {
     roles = List.copyOf(roles);
     limits = List.copyOf(limits);
+  }
+
+  /**
+   * The port on which its provider answers; empty where it has none, where that does not run, and
+   * while the host does not answer.
+   */
+  public OptionalInt providerPort() {
+    return trouble.isEmpty() && roles.stream().anyMatch(ProviderRole.class::isInstance)
+        ? report.stream()
+            .flatMap(said -> said.roles().stream())
+            .filter(role -> role.role().equals(ProviderRole.NAME))
+            .filter(role -> role.state().equals("running"))
+            .flatMap(role -> role.port().stream())
+            .mapToInt(Integer::intValue)
+            .findFirst()
+        : OptionalInt.empty();
   }
 
   LinkPeer peer() {

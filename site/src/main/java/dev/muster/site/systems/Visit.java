@@ -12,6 +12,7 @@ import dev.muster.site.systems.SystemRole.ManagementPointRole;
 import dev.muster.site.systems.SystemRole.ProviderRole;
 import dev.muster.site.troubles.ClientTroubles;
 import java.time.Duration;
+import java.security.PublicKey;
 import java.time.Instant;
 import java.util.List;
 
@@ -21,6 +22,7 @@ final class Visit {
 
   private final SiteSystem system;
   private final HostConnection host;
+  private final SiteLink.Site site;
   private final ContentSupply supply;
   private final ClientTroubles troubles;
   private final PointSupply points;
@@ -29,6 +31,7 @@ final class Visit {
   Visit(SiteSystem system, HostConnection host, SiteLink.Site site, LinkDialer dialer) {
     this.system = system;
     this.host = host;
+    this.site = site;
     this.supply = site.supply();
     this.troubles = site.troubles();
     this.points = site.points();
@@ -58,7 +61,19 @@ final class Visit {
           new RoleOrder.DistributionPointOrder(http, https, supply.accessKey());
       case FallbackStatusPointRole(int http) -> new RoleOrder.FallbackStatusPointOrder(http);
       case ManagementPointRole point -> points.order(system.name(), point, host.key());
-      case ProviderRole _ -> points.provider(system.name(), host.key());
+      case ProviderRole _ -> {
+        PublicKey key = host.key();
+        yield points.provider(
+            system.name(),
+            key,
+            site.certificates()
+                .provider(
+                    key,
+                    site.code(),
+                    system.name(),
+                    system.address(),
+                    SiteLink.CERTIFICATES_LAST));
+      }
     };
   }
 

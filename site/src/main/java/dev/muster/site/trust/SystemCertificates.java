@@ -2,6 +2,7 @@ package dev.muster.site.trust;
 
 import dev.muster.contracts.site.SiteCode;
 import dev.muster.foundation.keys.Keys;
+import dev.muster.platform.client.ProviderName;
 import dev.muster.platform.link.SiteServerName;
 import dev.muster.site.trust.Certification.Issuer;
 import dev.muster.site.trust.Certification.Validity;
@@ -11,6 +12,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
@@ -51,6 +53,39 @@ public final class SystemCertificates {
             KeyPurposeId.id_kp_serverAuth,
             SystemNames.alternatives(dnsNames, addresses))
         + sitePem;
+  }
+
+  /**
+   * A certificate for a provider on a host of its own, which says that it is one: a console that
+   * was sent there by an endpoint mapper believes no other host.
+   *
+   * @param key the host's own
+   * @param name what the host is called, for people
+   * @param address the name or IP address that it is reached by
+   * @return PEM, its own first
+   */
+  public String provider(
+      PublicKey key, SiteCode site, String name, String address, Duration valid) {
+    Instant now = clock.instant();
+    boolean literal = isAddress(address);
+    List<GeneralName> reached =
+        SystemNames.alternatives(
+            literal ? List.of() : List.of(address), literal ? List.of(address) : List.of());
+    GeneralName role =
+        new GeneralName(GeneralName.uniformResourceIdentifier, ProviderName.text(site));
+    return Certification.leaf(
+            issuer,
+            SystemNames.common(name),
+            key,
+            new Validity(now, now.plus(valid)),
+            KeyPurposeId.id_kp_serverAuth,
+            Stream.concat(reached.stream(), Stream.of(role)).toList())
+        + sitePem;
+  }
+
+  /** Whether this is an IP address rather than a name. */
+  public static boolean isAddress(String reachedBy) {
+    return reachedBy.indexOf(':') >= 0 || reachedBy.matches("[0-9.]+");
   }
 
   /** A new key by which the site server shows hosts who it is. */

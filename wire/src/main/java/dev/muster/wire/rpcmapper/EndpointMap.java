@@ -1,5 +1,6 @@
 package dev.muster.wire.rpcmapper;
 
+import java.net.Inet4Address;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -165,7 +166,8 @@ final class EndpointMap implements Operations {
       }
     }
     for (Endpoint endpoint : told) {
-      byte[] tower = Tower.tcp(endpoint.id(), endpoint.port(), call.here()).octets();
+      byte[] address = endpoint.address().map(Inet4Address::getAddress).orElse(call.here());
+      byte[] tower = Tower.tcp(endpoint.id(), endpoint.port(), address).octets();
       out.int32(tower.length).int32(tower.length).octets(tower).align(4);
     }
     return new Outcome.Answered(out.int32(status).bytes());

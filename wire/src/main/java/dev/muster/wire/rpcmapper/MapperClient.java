@@ -117,14 +117,16 @@ public final class MapperClient {
     for (int i = 0; i < number; i++) {
       present += stub.int32() == 0 ? 0 : 1;
     }
-    int port = 0;
+    Optional<Tower> found = Optional.empty();
     for (int i = 0; i < present; i++) {
       int size = stub.count(Tower.LONGEST);
       stub.int32();
       Tower tower = Tower.read(stub.octets(size));
       stub.align(4);
       boolean right = tower.id().filter(id -> id.serves(wanted)).isPresent();
-      port = port == 0 && right ? tower.port() : port;
+      if (found.isEmpty() && right && tower.port() != 0) {
+        found = Optional.of(tower);
+      }
     }
     int status = stub.int32();
     if (status == Status.NOT_REGISTERED) {
@@ -133,7 +135,9 @@ public final class MapperClient {
     if (status != Status.OK) {
       return new Mapped.Refused("answers " + Status.describe(status));
     }
-    return port == 0 ? new Mapped.Refused("names no TCP port") : new Mapped.Found(port);
+    return found
+        .<Mapped>map(tower -> new Mapped.Found(tower.port(), tower.address()))
+        .orElseGet(() -> new Mapped.Refused("names no TCP port"));
   }
 
   private static Step unexpected(Packet packet) throws Malformed {

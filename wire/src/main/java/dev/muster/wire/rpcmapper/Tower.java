@@ -1,7 +1,11 @@
 package dev.muster.wire.rpcmapper;
 
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -93,6 +97,19 @@ record Tower(List<Floor> floors) {
         && floors.get(2).protocol() == Floor.CONNECTION_ORIENTED
         && floors.get(3).protocol() == Floor.TCP
         && floors.get(4).protocol() == Floor.IP;
+  }
+
+  /** The IP address, where there is one and it is not all zeros. */
+  Optional<Inet4Address> address() {
+    byte[] octets = isTcp() ? floors.get(4).right() : new byte[0];
+    if (octets.length != 4 || Arrays.equals(octets, new byte[4])) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of((Inet4Address) InetAddress.getByAddress(octets));
+    } catch (UnknownHostException impossible) {
+      throw new IllegalStateException("an address of four octets", impossible);
+    }
   }
 
   /** The TCP port, 0 where there is none. */

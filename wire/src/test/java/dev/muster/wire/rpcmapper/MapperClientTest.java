@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.muster.testing.Property;
 import dev.muster.wire.greeting.Greeting;
 import dev.muster.wire.greeting.Heard;
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Our own two ends understand each other, and the asking one believes nobody. */
@@ -42,10 +46,28 @@ class MapperClientTest {
   @Test
   void theClientFindsWhatTheServerHas() {
     MapperServer server = Asker.server(Asker.other(1), Asker.control(49_152));
-    assertThat(talk(server, Asker.CONTROL)).isEqualTo(new Mapped.Found(49_152));
+    assertThat(talk(server, Asker.CONTROL)).isEqualTo(found(49_152));
     assertThat(talk(server, new InterfaceId(Asker.CONTROL.uuid(), 9, 0)))
         .isEqualTo(new Mapped.NotRegistered());
     assertThat(talk(Asker.server(), Asker.CONTROL)).isEqualTo(new Mapped.NotRegistered());
+  }
+
+  @Test
+  void anotherHostsAddressIsTold() throws Exception {
+    Inet4Address there = (Inet4Address) InetAddress.getByName("10.9.8.7");
+    MapperServer server =
+        Asker.server(
+            Asker.control(1),
+            new Endpoint(
+                Asker.OTHER, Endpoint.ANY_OBJECT, "elsewhere", 50_001, Optional.of(there)));
+    assertThat(talk(server, Asker.OTHER)).isEqualTo(new Mapped.Found(50_001, Optional.of(there)));
+    assertThat(talk(server, Asker.CONTROL)).isEqualTo(found(1));
+  }
+
+  @Test
+  void aTowerOfZerosNamesNoAddress() throws Malformed {
+    assertThat(Tower.tcp(Asker.CONTROL, 1, new byte[4]).address()).isEmpty();
+    assertThat(new Tower(List.of()).address()).isEmpty();
   }
 
   @Test
@@ -69,7 +91,7 @@ class MapperClientTest {
       assertThat(client.receive(new byte[] {response[i]})).isEqualTo(new MapperClient.Step.Wait());
     }
     assertThat(client.receive(new byte[] {response[response.length - 1]}))
-        .isEqualTo(new MapperClient.Step.Done(new Mapped.Found(49_152)));
+        .isEqualTo(new MapperClient.Step.Done(found(49_152)));
   }
 
   @Test
@@ -119,6 +141,16 @@ class MapperClientTest {
             client.receive(Arrays.copyOfRange(mutated, cut, mutated.length));
           }
         });
+  }
+
+  /** On the host that was asked. */
+  private static Mapped found(int port) {
+    try {
+      InetAddress here = InetAddress.getByAddress(Asker.HERE);
+      return new Mapped.Found(port, Optional.of((Inet4Address) here));
+    } catch (UnknownHostException impossible) {
+      throw new AssertionError(impossible);
+    }
   }
 
   private static MapperClient client() {

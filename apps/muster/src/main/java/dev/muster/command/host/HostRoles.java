@@ -165,7 +165,6 @@ final class HostRoles implements AutoCloseable {
     running.ifPresent(now -> {
       now.secure().forEach(address -> listeners.replaceIdentity(address, identity));
       now.management().ifPresent(point -> point.show(identity));
-      now.provider().ifPresent(provider -> provider.show(identity));
     });
   }
 
@@ -178,7 +177,7 @@ final class HostRoles implements AutoCloseable {
     return running
         .map(now ->
             now.host().states().stream()
-                .map(status -> report(status, hindrance(now, status.role())))
+                .map(status -> report(now, status))
                 .toList())
         .orElse(List.of());
   }
@@ -198,15 +197,27 @@ final class HostRoles implements AutoCloseable {
     return running.flatMap(Running::provider).map(ProviderOnHost::port).orElse(OptionalInt.empty());
   }
 
-  private static RoleReport report(RoleStatus status, Optional<String> hindrance) {
+  private static RoleReport report(Running now, RoleStatus status) {
     return switch (status.state()) {
-      case RoleState.Disabled _ -> new RoleReport(status.role(), "disabled", "", status.since());
-      case RoleState.Starting _ -> new RoleReport(status.role(), "starting", "", status.since());
+      case RoleState.Disabled _ -> report(status, "disabled", "", Optional.empty());
+      case RoleState.Starting _ -> report(status, "starting", "", Optional.empty());
       case RoleState.Running _ ->
-          new RoleReport(status.role(), "running", hindrance.orElse(""), status.since());
-      case RoleState.Failed(String reason) ->
-          new RoleReport(status.role(), "failed", reason, status.since());
+          report(
+              status,
+              "running",
+              hindrance(now, status.role()).orElse(""),
+              now.provider()
+                  .filter(provider -> provider.name().equals(status.role()))
+                  .map(ProviderOnHost::port)
+                  .filter(OptionalInt::isPresent)
+                  .map(OptionalInt::getAsInt));
+      case RoleState.Failed(String reason) -> report(status, "failed", reason, Optional.empty());
     };
+  }
+
+  private static RoleReport report(
+      RoleStatus status, String state, String reason, Optional<Integer> port) {
+    return new RoleReport(status.role(), state, reason, status.since(), port);
   }
 
   /**

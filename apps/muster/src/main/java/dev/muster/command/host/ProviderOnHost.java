@@ -45,7 +45,8 @@ final class ProviderOnHost implements Role {
    * What the host has.
    *
    * @param range where it looks for a free port
-   * @param identity what it shows
+   * @param identity the host's own; with its key it shows the certificate of the order, which comes
+   *     anew when the host's is renewed
    */
   record Given(HostFolder folder, String listen, PortRange range, TlsIdentity identity) {}
 
@@ -114,7 +115,12 @@ final class ProviderOnHost implements Role {
   }
 
   private ListenerAddress address(int port) {
-    return new ListenerAddress(given.listen(), port, Optional.of(given.identity()));
+    TlsIdentity own = given.identity();
+    String chain = order.chainPem().orElse(own.certificatesPem());
+    return new ListenerAddress(
+        given.listen(),
+        port,
+        Optional.of(new TlsIdentity(chain, own.keyPem(), own.trustedPem())));
   }
 
   private static void trouble(String loop, Exception trouble) {
@@ -129,10 +135,5 @@ final class ProviderOnHost implements Role {
   /** What keeps it from doing all of its work. */
   Optional<String> hindrance() {
     return login.awaySince().map(since -> "since " + since + " " + login.away());
-  }
-
-  /** Shows another certificate from now on. */
-  void show(TlsIdentity identity) {
-    listening.ifPresent(address -> listeners.replaceIdentity(address, identity));
   }
 }

@@ -2,28 +2,48 @@ package dev.muster.command.site;
 
 import dev.muster.contracts.matrix.Protocol;
 import dev.muster.contracts.matrix.RowId;
+import dev.muster.foundation.loop.Loop;
 import dev.muster.platform.http.ListenerAddress;
 import dev.muster.platform.http.ListenerException;
 import dev.muster.platform.rolehost.Role;
 import dev.muster.platform.rpcmapper.EndpointMapper;
 import dev.muster.platform.rpcmapper.EndpointMapperSettings;
 import dev.muster.platform.rpcmapper.MusterInterface;
+import dev.muster.site.systems.SiteSystem;
+import dev.muster.wire.rpcmapper.Endpoint;
 import dev.muster.wire.rpcmapper.EndpointRegistry;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
- * The endpoint mapper by which consoles of other computers find the provider (matrix: C23, C24). It
- * starts after the provider, where the settings name an address for administration; on its own
- * computer the provider is found by the data folder.
+ * The endpoint mapper by which consoles of other computers find a provider (matrix: C23, C24): the
+ * one of this computer, where the settings name an address for administration, and those on other
+ * hosts. Where there is neither, the port stays closed; on its own computer the provider is found by
+ * the data folder.
  */
 final class ProviderDiscovery implements Role {
   private final SiteSettings settings;
   private final ProviderRole provider;
+  private final Supplier<List<SiteSystem>> systems;
+  private final Loop.Trouble trouble;
 
-  ProviderDiscovery(SiteSettings settings, ProviderRole provider) {
+  /**
+   * Names the provider of this computer and those of the hosts.
+   *
+   * @param systems the hosts as the site knows them now
+   */
+  ProviderDiscovery(
+      SiteSettings settings,
+      ProviderRole provider,
+      Supplier<List<SiteSystem>> systems,
+      Loop.Trouble trouble) {
     this.settings = settings;
     this.provider = provider;
+    this.systems = systems;
+    this.trouble = trouble;
   }
 
   @Override
@@ -50,21 +70,76 @@ final class ProviderDiscovery implements Role {
 
   @Override
   public AutoCloseable start() {
-    if (provider.port() == 0) {
+    if (settings.administration().isPresent() && provider.port() == 0) {
       throw new IllegalStateException("the provider does not run");
     }
-    try {
-      return EndpointMapper.open(
-          new ListenerAddress(
-              settings.administration().orElseThrow(), EndpointMapper.PORT, Optional.empty()),
-          EndpointRegistry.of(MusterInterface.PROVIDER.on(provider.port())),
-          EndpointMapperSettings.defaults());
-    } catch (ListenerException taken) {
-      throw new ListenerException(
-          taken.getMessage()
-              + " (matrix: C23/rpc-endpoint-mapper, C24/rpc-endpoint-mapper). Until then other"
-              + " computers name the provider's port: muster login https://HOST:"
-              + provider.port());
+    Named named = new Named();
+    if (settings.administration().isPresent()) {
+      named.open(own());
+    }
+    Loop follow =
+        Loop.every(settings.pace().visits(), "provider-discovery", trouble, named::follow);
+    return () -> {
+      follow.close();
+      named.close();
+    };
+  }
+
+  private List<Endpoint> own() {
+    return settings.administration().isPresent()
+        ? List.of(MusterInterface.PROVIDER.on(provider.port()))
+        : List.of();
+  }
+
+  /** The listener, once there is something to name. Used by one thread after the other. */
+  private final class Named implements AutoCloseable {
+    private Optional<EndpointMapper> mapper = Optional.empty();
+    private List<Endpoint> told = List.of();
+
+    void follow() {
+      List<Endpoint> all = new ArrayList<>(own());
+      all.addAll(NamedProviders.of(systems.get()));
+      if (all.equals(told)) {
+        return;
+      }
+      if (mapper.isPresent()) {
+        mapper.get().serve(new EndpointRegistry(all));
+        told = List.copyOf(all);
+      } else {
+        open(all);
+      }
+    }
+
+    void open(List<Endpoint> all) {
+      try {
+        mapper =
+            Optional.of(
+                EndpointMapper.open(
+                    new ListenerAddress(
+                        settings.administration().orElse(settings.listen()),
+                        EndpointMapper.PORT,
+                        Optional.empty()),
+                    new EndpointRegistry(all),
+                    EndpointMapperSettings.defaults()));
+        told = List.copyOf(all);
+      } catch (ListenerException taken) {
+        throw new ListenerException(taken.getMessage() + otherwise());
+      }
+    }
+
+    private String otherwise() {
+      String rows =
+          " (matrix: C23/rpc-endpoint-mapper, C24/rpc-endpoint-mapper). Until then other computers"
+              + " name ";
+      return rows
+          + (settings.administration().isPresent()
+              ? "the provider's port: muster login https://HOST:" + provider.port()
+              : "the provider's host: muster login HOST, as muster site-system list has it");
+    }
+
+    @Override
+    public void close() {
+      mapper.ifPresent(EndpointMapper::close);
     }
   }
 }

@@ -45,7 +45,7 @@ final class RemoteHosts implements LinkDialer {
   public int controlPort(LinkPeer host) {
     return switch (new EndpointMapperClient(connecting, PATIENCE)
         .map(host.address(), MusterInterface.HOST_CONTROL)) {
-      case Mapped.Found(int port) -> port;
+      case Mapped.Found(int port, var _) -> port;
       case Mapped.NotRegistered() -> throw unknown(host, "knows of no host of site systems there");
       case Mapped.Refused(String why) -> throw unknown(host, why);
     };

@@ -163,7 +163,9 @@ public final class RunningSite implements AutoCloseable {
   private List<Role> rolesHere() {
     List<Role> here =
         new ArrayList<>(List.of(managementPoint, distributionPoint, fallbackStatusPoint, provider));
-    settings.administration().ifPresent(_ -> here.add(new ProviderDiscovery(settings, provider)));
+    here.add(
+        new ProviderDiscovery(
+            settings, provider, components.oversight().systems()::all, this::trouble));
     return here.stream().filter(role -> settings.runs(role.name())).toList();
   }
 

@@ -138,7 +138,7 @@ public final class ProviderSite implements AutoCloseable {
 
   /** The endpoint mapper of this computer, which knows its port, until it is closed. */
   public AutoCloseable discovery() {
-    return new ProviderDiscovery(settings, role).start();
+    return new ProviderDiscovery(settings, role, List::of, (_, _) -> {}).start();
   }
 
   /** What tests of other packages play with. */
