@@ -65,7 +65,7 @@ class EndpointMapperTest {
   }
 
   private static Mapped found(int port) {
-    return new Mapped.Found(port, Optional.of((Inet4Address) InetAddress.ofLiteral(LOOPBACK)));
+    return new Mapped.Found(port, Optional.of((Inet4Address) LOOPBACK));
   }
 
   private static Socket connect(EndpointMapper mapper) throws IOException {
@@ -77,8 +77,7 @@ class EndpointMapperTest {
   @Test
   void theClientFindsThePortOfEachInterface() {
     try (EndpointMapper mapper = open(EndpointMapperSettings.defaults())) {
-      assertThat(map(mapper, MusterInterface.HOST_CONTROL.id()))
-          .isEqualTo(found(49_152));
+      assertThat(map(mapper, MusterInterface.HOST_CONTROL.id())).isEqualTo(found(49_152));
       assertThat(map(mapper, MusterInterface.PROVIDER.id())).isEqualTo(found(49_153));
       assertThat(map(mapper, new InterfaceId(new UUID(1, 2), 1, 0)))
           .isEqualTo(new Mapped.NotRegistered());

@@ -87,6 +87,8 @@ class PrimaryLabIT {
     LabRun.Said proven = run.lab("prove");
     assertThat(proven.code()).as(proven.text()).isZero();
     assertThat(proven.text().lines())
+        .anyMatch(line -> line.matches("C23/rpc-endpoint-mapper/tcp +proven.*"))
+        .anyMatch(line -> line.matches("C24/rpc/tcp +proven.*"))
         .anyMatch(line -> line.matches("C28/sql/tcp +proven.*"))
         .anyMatch(line -> line.matches("C49/sql/tcp +proven.*"))
         .anyMatch(line -> line.matches("C27/rpc/tcp +proven.*"))

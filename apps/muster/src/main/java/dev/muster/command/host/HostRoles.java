@@ -175,10 +175,7 @@ final class HostRoles implements AutoCloseable {
 
   List<RoleReport> report() {
     return running
-        .map(now ->
-            now.host().states().stream()
-                .map(status -> report(now, status))
-                .toList())
+        .map(now -> now.host().states().stream().map(status -> report(now, status)).toList())
         .orElse(List.of());
   }
 

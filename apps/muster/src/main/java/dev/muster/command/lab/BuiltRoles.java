@@ -33,6 +33,7 @@ import java.util.stream.Stream;
  * @param databases the hosts of their own that run a site's database, by the site server
  * @param systems the hosts that join their site, with what they run there
  * @param agents the clients, and the host of their site
+ * @param consoles administrators' computers, and the host of their site
  * @param unbuilt what nothing runs for
  */
 record BuiltRoles(
@@ -40,6 +41,7 @@ record BuiltRoles(
     Map<Host, Host> databases,
     Map<Host, Joined> systems,
     Map<Node, Host> agents,
+    Map<Host, Host> consoles,
     List<Unbuilt> unbuilt) {
   private static final Set<Party> IN_THE_SITE =
       Set.of(
@@ -63,6 +65,7 @@ record BuiltRoles(
     BuiltRoles built =
         new BuiltRoles(
             sites,
+            new LinkedHashMap<>(),
             new LinkedHashMap<>(),
             new LinkedHashMap<>(),
             new LinkedHashMap<>(),
@@ -101,6 +104,8 @@ record BuiltRoles(
       databases.put(server.get(), host);
     } else if (node instanceof Host host && SystemRole.names().contains(party.label())) {
       systems.merge(host, new Joined(server.get(), List.of(party.label())), BuiltRoles::both);
+    } else if (node instanceof Host host && party == Party.CONSOLE) {
+      consoles.put(host, server.get());
     } else if (party == Party.CLIENT) {
       return; // once it is known whether its site has a management point
     } else {
@@ -140,6 +145,15 @@ record BuiltRoles(
         .flatMap(system -> system.roles().stream())
         .anyMatch(role ->
             role.equals(Party.MANAGEMENT_POINT.label()) || role.equals(Party.PROVIDER.label()));
+  }
+
+  /** Those of a site that have its provider; empty where that is on the site server. */
+  List<Host> providers(Host server) {
+    return systems.entrySet().stream()
+        .filter(system -> system.getValue().site().equals(server))
+        .filter(system -> system.getValue().roles().contains(Party.PROVIDER.label()))
+        .map(Map.Entry::getKey)
+        .toList();
   }
 
   /** The roles that the site server does not run, as the topology has them elsewhere or not. */

@@ -17,6 +17,7 @@ import dev.muster.contracts.managementpoint.ManagementPointAddress;
 import dev.muster.contracts.managementpoint.SiteAddress;
 import dev.muster.contracts.matrix.Party;
 import dev.muster.contracts.site.SiteCode;
+import dev.muster.foundation.ahead.InOrder;
 import dev.muster.foundation.json.Json;
 import dev.muster.foundation.keys.Hmac;
 import dev.muster.foundation.keys.PrivateFiles;
@@ -45,6 +46,9 @@ import java.util.stream.Stream;
 /** Starts what is built of a topology on the hosts of its lab, by the commands of real hosts. */
 final class RaiseLab {
   private static final Duration SOON = Duration.ofMinutes(3);
+
+  /** So many hosts join beside each other, as most of it is waiting for one another. */
+  private static final int AT_A_TIME = 3;
 
   private static final String ROLES = "roles: ";
 
@@ -95,21 +99,36 @@ final class RaiseLab {
       }
       site(site.getKey(), server, database);
     }
-    for (Map.Entry<Host, Running> system : systems.entrySet()) {
-      add(
-          system.getKey(),
-          system.getValue(),
-          Objects.requireNonNull(built.systems().get(system.getKey())));
-    }
-    for (Host site : built.sites().values()) {
-      group(site, built);
-    }
+    InOrder.each(
+        systems.entrySet().iterator(),
+        AT_A_TIME,
+        system ->
+            add(
+                system.getKey(),
+                system.getValue(),
+                Objects.requireNonNull(built.systems().get(system.getKey()))),
+        said -> steps.done(said.host(), said.outcome()));
     Map<Node, Running> agents = new LinkedHashMap<>();
     for (Map.Entry<Node, Host> agent : built.agents().entrySet()) {
       agents.put(agent.getKey(), agent(agent.getKey(), agent.getValue(), built));
     }
+    for (Host site : built.sites().values()) {
+      group(site, built);
+    }
+    for (Map.Entry<Host, Host> console : built.consoles().entrySet()) {
+      console(console.getKey(), console.getValue(), built);
+    }
     agents.forEach(this::registers);
     return programs;
+  }
+
+  private record Added(String host, String outcome) {}
+
+  private void console(Host console, Host site, BuiltRoles built) throws IOException {
+    List<Host> by =
+        Stream.concat(built.providers(site).stream(), Stream.of(site)).distinct().toList();
+    String at = new Consoles(lab, folder, clock).signIn(console, site, by);
+    steps.done(console.name(), "an administrator has signed in by " + at);
   }
 
   private SitePorts ports(Host site) {
@@ -166,6 +185,9 @@ final class RaiseLab {
     if (!elsewhere.isEmpty()) {
       init.addAll(List.of("--elsewhere", String.join(",", elsewhere)));
     }
+    if (built.consoles().containsValue(host) && built.providers(host).isEmpty()) {
+      init.addAll(List.of("--administration", address(host)));
+    }
     if (built.isDatabaseShared(host) && !built.databases().containsKey(host)) {
       init.addAll(List.of("--database", "distribution"));
     }
@@ -219,7 +241,7 @@ final class RaiseLab {
     return launch(host.name(), Kind.SITE_SYSTEM, OwnPrograms.muster(words.toArray(String[]::new)));
   }
 
-  private void add(Host host, Running program, BuiltRoles.Joined system) {
+  private Added add(Host host, Running program, BuiltRoles.Joined system) {
     program.await(said -> said.contains("\nready"), SOON);
     String roles = String.join(",", system.roles());
     String site = system.site().name();
@@ -233,7 +255,7 @@ final class RaiseLab {
     muster(site, words);
     program.await(
         said -> system.roles().stream().allMatch(role -> said.contains(role + ": running")), SOON);
-    steps.done(
+    return new Added(
         host.name(), "joined %s: %s runs (process %d)".formatted(site, roles, program.pid()));
   }
 
@@ -330,7 +352,8 @@ final class RaiseLab {
     return host.addresses().getFirst().address().getHostAddress();
   }
 
-  private static String name(Host host) {
+  /** By which others reach it. */
+  static String name(Host host) {
     return host.dns().orElseGet(() -> address(host));
   }
 }

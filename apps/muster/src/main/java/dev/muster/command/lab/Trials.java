@@ -36,12 +36,10 @@ record Trials(List<Trial> trials, List<Proof> left) {
 
   /** Pairs whose roles are built, of which this part is not. */
   private static final Map<String, String> LATER =
-      Map.of(
-          "C10", WAKING,
-          "C38", WAKING,
-          "C20", "remote control is not built yet",
-          "C23", "no lab starts a console yet",
-          "C24", "no lab starts a console yet");
+      Map.of("C10", WAKING, "C38", WAKING, "C20", "remote control is not built yet");
+
+  /** The pairs by which administrators find the provider and ask it. */
+  private static final Set<String> CONSOLES = Set.of("C23", "C24");
 
   /**
    * Rows that are taken away together.
@@ -87,7 +85,7 @@ record Trials(List<Trial> trials, List<Proof> left) {
     }
     cells.forEach((cell, flow) -> {
       RowId row = flow.row().id();
-      Optional<Exercise> exercise = exercise(open, marks, row);
+      Optional<Exercise> exercise = exercise(open, marks, flow);
       if (!built.contains(cell)) {
         left.add(
             Proof.none(
@@ -124,7 +122,8 @@ record Trials(List<Trial> trials, List<Proof> left) {
                     && one.role().equals(presence.role().label()));
   }
 
-  private static Optional<Exercise> exercise(OpenLab open, Marks marks, RowId row) {
+  private static Optional<Exercise> exercise(OpenLab open, Marks marks, Flow flow) {
+    RowId row = flow.row().id();
     List<String> agents =
         open.state().programs().stream()
             .filter(program -> program.kind() == Kind.AGENT)
@@ -135,6 +134,10 @@ record Trials(List<Trial> trials, List<Proof> left) {
           row.protocol() == Protocol.SMB && !agents.isEmpty()
               ? new BringContent(open, marks, agents.getFirst())
               : new SiteSays(open, "the site server visits its hosts"));
+    }
+    if (CONSOLES.contains(row.pair())) {
+      return Optional.of(
+          new ConsoleAsks(open, flow.opener().node().name(), flow.listener().node().name()));
     }
     if (row.protocol() == Protocol.SQL) {
       return Optional.of(new SiteSays(open, "the site works on its database"));

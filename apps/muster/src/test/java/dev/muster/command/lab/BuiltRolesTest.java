@@ -32,6 +32,7 @@ class BuiltRolesTest {
         .containsExactly("provider", "mp", "dp", "boot", "cast", "fsp", "mp-internet");
     assertThat(built.databases().values()).extracting(Host::name).containsExactly("db");
     assertThat(built.agents().keySet()).extracting(Node::name).containsExactly("pc1", "pc2", "pc3");
+    assertThat(built.consoles().keySet()).extracting(Host::name).containsExactly("admin");
     assertThat(built.unbuilt())
         .contains(new Unbuilt("boot", "distribution-point-pxe", "not built"));
   }

@@ -84,8 +84,7 @@ class PortsListTest {
   void unusedCellsAreShownWithTheirReason() {
     CommandRun run =
         CommandRun.of("ports", "list", "--topology", PRIMARY, "--host", "mp-internet", "--unused");
-    assertThat(run.out())
-        .contains("goes over its login to the site database");
+    assertThat(run.out()).contains("goes over its login to the site database");
   }
 
   @Test
