@@ -65,7 +65,7 @@ class EndpointMapperTest {
   }
 
   private static Mapped found(int port) {
-    return new Mapped.Found(port, Optional.of((Inet4Address) InetAddress.ofLiteral(LOOPBACK)));
+    return new Mapped.Found(port, Optional.of((Inet4Address) LOOPBACK));
   }
 
   private static Socket connect(EndpointMapper mapper) throws IOException {
