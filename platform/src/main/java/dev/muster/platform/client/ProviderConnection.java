@@ -39,8 +39,7 @@ public final class ProviderConnection implements AutoCloseable {
   private final ProviderClients clients;
   private final Optional<String> token;
 
-  private ProviderConnection(
-      ProviderPlace place, ProviderClients clients, Optional<String> token) {
+  private ProviderConnection(ProviderPlace place, ProviderClients clients, Optional<String> token) {
     this.place = place;
     this.clients = clients;
     this.token = token;
@@ -228,10 +227,7 @@ public final class ProviderConnection implements AutoCloseable {
     try {
       HttpResponse<Stream<String>> answer =
           exchanged(
-              "POST",
-              path,
-              BodyPublishers.ofByteArray(Json.bytes(body)),
-              BodyHandlers.ofLines());
+              "POST", path, BodyPublishers.ofByteArray(Json.bytes(body)), BodyHandlers.ofLines());
       try (Stream<String> lines = answer.body()) {
         if (answer.statusCode() / 100 != 2) {
           throw new ProviderException(

@@ -5,9 +5,9 @@ import dev.muster.platform.tls.UriNames;
 import java.security.cert.X509Certificate;
 
 /**
- * The URI {@code muster:provider:<code>} in the certificate of a provider on a host of its own. By it
- * a console that was sent there by an endpoint mapper, which anybody can pretend to be, tells it from
- * every other host of the site.
+ * The URI {@code muster:provider:<code>} in the certificate of a provider on a host of its own. By
+ * it a console that was sent there by an endpoint mapper, which anybody can pretend to be, tells it
+ * from every other host of the site.
  */
 public final class ProviderName {
   private static final String PREFIX = "muster:provider:";

@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Where a provider answers now: at the port of its URL, or at the one that the endpoint mapper of
- * its host names (matrix: C23, C24), which is another one after a restart. The mapper of a site server
- * whose provider is on another host names that host. The mapper is not believed: the certificate
- * behind the port says whether it is the provider.
+ * its host names (matrix: C23, C24), which is another one after a restart. The mapper of a site
+ * server whose provider is on another host names that host. The mapper is not believed: the
+ * certificate behind the port says whether it is the provider.
  */
 final class ProviderPlace {
   private static final Duration CONNECT = Duration.ofSeconds(10);

@@ -41,8 +41,7 @@ class ProviderPlaceTest {
     try (EndpointMapper mapper = mapper(on(49_155))) {
       ProviderPlace place = new ProviderPlace(NO_PORT, mapper.port());
       assertThat(place.now())
-          .isEqualTo(
-              new ProviderPlace.Place(URI.create("https://" + HERE + ":49155"), false));
+          .isEqualTo(new ProviderPlace.Place(URI.create("https://" + HERE + ":49155"), false));
 
       mapper.serve(on(49_156));
       assertThat(place.now().url().getPort()).isEqualTo(49_155);

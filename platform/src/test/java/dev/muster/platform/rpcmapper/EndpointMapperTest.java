@@ -77,8 +77,7 @@ class EndpointMapperTest {
   @Test
   void theClientFindsThePortOfEachInterface() {
     try (EndpointMapper mapper = open(EndpointMapperSettings.defaults())) {
-      assertThat(map(mapper, MusterInterface.HOST_CONTROL.id()))
-          .isEqualTo(found(49_152));
+      assertThat(map(mapper, MusterInterface.HOST_CONTROL.id())).isEqualTo(found(49_152));
       assertThat(map(mapper, MusterInterface.PROVIDER.id())).isEqualTo(found(49_153));
       assertThat(map(mapper, new InterfaceId(new UUID(1, 2), 1, 0)))
           .isEqualTo(new Mapped.NotRegistered());

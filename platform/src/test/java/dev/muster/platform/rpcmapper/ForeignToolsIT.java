@@ -30,8 +30,7 @@ class ForeignToolsIT {
   private static final String DCERPCD = "/usr/libexec/samba/samba-dcerpcd";
   private static final String CONTROL = MusterInterface.HOST_CONTROL.id().uuid().toString();
   private static final String PROVIDER = MusterInterface.PROVIDER.id().uuid().toString();
-  private static final String ELSEWHERE =
-      MusterInterface.PROVIDER_ELSEWHERE.id().uuid().toString();
+  private static final String ELSEWHERE = MusterInterface.PROVIDER_ELSEWHERE.id().uuid().toString();
   private static final String UNKNOWN = "00000000-1111-2222-3333-444444444444";
 
   /** What Samba calls lsarpc. */

@@ -1,9 +1,9 @@
 package dev.muster.site.systems;
 
 import dev.muster.contracts.link.HostReport;
-import dev.muster.site.systems.SystemRole.ProviderRole;
 import dev.muster.contracts.provider.SendingLimit;
 import dev.muster.platform.link.LinkPeer;
+import dev.muster.site.systems.SystemRole.ProviderRole;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

@@ -11,8 +11,8 @@ import dev.muster.site.systems.SystemRole.FallbackStatusPointRole;
 import dev.muster.site.systems.SystemRole.ManagementPointRole;
 import dev.muster.site.systems.SystemRole.ProviderRole;
 import dev.muster.site.troubles.ClientTroubles;
-import java.time.Duration;
 import java.security.PublicKey;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
@@ -68,11 +68,7 @@ final class Visit {
             key,
             site.certificates()
                 .provider(
-                    key,
-                    site.code(),
-                    system.name(),
-                    system.address(),
-                    SiteLink.CERTIFICATES_LAST));
+                    key, site.code(), system.name(), system.address(), SiteLink.CERTIFICATES_LAST));
       }
     };
   }

@@ -149,9 +149,8 @@ class RelayIT {
 
   @Test
   void whatIsAskedIsAnsweredAndForgotten() throws Exception {
-    answerBy(
-        (asked, body) ->
-            whole(201, asked.endpoint() + asked.parameters() + body.length + asked.from()));
+    answerBy((asked, body) ->
+        whole(201, asked.endpoint() + asked.parameters() + body.length + asked.from()));
     Outcome outcome = ask("10.0.0.1");
     assertThat(body(outcome)).isEqualTo("POST /devices/{device}/approve{device=d1}110.0.0.1");
     assertThat(((Outcome.Whole) outcome).answer().status()).isEqualTo(201);
@@ -197,20 +196,18 @@ class RelayIT {
         .isEqualTo(new Outcome.Silent(false));
     assertThat(rows("true")).isZero();
 
-    answerBy(
-        (_, _) -> {
-          throw new IllegalStateException("this one fails");
-        });
+    answerBy((_, _) -> {
+      throw new IllegalStateException("this one fails");
+    });
     AskSiteServer patient = new AskSiteServer(database, Duration.ofSeconds(2));
     assertThat(patient.ask(request("10.0.0.5"), new byte[0])).isEqualTo(new Outcome.Silent(true));
   }
 
   @Test
   void whatIsNoRequestOfTheInterfaceIsRefusedWithTheReason() throws Exception {
-    answerBy(
-        (asked, _) -> {
-          throw new UnreadableRequest("There is no such thing.", new IllegalStateException());
-        });
+    answerBy((asked, _) -> {
+      throw new UnreadableRequest("There is no such thing.", new IllegalStateException());
+    });
     assertThat(body(ask("10.0.0.6"))).contains("There is no such thing.");
   }
 
@@ -236,16 +233,14 @@ class RelayIT {
 
   @Test
   void eventsComeInTheirOrderAndEnd() throws Exception {
-    answerBy(
-        (_, _) ->
-            new Answer(
-                new RelayedAnswer(200, Map.of(), new byte[0]),
-                Optional.of(
-                    events -> {
-                      for (int i = 0; i < 50; i++) {
-                        events.send("n", "" + i);
-                      }
-                    })));
+    answerBy((_, _) ->
+        new Answer(
+            new RelayedAnswer(200, Map.of(), new byte[0]),
+            Optional.of(events -> {
+              for (int i = 0; i < 50; i++) {
+                events.send("n", "" + i);
+              }
+            })));
     List<String> heard = new ArrayList<>();
     ((Outcome.Events) ask("10.0.0.7")).following().follow((_, data) -> heard.add(data));
     assertThat(heard).hasSize(50).startsWith("0", "1", "2").endsWith("48", "49");
@@ -255,30 +250,26 @@ class RelayIT {
   @Test
   void whoHearsNoMoreEndsItOnTheSiteServer() throws Exception {
     AtomicReference<Optional<Throwable>> ended = new AtomicReference<>(Optional.empty());
-    answerBy(
-        (_, _) ->
-            new Answer(
-                new RelayedAnswer(200, Map.of(), new byte[0]),
-                Optional.of(
-                    events -> {
-                      try {
-                        while (true) {
-                          events.send("n", "again");
-                        }
-                      } catch (InterruptedException nobody) {
-                        ended.set(Optional.of(nobody));
-                        throw nobody;
-                      }
-                    })));
+    answerBy((_, _) ->
+        new Answer(
+            new RelayedAnswer(200, Map.of(), new byte[0]),
+            Optional.of(events -> {
+              try {
+                while (true) {
+                  events.send("n", "again");
+                }
+              } catch (InterruptedException nobody) {
+                ended.set(Optional.of(nobody));
+                throw nobody;
+              }
+            })));
     Outcome.Events outcome = (Outcome.Events) ask("10.0.0.8");
-    assertThatThrownBy(
-            () ->
-                outcome
-                    .following()
-                    .follow(
-                        (_, _) -> {
-                          throw new InterruptedException("gone");
-                        }))
+    assertThatThrownBy(() ->
+            outcome
+                .following()
+                .follow((_, _) -> {
+                  throw new InterruptedException("gone");
+                }))
         .isInstanceOf(InterruptedException.class);
     until(() -> ended.get().isPresent());
   }

@@ -32,7 +32,7 @@ class RelayedRequestTest {
 
   @Test
   void whatIsNoRequestIsRefusedWithTheReason() {
-    assertThatThrownBy(() -> read(RIGHT.endpoint(), "POST /../../etc/passwd"))
+    assertThatThrownBy(() -> read(RIGHT.endpoint(), "POST etc/passwd?a=b"))
         .hasMessageContaining("a path of the API");
     assertThatThrownBy(() -> read("{\"device\":\"d1\"}", "{\"other\":\"d1\"}"))
         .hasMessageContaining("has the parameters [device]");

@@ -75,8 +75,7 @@ class ProviderCertificateTest {
         new dev.muster.platform.http.TlsIdentity(
             chain, Keys.pem(host.getPrivate()), site.rootPem());
     try (Mounted mounted =
-            listeners.mount(
-                new ListenerAddress(HERE, 0, Optional.of(shown)), "/", List.of(route));
+            listeners.mount(new ListenerAddress(HERE, 0, Optional.of(shown)), "/", List.of(route));
         HttpClient client = HttpClient.newBuilder().sslContext(tls(sentThere)).build()) {
       return client
           .send(

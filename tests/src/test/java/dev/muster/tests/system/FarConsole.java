@@ -77,14 +77,13 @@ final class FarConsole implements AutoCloseable {
         desk.start("curl", "-sN", "-b", cookies.toString(), origin + "/api/console/v1/events");
     following = Optional.of(curl);
     Thread.ofVirtual()
-        .start(
-            () -> {
-              try (BufferedReader lines = curl.inputReader()) {
-                lines.lines().forEach(heard::add);
-              } catch (IOException | UncheckedIOException gone) {
-                heard.add("gone: " + gone);
-              }
-            });
+        .start(() -> {
+          try (BufferedReader lines = curl.inputReader()) {
+            lines.lines().forEach(heard::add);
+          } catch (IOException | UncheckedIOException gone) {
+            heard.add("gone: " + gone);
+          }
+        });
     hears("data: ");
   }
 

@@ -166,10 +166,16 @@ final class FarProvider implements AutoCloseable {
     Files.writeString(content.resolve("install.sh"), "#!/bin/sh\ncp many.bin " + made + "\n");
     Namespace.Outcome tar =
         FarHost.outcome(
-            List.of("tar", "-cf", data.resolve("many.tar").toString(), "-C", content + "", "install.sh", "many.bin"));
+            List.of(
+                "tar",
+                "-cf",
+                data.resolve("many.tar").toString(),
+                "-C",
+                content + "",
+                "install.sh",
+                "many.bin"));
     assertThat(tar.code()).as(tar.output()).isZero();
-    String install =
-        "{ kind: archive, archive: { file: many.tar }, install: install.sh }";
+    String install = "{ kind: archive, archive: { file: many.tar }, install: install.sh }";
     deploy("many", install, made);
     administrator.sees("many", DeploymentState.COMPLIANT);
     assertThat(Files.readAllBytes(made)).isEqualTo(random);

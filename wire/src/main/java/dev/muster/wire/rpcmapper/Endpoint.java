@@ -5,15 +5,16 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * One element of an endpoint map: an interface that is served on a TCP port of this host, or
- * of another one.
+ * One element of an endpoint map: an interface that is served on a TCP port of this host, or of
+ * another one.
  *
  * @param object which object of the interface, {@link #ANY_OBJECT} where there is no choice
  * @param annotation what people read, at most 63 printable ASCII characters
  * @param port 1 to 65535
  * @param address of the other host; absent for this one, by the address at which it was asked
  */
-public record Endpoint(InterfaceId id, UUID object, String annotation, int port, Optional<Inet4Address> address) {
+public record Endpoint(
+    InterfaceId id, UUID object, String annotation, int port, Optional<Inet4Address> address) {
   /** The nil UUID. */
   public static final UUID ANY_OBJECT = new UUID(0, 0);
 

@@ -124,9 +124,7 @@ final class ProviderOnHost implements Role {
     TlsIdentity own = given.identity();
     String chain = order.chainPem().orElse(own.certificatesPem());
     return new ListenerAddress(
-        given.listen(),
-        port,
-        Optional.of(new TlsIdentity(chain, own.keyPem(), own.trustedPem())));
+        given.listen(), port, Optional.of(new TlsIdentity(chain, own.keyPem(), own.trustedPem())));
   }
 
   private static void trouble(String loop, Exception trouble) {

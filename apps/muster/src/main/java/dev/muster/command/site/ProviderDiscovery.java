@@ -21,8 +21,8 @@ import java.util.function.Supplier;
 /**
  * The endpoint mapper by which consoles of other computers find a provider (matrix: C23, C24): the
  * one of this computer, where the settings name an address for administration, and those on other
- * hosts. Where there is neither, the port stays closed; on its own computer the provider is found by
- * the data folder.
+ * hosts. Where there is neither, the port stays closed; on its own computer the provider is found
+ * by the data folder.
  */
 final class ProviderDiscovery implements Role {
   private final SiteSettings settings;

@@ -4,16 +4,16 @@ import dev.muster.foundation.loop.Loop;
 import dev.muster.platform.database.ComponentDatabase;
 import dev.muster.platform.database.SiteDatabase;
 import dev.muster.platform.database.WakeUps;
-import dev.muster.site.relay.AnswerProviders;
 import dev.muster.site.changes.Changes;
+import dev.muster.site.relay.AnswerProviders;
 import dev.muster.site.relay.AskSiteServer;
 import dev.muster.site.relay.ToldChanges;
 import java.time.Duration;
 import java.util.Map;
 
 /**
- * Has the site's own provider answer what providers on other hosts ask, and tells them of what kinds
- * something changes.
+ * Has the site's own provider answer what providers on other hosts ask, and tells them of what
+ * kinds something changes.
  */
 record ProvidersElsewhere(AnswerProviders answers, Loop look, WakeUps wakeUps, Loop telling)
     implements AutoCloseable {
