@@ -20,7 +20,7 @@ public final class ProviderName {
   }
 
   /** Whether a provider shows this certificate, which TLS has checked. */
-  static boolean isIn(X509Certificate certificate) {
+  public static boolean isIn(X509Certificate certificate) {
     return UriNames.of(certificate).stream().anyMatch(name -> name.startsWith(PREFIX));
   }
 }

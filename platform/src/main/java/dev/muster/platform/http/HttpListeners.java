@@ -39,9 +39,27 @@ public final class HttpListeners implements AutoCloseable {
    * @throws ListenerException where the port cannot be had, or is already used otherwise
    */
   public Mounted mount(ListenerAddress address, String prefix, List<Route> routes) {
+    return mount(address, prefix, routes, true);
+  }
+
+  /**
+   * Answers a role's routes on a port that no other role has, as one does that shows a certificate
+   * of its own. A role that comes later may share it.
+   *
+   * @throws ListenerException where the port cannot be had, or another role has it
+   */
+  public Mounted mountFirst(ListenerAddress address, String prefix, List<Route> routes) {
+    return mount(address, prefix, routes, false);
+  }
+
+  private Mounted mount(
+      ListenerAddress address, String prefix, List<Route> routes, boolean shared) {
     Mount mount = new Mount(prefix, routes);
     lock.lock();
     try {
+      if (!shared && listeners.stream().anyMatch(other -> other.isAt(address))) {
+        throw new ListenerException("Port " + address.port() + " is another role's");
+      }
       Listener listener = listener(address);
       try {
         listener.mount(mount);

@@ -31,6 +31,7 @@ import dev.muster.site.preview.PreviewChanges;
 import dev.muster.site.query.DeviceQueries;
 import dev.muster.site.relay.AnswerProviders;
 import dev.muster.site.relay.AskSiteServer;
+import dev.muster.site.relay.UnreadableRequest;
 import dev.muster.site.status.StatusMessages;
 import dev.muster.site.systems.SiteLink;
 import dev.muster.site.systems.SiteSystems;
@@ -189,14 +190,15 @@ public final class Provider implements AutoCloseable {
                       : own);
             })
             .toList();
-    return new Provider(listeners.mount(address, PREFIX, routes), Map.of());
+    return new Provider(listeners.mountFirst(address, PREFIX, routes), Map.of());
   }
 
   /** Answers what a provider on another host was asked, as if it had been asked here. */
   public AnswerProviders.Answer answer(RelayedRequest asked, byte[] body) {
     Route route = answers.get(asked.endpoint());
     if (route == null) {
-      throw new IllegalArgumentException("there is no " + asked.endpoint());
+      throw new UnreadableRequest(
+          "There is no " + asked.endpoint() + ".", new IllegalArgumentException(asked.endpoint()));
     }
     return Relay.answer(route, asked, body);
   }

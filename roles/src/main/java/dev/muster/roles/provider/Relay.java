@@ -9,6 +9,7 @@ import dev.muster.site.relay.AnswerProviders;
 import dev.muster.site.relay.AskSiteServer;
 import dev.muster.site.relay.AskSiteServer.Outcome;
 import dev.muster.site.relay.RelayedAnswer;
+import dev.muster.site.relay.UnreadableRequest;
 import java.io.ByteArrayInputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -159,8 +160,16 @@ final class Relay {
             .orElseGet(Map::of),
         body,
         asked.certificate().map(Relay::certificate),
-        new InetSocketAddress(InetAddress.ofLiteral(asked.from()), 0),
+        new InetSocketAddress(address(asked.from()), 0),
         true);
+  }
+
+  private static InetAddress address(String from) {
+    try {
+      return InetAddress.ofLiteral(from);
+    } catch (IllegalArgumentException wrong) {
+      throw new UnreadableRequest("The caller's address is none.", wrong);
+    }
   }
 
   private static X509Certificate certificate(String encoded) {
@@ -168,8 +177,8 @@ final class Relay {
       return (X509Certificate)
           CertificateFactory.getInstance("X.509")
               .generateCertificate(new ByteArrayInputStream(Base64.getDecoder().decode(encoded)));
-    } catch (GeneralSecurityException broken) {
-      throw new IllegalArgumentException("the caller's certificate cannot be read", broken);
+    } catch (GeneralSecurityException | IllegalArgumentException broken) {
+      throw new UnreadableRequest("The caller's certificate cannot be read.", broken);
     }
   }
 }

@@ -2,11 +2,14 @@ package dev.muster.site.relay;
 
 import dev.muster.contracts.provider.RelayedRequest;
 import dev.muster.foundation.ahead.Together;
+import dev.muster.foundation.json.Json;
+import dev.muster.foundation.json.JsonException;
 import dev.muster.platform.database.Component;
 import dev.muster.platform.database.ComponentDatabase;
 import dev.muster.site.relay.AskSiteServer.Events;
 import dev.muster.site.relay.AskSiteServer.Following;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
@@ -22,6 +25,7 @@ public final class AnswerProviders implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(AnswerProviders.class);
   private static final int TOGETHER = 16;
+  private static final int UNREADABLE = 400;
 
   private final RelayStore store;
   private final Answering answering;
@@ -30,6 +34,11 @@ public final class AnswerProviders implements AutoCloseable {
   /** Who answers; called by several threads. */
   @FunctionalInterface
   public interface Answering {
+    /**
+     * Answers.
+     *
+     * @throws UnreadableRequest where the request is none that anybody could have made
+     */
     Answer answer(RelayedRequest request, byte[] body);
   }
 
@@ -59,15 +68,50 @@ public final class AnswerProviders implements AutoCloseable {
   private void answer(RelayStore.Asked asked) {
     UUID id = asked.id();
     try {
-      Answer answer = answering.answer(asked.request(), asked.body());
+      Answer answer = answering.answer(read(asked), asked.body());
       store.answer(id, new RelayStore.Answered(answer.whole(), answer.events().isPresent()));
       if (answer.events().isPresent()) {
         send(id, answer.events().get());
       }
+    } catch (JsonException | UnreadableRequest unreadable) {
+      // Only a provider of another version, or one that somebody has taken, writes such a thing.
+      LOG.warn(
+          "What the provider {} asked cannot be answered: {}",
+          asked.provider(),
+          unreadable.getMessage());
+      refuse(id, String.valueOf(unreadable.getMessage()));
     } catch (RuntimeException trouble) {
-      LOG.warn("{} could not be answered: {}", asked.request(), trouble.toString());
+      LOG.warn(
+          "What the provider {} asked could not be answered: {}",
+          asked.provider(),
+          trouble.toString());
     }
   }
+
+  private static RelayedRequest read(RelayStore.Asked asked) {
+    return Json.read(asked.request(), RelayedRequest.class);
+  }
+
+  private void refuse(UUID id, String why) {
+    byte[] problem =
+        Json.bytes(
+            new Refusal(
+                "about:blank",
+                "not a request",
+                UNREADABLE,
+                "The site server cannot read what this provider passed on; both have to be of one"
+                    + " version. "
+                    + why));
+    store.answer(
+        id,
+        new RelayStore.Answered(
+            new RelayedAnswer(
+                UNREADABLE, Map.of("Content-Type", "application/problem+json"), problem),
+            false));
+  }
+
+  /** RFC 9457. */
+  private record Refusal(String type, String title, int status, String detail) {}
 
   private void send(UUID id, Following events) {
     Events sink =

@@ -22,9 +22,14 @@ final class RelayStore {
     this.jdbi = database.jdbi();
   }
 
-  /** A request that waits. */
+  /**
+   * A request that waits.
+   *
+   * @param request as the provider wrote it, of at most 65,536 characters; anything may stand there
+   * @param body at most 8 MiB
+   */
   @SuppressWarnings("ArrayRecordComponent") // never compared
-  record Asked(UUID id, RelayedRequest request, byte[] body) {}
+  record Asked(UUID id, String provider, String request, byte[] body) {}
 
   /** What was answered, and whether events follow. */
   record Answered(RelayedAnswer answer, boolean streams) {}
@@ -117,13 +122,14 @@ final class RelayStore {
                 update relay_request set taken = now()
                 where id in (select id from relay_request where taken is null
                   order by asked limit :most for update skip locked)
-                returning id, request, body
+                returning id, provider, request, body
                 """)
             .bind("most", most)
             .map((row, _) ->
                 new Asked(
                     UUID.fromString(row.getString("id")),
-                    Json.read(row.getString("request"), RelayedRequest.class),
+                    row.getString("provider"),
+                    row.getString("request"),
                     row.getBytes("body")))
             .list());
   }
@@ -171,6 +177,11 @@ final class RelayStore {
       handle.execute("update relay_request set ended = true where id = ?", id);
       handle.execute("notify " + AskSiteServer.ANSWERED);
     });
+  }
+
+  /** Notifies on channels, which are names of ours. */
+  void tell(List<String> channels) {
+    jdbi.useTransaction(handle -> channels.forEach(channel -> handle.execute("notify " + channel)));
   }
 
   void sweep() {

@@ -10,7 +10,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 
 /** A {@code muster console} in a terminal, of which a test reads what it prints. */
-final class ConsoleProcess implements AutoCloseable {
+public final class ConsoleProcess implements AutoCloseable {
   private static final String PLACE = "console   ";
   private static final String CODE = "code ";
   private static final long PATIENCE = TimeUnit.MINUTES.toNanos(2);
@@ -28,6 +28,11 @@ final class ConsoleProcess implements AutoCloseable {
     return new ConsoleProcess(MusterCommand.start("console", "--data", data.toString()));
   }
 
+  /** One that was started elsewhere, whose streams are one. */
+  public static ConsoleProcess of(Process process) {
+    return new ConsoleProcess(process);
+  }
+
   private void read() {
     try (BufferedReader lines = process.inputReader()) {
       lines.lines().forEach(said::add);
@@ -37,12 +42,12 @@ final class ConsoleProcess implements AutoCloseable {
   }
 
   /** The address that lets a browser in. */
-  String address() throws InterruptedException {
+  public String address() throws InterruptedException {
     return line(PLACE).substring(PLACE.length());
   }
 
   /** The next code of a change that names this. */
-  String code(String named) throws InterruptedException {
+  public String code(String named) throws InterruptedException {
     return line(CODE, named).substring(CODE.length(), CODE.length() + 6);
   }
 

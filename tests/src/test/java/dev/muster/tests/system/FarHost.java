@@ -2,15 +2,18 @@ package dev.muster.tests.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.muster.command.Muster;
 import dev.muster.testing.Namespace;
 import dev.muster.testing.site.MusterCommand;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * A host of site systems in a network namespace of its own, beside a site that the distribution's
@@ -48,12 +51,20 @@ final class FarHost implements AutoCloseable {
   }
 
   /** The rules that are generated for one host of a topology. */
-  static Path rules(Path data, Path topology, String host)
-      throws IOException, InterruptedException {
-    return Files.writeString(
-        data.resolve(host + ".nft"),
-        MusterCommand.run(
-            "ports", "rules", "--no-admin", "--topology", topology.toString(), "--host", host));
+  static Path rules(Path data, Path topology, String host) throws IOException {
+    StringWriter rules = new StringWriter();
+    int code =
+        Muster.run(
+            new PrintWriter(rules),
+            "ports",
+            "rules",
+            "--no-admin",
+            "--topology",
+            topology.toString(),
+            "--host",
+            host);
+    assertThat(code).as(rules.toString()).isZero();
+    return Files.writeString(data.resolve(host + ".nft"), rules.toString());
   }
 
   private Path token() {
@@ -201,21 +212,13 @@ final class FarHost implements AutoCloseable {
 
   /** What a command of the administrator says; {@code status} also where something is not well. */
   String muster(String... arguments) {
-    try {
-      Process command =
-          MusterCommand.start(
-              Stream.concat(Stream.of(arguments), Stream.of("--data", data.toString()))
-                  .toArray(String[]::new));
-      String said = new String(command.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      int code = command.waitFor();
-      assertThat(code == 0 || arguments[0].equals("status")).as(said).isTrue();
-      return said;
-    } catch (IOException e) {
-      throw new AssertionError(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new AssertionError(e);
-    }
+    String[] all = Arrays.copyOf(arguments, arguments.length + 2);
+    all[arguments.length] = "--data";
+    all[arguments.length + 1] = data.toString();
+    StringWriter said = new StringWriter();
+    int code = Muster.run(new PrintWriter(said), all);
+    assertThat(code == 0 || arguments[0].equals("status")).as(said.toString()).isTrue();
+    return said.toString();
   }
 
   @Override

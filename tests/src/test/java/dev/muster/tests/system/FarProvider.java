@@ -5,14 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.muster.agent.identity.SiteFiles;
 import dev.muster.contracts.content.ContentHash;
 import dev.muster.contracts.message.DeploymentState;
+import dev.muster.foundation.json.Json;
 import dev.muster.testing.Namespace;
-import dev.muster.testing.site.MusterCommand;
 import dev.muster.testing.site.SiteProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -51,21 +52,29 @@ final class FarProvider implements AutoCloseable {
 
   private final Path data;
   private final Path deskData;
-  private final String desk;
+  private final Desk desk;
+  private final long begun = System.nanoTime();
   private final FarHost host;
   private final SiteProcess site;
   private final Administrator administrator;
 
   private FarProvider(Path data, String far, String desk) throws Exception {
     this.data = data;
-    this.desk = desk;
     this.deskData = Files.createDirectories(data.resolve("desk"));
     this.administrator = new Administrator(data);
+    this.desk = new Desk(desk, deskData);
+    this.site =
+        SiteProcess.start(
+            data, "--listen", FarHost.SITE, "--database", "distribution", "--visits", "PT1S");
     this.host = new FarHost(data, far, "pr1", TOPOLOGY);
     Path rules = FarHost.rules(data, data.resolve("topology.yaml"), "desk");
-    assertThat(onDesk("nft", "-f", rules.toString()).code()).isZero();
-    this.site = SiteProcess.start(data, "--listen", FarHost.SITE, "--database", "distribution");
+    assertThat(this.desk.run("nft", "-f", rules.toString()).code()).isZero();
     site.says(line -> line.contains("registered as"));
+    say("site, host and desk run");
+  }
+
+  private void say(String what) {
+    System.out.println(Duration.ofNanos(System.nanoTime() - begun).toSeconds() + " s: " + what);
   }
 
   /**
@@ -79,6 +88,8 @@ final class FarProvider implements AutoCloseable {
         new FarProvider(Path.of(arguments[0]), arguments[1], arguments[2])) {
       provider.anAdministratorSignsInThereAndReads();
       provider.whatIsAppliedThereReachesAnAgent();
+      provider.contentOfManyPiecesArrivesWhole();
+      provider.theConsoleShowsFollowsAndChanges();
       provider.aDeviceIsBlockedAndAskedThere();
       provider.itsLoginChangesNothing();
       provider.cutFromTheDatabaseItSaysSoAndGoesOn();
@@ -92,17 +103,14 @@ final class FarProvider implements AutoCloseable {
     System.exit(code);
   }
 
+  /** Who knows only the site server is sent on by its endpoint mapper (C23). */
   private void anAdministratorSignsInThereAndReads() throws Exception {
     host.add("pr1", "provider");
-    said(
-        "login",
-        FarHost.HOST,
-        "--root-fingerprint",
-        root().value(),
-        "--name",
-        System.getProperty("user.name"),
-        "--password-file",
-        data.resolve("admin/password").toString());
+    say("pr1 is one of the site's hosts");
+    Administrator.until(
+        () -> login(FarHost.SITE).contains("Connected to https://" + FarHost.SITE),
+        () -> login(FarHost.SITE));
+    say("an administrator signs in by the site server's mapper");
     assertThat(said("device", "list")).contains("approved");
     assertThat(said("site-system", "list")).contains("pr1", "provider (running)");
     assertThat(said("status")).contains("site system pr1, provider");
@@ -115,7 +123,23 @@ final class FarProvider implements AutoCloseable {
     said("messages", "list");
     said("audit");
     said("boundary", "locate", "10.78.0.9");
-    System.out.println("an administrator elsewhere signs in and reads");
+    say("an administrator elsewhere signs in and reads");
+  }
+
+  private String login(String server) {
+    try {
+      return output(
+          "login",
+          server,
+          "--root-fingerprint",
+          root().value(),
+          "--name",
+          System.getProperty("user.name"),
+          "--password-file",
+          data.resolve("admin/password").toString());
+    } catch (IOException unreadable) {
+      throw new AssertionError(unreadable);
+    }
   }
 
   private ContentHash root() throws IOException {
@@ -129,7 +153,68 @@ final class FarProvider implements AutoCloseable {
     apply("first");
     administrator.sees("first", DeploymentState.COMPLIANT);
     assertThat(said("deployment", "list")).contains("first");
-    System.out.println("what is applied there reaches an agent");
+    say("what is applied there reaches an agent");
+  }
+
+  /** 20 MB in pieces of 8 MiB, which pass through the site database. */
+  private void contentOfManyPiecesArrivesWhole() throws Exception {
+    Path content = Files.createDirectories(data.resolve("content-of-many"));
+    byte[] random = new byte[20_000_000];
+    new Random(1).nextBytes(random);
+    Files.write(content.resolve("many.bin"), random);
+    Path made = data.resolve("made-many");
+    Files.writeString(content.resolve("install.sh"), "#!/bin/sh\ncp many.bin " + made + "\n");
+    Namespace.Outcome tar =
+        FarHost.outcome(
+            List.of(
+                "tar",
+                "-cf",
+                data.resolve("many.tar").toString(),
+                "-C",
+                content + "",
+                "install.sh",
+                "many.bin"));
+    assertThat(tar.code()).as(tar.output()).isZero();
+    String install = "{ kind: archive, archive: { file: many.tar }, install: install.sh }";
+    deploy("many", install, made);
+    administrator.sees("many", DeploymentState.COMPLIANT);
+    assertThat(Files.readAllBytes(made)).isEqualTo(random);
+    assertThat(said("content", "list")).contains("many.tar");
+    assertThat(relayed()).as("pieces that were left behind").containsExactly("0");
+    say("content of many pieces arrives whole");
+  }
+
+  private List<String> relayed() throws Exception {
+    try (SiteTables tables = SiteTables.of(data, FarHost.SQL)) {
+      return tables.texts("select count(*) from relay_request");
+    }
+  }
+
+  private void theConsoleShowsFollowsAndChanges() throws Exception {
+    try (FarConsole console = new FarConsole(desk, deskData)) {
+      assertThat(console.read("/devices")).contains(device());
+      assertThat(console.read("/site/health")).contains("site system pr1, provider");
+      console.follow();
+      Path made = data.resolve("made-clicked");
+      console.change(document("clicked", script(made), made), "deployment/clicked", 1);
+      console.hears("objects");
+      administrator.sees("clicked", DeploymentState.COMPLIANT);
+      console.hears("states");
+      console.act("/devices/" + id(console) + "/block");
+      console.hears("devices");
+      console.act("/devices/" + id(console) + "/unblock");
+      console.hears("record");
+    }
+    say("a console shows, follows and changes there");
+  }
+
+  /** A page of devices. */
+  private record Devices(List<Row> rows) {
+    record Row(String id) {}
+  }
+
+  private static String id(FarConsole console) throws IOException, InterruptedException {
+    return Json.readPart(console.read("/devices"), Devices.class).rows().getFirst().id();
   }
 
   private void aDeviceIsBlockedAndAskedThere() throws Exception {
@@ -138,7 +223,7 @@ final class FarProvider implements AutoCloseable {
     assertThat(said("device", "list")).contains("blocked");
     said("device", "unblock", device());
     assertThat(said("explain", device(), "first")).contains(device());
-    System.out.println("a device is asked, blocked and approved there");
+    say("a device is asked, blocked and approved there");
   }
 
   private String device() throws IOException {
@@ -161,7 +246,7 @@ final class FarProvider implements AutoCloseable {
             "create table mine (one integer)")) {
       assertThat(sql(forbidden)).as(forbidden).contains("permission denied");
     }
-    System.out.println("the login of pr1 is refused what is not for it");
+    say("the login of pr1 is refused what is not for it");
   }
 
   private String sql(String statement) throws Exception {
@@ -172,7 +257,7 @@ final class FarProvider implements AutoCloseable {
     host.cut(FarHost.SQL);
     host.until(() -> host.muster("status").contains("matrix: C54/sql"));
     host.until(() -> output("device", "list").contains("matrix: C54/sql"));
-    System.out.println(output("device", "list").strip());
+    say(output("device", "list").strip());
     host.mend("pr1");
     host.until(() -> output("device", "list").contains("approved"));
     host.until(() -> !host.muster("status").contains("matrix: C54/sql"));
@@ -186,27 +271,39 @@ final class FarProvider implements AutoCloseable {
   }
 
   private void apply(String name) throws IOException, InterruptedException {
+    Path made = data.resolve("made-" + name);
+    deploy(name, script(made), made);
+  }
+
+  private static String script(Path made) {
+    return "{ kind: script, install: \"#!/bin/sh\\ntouch " + made + "\\n\" }";
+  }
+
+  private static String document(String name, String technology, Path made) {
+    return """
+    kind: application
+    name: %1$s
+    types:
+      - name: only
+        technology: %2$s
+        detection: { kind: file-present, path: "%3$s" }
+    ---
+    kind: deployment
+    name: %1$s
+    application: %1$s
+    collection: all-devices
+    purpose: required
+    outside-windows: true
+    most-devices: 10
+    """
+        .formatted(name, technology, made);
+  }
+
+  private void deploy(String name, String technology, Path made)
+      throws IOException, InterruptedException {
     Path documents =
-        Files.writeString(
-            data.resolve(name + ".yaml"),
-            """
-            kind: application
-            name: %1$s
-            types:
-              - name: script
-                technology: { kind: script, install: "#!/bin/sh\\ntouch %2$s\\n" }
-                detection: { kind: file-present, path: "%2$s" }
-            ---
-            kind: deployment
-            name: %1$s
-            application: %1$s
-            collection: all-devices
-            purpose: required
-            outside-windows: true
-            most-devices: 10
-            """
-                .formatted(name, data.resolve("made-" + name)));
-    Namespace.Outcome first = desk("apply", "-f", documents.toString());
+        Files.writeString(data.resolve(name + ".yaml"), document(name, technology, made));
+    Namespace.Outcome first = desk.muster("apply", "-f", documents.toString());
     Matcher wanted = WANTED.matcher(first.output());
     if (first.code() != 0) {
       assertThat(wanted.find()).as(first.output()).isTrue();
@@ -216,36 +313,25 @@ final class FarProvider implements AutoCloseable {
 
   /** What a command says on the administrator's computer. */
   private String said(String... arguments) throws IOException, InterruptedException {
-    Namespace.Outcome outcome = desk(arguments);
+    Namespace.Outcome outcome = desk.muster(arguments);
     assertThat(outcome.code() == 0 || arguments[0].equals("status"))
         .as(String.join(" ", arguments) + ": " + outcome.output() + host.log())
         .isTrue();
     return outcome.output();
   }
 
-  private String output(String... arguments) throws InterruptedException {
+  private String output(String... arguments) {
     try {
-      return desk(arguments).output();
+      return desk.muster(arguments).output();
     } catch (IOException e) {
       throw new AssertionError(e);
     }
   }
 
-  private Namespace.Outcome desk(String... arguments) throws IOException, InterruptedException {
-    List<String> words = new ArrayList<>(List.of(arguments));
-    words.addAll(List.of("--data", deskData.toString()));
-    return onDesk(MusterCommand.words(words.toArray(String[]::new)).toArray(String[]::new));
-  }
-
-  private Namespace.Outcome onDesk(String... command) throws IOException, InterruptedException {
-    List<String> all = new ArrayList<>(List.of("ip", "netns", "exec", desk));
-    all.addAll(List.of(command));
-    return FarHost.outcome(all);
-  }
-
   @Override
   public void close() throws IOException {
-    try (site) {
+    try (site;
+        desk) {
       host.close();
     }
   }

@@ -21,7 +21,7 @@ class FarProviderIT {
 
   @Test
   void anAdministratorElsewhereWorksThroughAProviderElsewhere() throws Exception {
-    Optional<String> missing = Namespace.missing("nft", "smbd", "psql");
+    Optional<String> missing = Namespace.missing("nft", "smbd", "psql", "curl");
     Assumptions.assumeTrue(missing.isEmpty(), missing::orElseThrow);
     Assumptions.assumeTrue(DebianPostgres.isInstalled(), "install the package postgresql-15");
     Path data = MusterCommand.folder(temporary, "far-provider");

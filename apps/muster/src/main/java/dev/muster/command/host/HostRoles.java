@@ -60,11 +60,15 @@ final class HostRoles implements AutoCloseable {
   }
 
   /**
-   * Runs these roles and no others.
+   * Runs these roles and no others; nothing is stopped where they run already. Who sends a
+   * configuration again because the first answer took long would else stop what has just begun.
    *
    * @throws IllegalStateException where a role that is to go has something for the site still
    */
   synchronized void run(HostConfiguration configuration, TlsIdentity identity) {
+    if (running.isPresent() && revision() == configuration.revision()) {
+      return;
+    }
     if (configuration.roles().stream().noneMatch(ManagementPointOrder.class::isInstance)) {
       drain();
     }

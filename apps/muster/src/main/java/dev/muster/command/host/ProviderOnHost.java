@@ -16,10 +16,13 @@ import dev.muster.platform.http.ListenerAddress;
 import dev.muster.platform.http.TlsIdentity;
 import dev.muster.platform.rolehost.Role;
 import dev.muster.roles.provider.Provider;
+import dev.muster.site.changes.Changes;
 import dev.muster.site.relay.AskSiteServer;
+import dev.muster.site.relay.ToldChanges;
 import dev.muster.topology.PortRange;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -90,14 +93,17 @@ final class ProviderOnHost implements Role {
     try {
       ComponentDatabase reads = database.database();
       var asking = new AskSiteServer(reads);
+      var changes = new Changes();
       Provider.Parts parts =
-          PartsElsewhere.of(order, reads, ContentLibrary.beside(given.folder().content()), clock);
+          PartsElsewhere.of(
+              order, reads, ContentLibrary.beside(given.folder().content()), changes, clock);
       Provider provider =
           FirstFreePort.of(
               given.range(),
               port -> Provider.openElsewhere(address(port), parts, listeners, asking));
-      WakeUps wakeUps =
-          reads.listen(Map.of(AskSiteServer.ANSWERED, asking::wake), ProviderOnHost::trouble);
+      Map<String, Runnable> wakes = new HashMap<>(ToldChanges.heard(changes));
+      wakes.put(AskSiteServer.ANSWERED, asking::wake);
+      WakeUps wakeUps = reads.listen(wakes, ProviderOnHost::trouble);
       Loop look = login.watch(database, ProviderOnHost::trouble);
       listening = Optional.of(address(provider.port()));
       return () -> {

@@ -6,6 +6,7 @@ import dev.muster.contracts.provider.SiteInformation;
 import dev.muster.platform.content.ContentLibrary;
 import dev.muster.platform.database.ComponentDatabase;
 import dev.muster.roles.provider.Provider;
+import dev.muster.site.changes.Changes;
 import dev.muster.site.trust.AdministratorCertificates;
 import dev.muster.site.trust.DeviceCertificates;
 import java.io.ByteArrayInputStream;
@@ -25,9 +26,17 @@ import java.util.OptionalInt;
 public final class PartsElsewhere {
   private PartsElsewhere() {}
 
-  /** Those that this order gives to a provider. */
+  /**
+   * Those that this order gives to a provider.
+   *
+   * @param changes is told what changes in the site
+   */
   public static Provider.Parts of(
-      ProviderOrder order, ComponentDatabase database, ContentLibrary library, Clock clock) {
+      ProviderOrder order,
+      ComponentDatabase database,
+      ContentLibrary library,
+      Changes changes,
+      Clock clock) {
     SiteSettings settings = settings(order);
     Components site =
         Components.on(new Ground(_ -> database, authority(order, clock), library, settings, clock));
@@ -44,7 +53,7 @@ public final class PartsElsewhere {
                 () -> {
                   throw onlyThere();
                 }),
-            Optional.empty(),
+            Optional.of(changes),
             new Provider.Hosts(
                 site.oversight().systems(), Optional.empty(), settings.ports().ofRoles()),
             clock),

@@ -282,7 +282,7 @@ public final class RunningSite implements AutoCloseable {
         "leases",
         components.given().policies()::renewLeases);
     opened.keep(PointsInStep.start(database, components, managementPoint, intake, this::trouble));
-    opened.keep(ProvidersElsewhere.start(database, provider, this::trouble));
+    opened.keep(ProvidersElsewhere.start(database, provider, components.changes(), this::trouble));
     opened.keep(
         TroubleFlow.start(
             settings.name(), fallbackStatusPoint, components.devices().troubles(), this::trouble));
