@@ -32,7 +32,7 @@ public final class ProviderConnection implements AutoCloseable {
   private static final String PREFIX = "/provider/v1";
   private static final String DATA = "data: ";
   private static final int PAGE = 1000;
-  private static final Duration CONNECT = Duration.ofSeconds(30);
+  private static final Duration CONNECT = Duration.ofSeconds(10);
   private static final Duration ANSWER = Duration.ofSeconds(60);
 
   private final ProviderPlace place;
