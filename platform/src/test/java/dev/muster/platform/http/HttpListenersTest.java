@@ -185,6 +185,20 @@ class HttpListenersTest {
   }
 
   @Test
+  void whoWantsAPortFirstIsNotGivenThatOfAnother() {
+    var routes = List.of(get("/control/a", _ -> Response.text(200, "control")));
+    Mounted first = http.listeners.mount(ListenersFixture.PLAIN, "/control", routes);
+    ListenerAddress same = new ListenerAddress("127.0.0.1", first.port(), Optional.empty());
+    assertThatThrownBy(() -> http.listeners.mountFirst(same, "/provider", List.of()))
+        .isInstanceOf(ListenerException.class)
+        .hasMessageContaining("is another role's");
+    first.close();
+    try (Mounted alone = http.listeners.mountFirst(same, "/provider", List.of())) {
+      assertThat(alone.port()).isEqualTo(first.port());
+    }
+  }
+
+  @Test
   void rolesShareAPortUntilTheLastHasGone() throws Exception {
     Mounted first =
         http.listeners.mount(
