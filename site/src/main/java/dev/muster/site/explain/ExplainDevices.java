@@ -1,5 +1,6 @@
 package dev.muster.site.explain;
 
+import dev.muster.contracts.content.ContentHash;
 import dev.muster.contracts.device.DeviceId;
 import dev.muster.contracts.document.ClientSettings;
 import dev.muster.contracts.document.Declared;
@@ -147,6 +148,14 @@ public final class ExplainDevices {
               .ifPresent(chains::add);
           return why(known, subject, chains);
         });
+  }
+
+  /** The last link that a device told of this body of a policy. */
+  public Optional<Link> lastTold(DeviceId device, PolicyId policy, ContentHash body) {
+    return store
+        .told(device, policy)
+        .filter(told -> told.body().equals(body) && !told.links().isEmpty())
+        .map(told -> told.links().getLast());
   }
 
   private static <T> List<T> ofKind(KnownDevice known, Class<T> kind) {
