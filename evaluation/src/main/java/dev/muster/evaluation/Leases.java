@@ -34,7 +34,10 @@ public sealed interface Leases {
     };
   }
 
-  /** Whether anything of a policy is done only under a lease: it restarts or uninstalls, or may on its way. */
+  /**
+   * Whether anything of a policy is done only under a lease: it restarts or uninstalls, or may on
+   * its way.
+   */
   static boolean areNeededFor(Work work) {
     return switch (work) {
       case Work.Deploy deploy ->

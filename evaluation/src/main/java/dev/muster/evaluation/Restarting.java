@@ -93,8 +93,7 @@ public final class Restarting {
       return new Next.StartedSince(here.started());
     }
     Duration warning = restart.warning().orElse(Duration.ZERO);
-    Optional<Noted> warned =
-        here.warned().filter(noted -> noted.boot().equals(here.boot()));
+    Optional<Noted> warned = here.warned().filter(noted -> noted.boot().equals(here.boot()));
     Instant at = warned.map(noted -> noted.at().plus(warning)).orElse(here.now().plus(warning));
     if (!at.isBefore(restart.notAfter()) || !here.now().isBefore(restart.notAfter())) {
       return new Next.Over();

@@ -53,9 +53,7 @@ class RestartingTest {
         .isEqualTo(new Next.Under(SIGNED.plus(Restarting.PATIENCE)));
     assertThat(
             Restarting.next(
-                AT_ONCE,
-                SIGNED,
-                here(Optional.empty(), begun, SIGNED.plus(Restarting.PATIENCE))))
+                AT_ONCE, SIGNED, here(Optional.empty(), begun, SIGNED.plus(Restarting.PATIENCE))))
         .isEqualTo(new Next.Ignored());
     assertThat(
             Restarting.next(
@@ -85,17 +83,14 @@ class RestartingTest {
         .isEqualTo(new Next.Wait(at));
     assertThat(Restarting.next(told, SIGNED, here(warned, Optional.empty(), at)))
         .isEqualTo(new Next.Now());
-    assertThat(
-            Restarting.next(
-                told, SIGNED, here(warned, Optional.empty(), SIGNED.plus(HOUR))))
+    assertThat(Restarting.next(told, SIGNED, here(warned, Optional.empty(), SIGNED.plus(HOUR))))
         .as("the agent slept too long")
         .isEqualTo(new Next.Over());
   }
 
   @Test
   void withoutALeaseNothingBeginsAndNobodyIsAlarmed() {
-    Here unleased =
-        new Here(Optional.empty(), Optional.empty(), "first", BEFORE, false, SIGNED);
+    Here unleased = new Here(Optional.empty(), Optional.empty(), "first", BEFORE, false, SIGNED);
     assertThat(Restarting.next(AT_ONCE, SIGNED, unleased)).isEqualTo(new Next.Lease());
     Restart told = restart(Optional.empty(), Duration.ofMinutes(5));
     assertThat(Restarting.next(told, SIGNED, unleased)).isEqualTo(new Next.Lease());

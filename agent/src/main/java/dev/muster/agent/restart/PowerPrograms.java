@@ -32,8 +32,7 @@ public final class PowerPrograms implements Power {
    * @param tell the program and its arguments; one more is added, what is told
    */
   public record Commands(List<String> restart, List<String> tell) {
-    static final Commands USUAL =
-        new Commands(List.of("shutdown", "-r", "now"), List.of("wall"));
+    static final Commands USUAL = new Commands(List.of("shutdown", "-r", "now"), List.of("wall"));
 
     public Commands {
       restart = List.copyOf(restart);

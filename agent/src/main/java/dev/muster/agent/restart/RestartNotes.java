@@ -49,8 +49,7 @@ final class RestartNotes {
 
   Note of(PolicyId policy, Instant now) {
     return notes.getOrDefault(
-        policy,
-        new Note(policy, Optional.empty(), Optional.empty(), Optional.empty(), now));
+        policy, new Note(policy, Optional.empty(), Optional.empty(), Optional.empty(), now));
   }
 
   List<Note> all() {

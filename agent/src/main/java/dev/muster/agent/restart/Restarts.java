@@ -176,14 +176,18 @@ public final class Restarts {
             id, Link.of(LinkKind.LEASE, Verdict.WAITS, "the site has given no leave for it now"));
         yield Optional.of(restart.notAfter());
       }
-      case Next.Warn(Duration before) -> warn(note, restart, before, new Noted(running.boot(), now));
+      case Next.Warn(Duration before) ->
+          warn(note, restart, before, new Noted(running.boot(), now));
       case Next.Now() -> begin(note, restart, new Noted(running.boot(), now));
       case Next.Under(Instant until) -> {
         waits(id, "it was told to the computer, which has not gone down yet");
         yield Optional.of(until);
       }
       case Next.StartedSince(Instant at) ->
-          over(note, How.NOT_NEEDED, "not needed: the computer was started at " + at + ", since it was due");
+          over(
+              note,
+              How.NOT_NEEDED,
+              "not needed: the computer was started at " + at + ", since it was due");
       case Next.Over() ->
           over(note, How.MISSED, "not done: its time ended at " + restart.notAfter());
       // Notes that begun were looked at before.
@@ -195,15 +199,15 @@ public final class Restarts {
   private Optional<Instant> warn(Note note, Restart restart, Duration before, Noted here) {
     Instant at = here.at().plus(before);
     notes.keep(
-        new Note(
-            note.policy(), Optional.of(here), Optional.empty(), Optional.empty(), here.at()));
+        new Note(note.policy(), Optional.of(here), Optional.empty(), Optional.empty(), here.at()));
     Optional<String> trouble =
         ports
             .power()
             .tell(
                 "This computer restarts in %s%s. Save your work."
                     .formatted(
-                        length(before), restart.reason().map(text -> " (" + text + ")").orElse("")));
+                        length(before),
+                        restart.reason().map(text -> " (" + text + ")").orElse("")));
     say(
         trouble.isPresent() ? Severity.WARNING : Severity.INFORMATION,
         "restart-announced",
@@ -223,8 +227,7 @@ public final class Restarts {
 
   private Optional<Instant> begin(Note note, Restart restart, Noted here) {
     Note begun =
-        new Note(
-            note.policy(), note.warned(), Optional.of(here), Optional.empty(), here.at());
+        new Note(note.policy(), note.warned(), Optional.of(here), Optional.empty(), here.at());
     notes.keep(begun);
     say(
         Severity.INFORMATION,
@@ -246,8 +249,7 @@ public final class Restarts {
 
   private void end(Note note, How how, String sentence) {
     End end = new End(how, sentence, self.clock().instant());
-    notes.keep(
-        new Note(note.policy(), note.warned(), note.begun(), Optional.of(end), end.at()));
+    notes.keep(new Note(note.policy(), note.warned(), note.begun(), Optional.of(end), end.at()));
     links.put(note.policy(), link(end));
     switch (how) {
       case RESTARTED -> say(Severity.INFORMATION, "restarted", note.policy() + ": " + sentence);

@@ -63,7 +63,8 @@ class RestartsTest {
             new Restarts.Ports(
                 () -> List.copyOf(policies),
                 () ->
-                    new Leases.Held(leased ? Map.of(BODY, clock.instant().plusSeconds(1)) : Map.of()),
+                    new Leases.Held(
+                        leased ? Map.of(BODY, clock.instant().plusSeconds(1)) : Map.of()),
                 new Recorded(),
                 message -> events.add(((StatusMessage) message).event())));
   }
@@ -125,7 +126,9 @@ class RestartsTest {
     restarts.run();
     start();
     restarts.run();
-    assertThat(done).as("once, also by an agent that was killed").containsExactly("tell", "restart");
+    assertThat(done)
+        .as("once, also by an agent that was killed")
+        .containsExactly("tell", "restart");
     clock.pass(Duration.ofSeconds(40));
     reboot();
     restarts.run();
@@ -241,7 +244,8 @@ class RestartsTest {
     Path record = folder.resolve("record");
     Power power = new PowerPrograms(file, new Programs(folder.resolve("scratch")));
     Files.writeString(file, "this is no JSON");
-    assertThat(power.restart("why")).hasValueSatisfying(it -> assertThat(it).contains("restart.json"));
+    assertThat(power.restart("why"))
+        .hasValueSatisfying(it -> assertThat(it).contains("restart.json"));
     Files.writeString(
         file,
         """
@@ -250,6 +254,7 @@ class RestartsTest {
             .formatted(record));
     assertThat(power.restart("Muster: why")).isEmpty();
     assertThat(record).hasContent("Muster: why");
-    assertThat(power.tell("soon")).hasValueSatisfying(it -> assertThat(it).contains("ended with 1"));
+    assertThat(power.tell("soon"))
+        .hasValueSatisfying(it -> assertThat(it).contains("ended with 1"));
   }
 }

@@ -133,8 +133,7 @@ final class PolicyParts {
         Explanations.open(
             data.resolve("explanations.json"),
             new Explanations.Self(device, clock, site::ahead),
-            new Explanations.Parts(
-                policies, applications, restarts::link, facts, outbox::put)));
+            new Explanations.Parts(policies, applications, restarts::link, facts, outbox::put)));
   }
 
   /** Another text after each restart of this computer. */

@@ -127,7 +127,8 @@ final class PolicyWork implements PolicyFollower {
     }
     Optional<Instant> applications = parts.opened().flatMap(opened -> opened.applications().next());
     Optional<Instant> fallback = parts.opened().flatMap(opened -> opened.content().nextFallback());
-    return Stream.of(applications, upgradeAgain, leaseAgain, membershipAgain, restartAgain, fallback)
+    return Stream.of(
+            applications, upgradeAgain, leaseAgain, membershipAgain, restartAgain, fallback)
         .flatMap(Optional::stream)
         .min(Comparator.naturalOrder());
   }
@@ -174,9 +175,7 @@ final class PolicyWork implements PolicyFollower {
     } catch (IOException away) {
       LOGGER.log(Level.INFO, "Leases are asked for again later: {0}", away.getMessage());
     }
-    return lacksLease(opened)
-        ? Optional.of(clock.instant().plus(LEASE_AGAIN))
-        : Optional.empty();
+    return lacksLease(opened) ? Optional.of(clock.instant().plus(LEASE_AGAIN)) : Optional.empty();
   }
 
   private static boolean lacksLease(Opened opened) {

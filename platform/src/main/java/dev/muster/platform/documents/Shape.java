@@ -34,8 +34,7 @@ sealed interface Shape {
 
   /** Lists that their record wants to have something in them. */
   Map<Class<?>, String> NEVER_EMPTY =
-      Map.of(
-          Application.class, "types", AgentUpgrade.class, "stages", Restart.class, "devices");
+      Map.of(Application.class, "types", AgentUpgrade.class, "stages", Restart.class, "devices");
 
   /** Any text, or text that the record checks. */
   record Text() implements Shape {}

@@ -36,8 +36,7 @@ public final class EndedRestarts {
         definitions.list(ObjectKind.RESTART).stream()
             .filter(object -> isOver(object, now))
             .<Change>map(object ->
-                new Change.Remove(
-                    ObjectKey.of(object.document()), Optional.of(object.version())))
+                new Change.Remove(ObjectKey.of(object.document()), Optional.of(object.version())))
             .toList();
     if (!ended.isEmpty()) {
       definitions.apply(new ApplyRequest(ended, List.of(), Optional.empty()), SITE);

@@ -32,6 +32,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
 
 /** Tells why something is where it is on a device. Safe for use by several threads. */
@@ -44,6 +45,7 @@ public final class ExplainDevices {
   private final ExplainStore store;
   private final Sources sources;
   private final Clock clock;
+  private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
 
   /** Keeps what devices told in this database, and adds what these know. */
   public ExplainDevices(ComponentDatabase database, Sources sources, Clock clock) {
@@ -56,7 +58,13 @@ public final class ExplainDevices {
   public void take(List<Arrival<ExplanationMessage>> arrivals) {
     if (!arrivals.isEmpty()) {
       store.take(arrivals);
+      listeners.forEach(Runnable::run);
     }
+  }
+
+  /** Calls the listener after something that devices told was kept; it must not wait. */
+  public void listen(Runnable listener) {
+    listeners.add(listener);
   }
 
   /** Forgets what a device told that is gone. */

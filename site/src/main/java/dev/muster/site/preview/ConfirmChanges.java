@@ -16,8 +16,9 @@ import java.util.OptionalLong;
 import java.util.Set;
 
 /**
- * Whether a change of deployments, agent upgrades or restarts touches so many devices, or one on which the
- * site itself runs, that somebody has to say that number. Safe for use by several threads.
+ * Whether a change of deployments, agent upgrades or restarts touches so many devices, or one on
+ * which the site itself runs, that somebody has to say that number. Safe for use by several
+ * threads.
  */
 public final class ConfirmChanges {
   private static final Set<ObjectKind> WORK =

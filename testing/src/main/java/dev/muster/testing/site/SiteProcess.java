@@ -39,8 +39,7 @@ public final class SiteProcess implements AutoCloseable {
    */
   public static SiteProcess startBehind(List<String> before, Path data) throws IOException {
     List<String> words = new ArrayList<>(before);
-    words.addAll(
-        MusterCommand.words("up", "--data", data.toString(), "--ports", "alternate"));
+    words.addAll(MusterCommand.words("up", "--data", data.toString(), "--ports", "alternate"));
     return new SiteProcess(new ProcessBuilder(words).redirectErrorStream(true).start());
   }
 

@@ -111,7 +111,9 @@ class RestartedAgentIT {
     ProcessHandle agent = agent(site);
     agent.destroyForcibly();
     Administrator.until(
-        () -> site.said().stream().anyMatch(line -> line.contains("process " + agent.pid() + " ended")),
+        () ->
+            site.said().stream()
+                .anyMatch(line -> line.contains("process " + agent.pid() + " ended")),
         () -> "it said " + site.said());
   }
 
@@ -141,6 +143,10 @@ class RestartedAgentIT {
     Administrator administrator = new Administrator(data);
     Administrator.until(
         () -> administrator.text("/status?limit=500").contains(text),
-        () -> "messages are " + administrator.text("/status?limit=500") + " and the device " + shown());
+        () ->
+            "messages are "
+                + administrator.text("/status?limit=500")
+                + " and the device "
+                + shown());
   }
 }

@@ -81,8 +81,9 @@ final class DeviceRestart implements Callable<Integer> {
   @Option(
       names = "--collection",
       paramLabel = "NAME",
-      description = "The collection that they are members of, for those whose role or whose"
-          + " author's certificate is limited to some (usually the one of one's role).")
+      description =
+          "The collection that they are members of, for those whose role or whose"
+              + " author's certificate is limited to some (usually the one of one's role).")
   private Optional<String> collection = Optional.empty();
 
   @Option(names = "--dry-run", description = "Only shows which devices would restart.")
@@ -167,7 +168,10 @@ final class DeviceRestart implements Callable<Integer> {
       throw new CommandFailure(
           ExitCode.BAD_INPUT,
           "Your roles are for several collections: name that of the devices with --collection, one of "
-              + limits.get().stream().map(ObjectName::value).sorted().collect(Collectors.joining(", ")));
+              + limits.get().stream()
+                  .map(ObjectName::value)
+                  .sorted()
+                  .collect(Collectors.joining(", ")));
     }
     return limits.get().iterator().next();
   }

@@ -17,7 +17,8 @@ import picocli.CommandLine.Parameters;
 /** {@code muster device show}. */
 @Command(
     name = "show",
-    description = "Shows what the site knows of a device, and each of its policies with what it said.")
+    description =
+        "Shows what the site knows of a device, and each of its policies with what it said.")
 final class DeviceShow implements Runnable {
   private static final List<Column<Line>> COLUMNS =
       List.of(
@@ -61,7 +62,10 @@ final class DeviceShow implements Runnable {
         new Line("operating-system", one.operatingSystem(), "", ""),
         new Line("addresses", String.join(" ", one.addresses()), "", ""),
         new Line(
-            "certificate-ends", "", "", one.certificateExpires().map(Instant::toString).orElse("")));
+            "certificate-ends",
+            "",
+            "",
+            one.certificateExpires().map(Instant::toString).orElse("")));
   }
 
   private static Line line(DevicePolicy policy) {

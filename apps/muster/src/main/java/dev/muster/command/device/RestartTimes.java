@@ -25,15 +25,17 @@ final class RestartTimes {
   @Option(
       names = "--in",
       paramLabel = "TIME",
-      description = "Not before: a length of time such as 30m, 2h or PT30M, or a moment such as"
-          + " 2026-01-31T22:00:00Z (usually at once).")
+      description =
+          "Not before: a length of time such as 30m, 2h or PT30M, or a moment such as"
+              + " 2026-01-31T22:00:00Z (usually at once).")
   private Optional<String> in = Optional.empty();
 
   @Option(
       names = "--not-after",
       paramLabel = "TIME",
-      description = "Nothing restarts any more from then on: a moment, or a length of time after"
-          + " --in and the warning (usually 1h).")
+      description =
+          "Nothing restarts any more from then on: a moment, or a length of time after"
+              + " --in and the warning (usually 1h).")
   private Optional<String> notAfter = Optional.empty();
 
   @Option(
@@ -81,7 +83,10 @@ final class RestartTimes {
     } catch (DateTimeParseException neither) {
       throw new CommandFailure(
           ExitCode.BAD_INPUT,
-          option + " takes a time such as 30m, 2h, PT30M or 2026-01-31T22:00:00Z, not '" + text + "'");
+          option
+              + " takes a time such as 30m, 2h, PT30M or 2026-01-31T22:00:00Z, not '"
+              + text
+              + "'");
     }
   }
 }
