@@ -18,6 +18,7 @@ import { Connections } from './pages/Connections';
 import { Deployment } from './pages/Deployment';
 import { Deployments } from './pages/Deployments';
 import { Device } from './pages/Device';
+import { RestartPage } from './pages/device/Restart';
 import { Devices } from './pages/Devices';
 import { EditPage } from './pages/Edit';
 import { Missing } from './pages/Missing';
@@ -39,6 +40,7 @@ createRoot(document.getElementById('root')!).render(
             <Route index element={<Overview />} />
             <Route path="devices" element={<Devices />} />
             <Route path="devices/:device" element={<Device />} />
+            <Route path="devices/:device/restart" element={<RestartPage />} />
             <Route path="devices/:device/:part" element={<Device />} />
             <Route path="deployments" element={<Deployments />} />
             <Route path="deployments/:name" element={<Deployment />} />

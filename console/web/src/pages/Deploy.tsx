@@ -86,8 +86,8 @@ function roomy(members: number): number {
   return Math.max(10, Math.ceil(members * 1.1));
 }
 
-function nameOf(application: string, collection: string): string {
-  const both = application && collection ? `${application}-${collection}` : application;
+function nameOf({ application, collection, purpose }: Choice): string {
+  const both = [purpose === 'uninstall' ? 'remove' : '', application, collection].filter(Boolean).join('-');
   return both.slice(0, LONGEST_NAME).replace(/[^a-z0-9]+$/, '');
 }
 
@@ -127,7 +127,7 @@ export function DeployPage() {
     most: '',
     expires: '',
   });
-  const chosen = { ...choice, name: choice.name || nameOf(choice.application, choice.collection) };
+  const chosen = { ...choice, name: choice.name || nameOf(choice) };
   const first = chosen.application !== '' && chosen.collection !== '';
   const second = first && /^[1-9]\d{0,8}$/.test(chosen.most);
   // After a reload, what was chosen is gone: the address alone does not lead further than that.

@@ -4,6 +4,8 @@ const LISTS: Record<string, string> = {
   application: '/applications',
   collection: '/collections',
   deployment: '/deployments',
+  'client-settings': '/administration/settings',
+  'maintenance-window': '/administration/windows',
 };
 
 /** The list that an object stands in, and its own page; the start where there is none yet. */

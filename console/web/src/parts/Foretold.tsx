@@ -14,6 +14,7 @@ type Effect = Schemas['Preview.Row']['effect'];
 const EFFECTS: Record<Effect, { words: string; status?: NonNullable<LabelProps['status']> }> = {
   install: { words: 'Installs', status: 'info' },
   uninstall: { words: 'Takes away', status: 'warning' },
+  restart: { words: 'Restarts', status: 'warning' },
   offer: { words: 'Offers', status: 'info' },
   'in-force': { words: 'Comes into force', status: 'info' },
   'as-wanted': { words: 'Already as wanted', status: 'success' },

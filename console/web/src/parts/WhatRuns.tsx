@@ -69,9 +69,29 @@ function Work({ work }: { work: Policy['work'] }) {
       return <Code text={JSON.stringify(work.type, null, 2)} />;
     case 'window':
       return <Code text={JSON.stringify(work.window, null, 2)} />;
+    case 'restart-devices':
+      return <Restarts restart={work.restart} />;
     case 'upgrade-agent':
       return <Code text={JSON.stringify({ stage: work.stage, upgrade: work.upgrade }, null, 2)} />;
   }
+}
+
+function Restarts({ restart }: { restart: Extract<Policy['work'], { kind: 'restart-devices' }>['restart'] }) {
+  return (
+    <DescriptionList isHorizontal isCompact className="above">
+      <Item name="Restarts">
+        <span className="breaking">{restart.devices?.join(', ')}</span>
+      </Item>
+      <Item name="When">
+        {restart['not-before'] ? <Moment at={restart['not-before']} /> : 'at once'}, once; not after{' '}
+        <Moment at={restart['not-after']} />; maintenance windows do not hold it back
+      </Item>
+      <Item name="Told before">
+        {restart.warning ? `whoever is signed in, ${lasting(restart.warning)} before` : 'nobody'}
+        {restart.reason && `: ${restart.reason}`}
+      </Item>
+    </DescriptionList>
+  );
 }
 
 function Runs({ application }: { application: Application }) {

@@ -1,5 +1,6 @@
 // What an administrator does with a device: let it in, shut it out.
 import { useState } from 'react';
+import { useNavigate } from 'react-router';
 import { Refusal, type Schemas } from '../../api';
 import { act } from '../../asking';
 import { Actions } from '../../parts/Actions';
@@ -49,17 +50,24 @@ async function perform(device: Schemas['Device'], verb: Verb): Promise<void> {
 }
 
 export function DeviceActions({ device }: { device: Schemas['Device'] }) {
+  const navigate = useNavigate();
   const [asked, setAsked] = useState<Verb>();
   const possible = (Object.keys(VERBS) as Verb[]).filter((verb) => VERBS[verb].from.includes(device.state));
   if (possible.length === 0) return null;
   return (
     <>
       <Actions
-        of={possible.map((verb) => ({
-          name: VERBS[verb].name,
-          danger: VERBS[verb].danger,
-          run: () => setAsked(verb),
-        }))}
+        of={[
+          ...possible.map((verb) => ({
+            name: VERBS[verb].name,
+            danger: VERBS[verb].danger,
+            run: () => setAsked(verb),
+          })),
+          // Signed on this computer, so it has a page of its own.
+          ...(device.state === 'approved'
+            ? [{ name: 'Restart', danger: true, run: () => navigate(`/devices/${device.id}/restart`) }]
+            : []),
+        ]}
       />
       {asked && (
         <Confirm

@@ -7,6 +7,7 @@ import { Shown } from '../../parts/Head';
 import { DeploymentState } from '../../parts/state';
 import { Moment } from '../../parts/words';
 import { useReading } from '../../reading';
+import { RestartSaid } from './Restart';
 
 const SHORT = 12;
 
@@ -71,8 +72,9 @@ export function Policies({ device }: { device: string }) {
 
 function Said({ policy: { policy, said } }: { policy: Schemas['DevicePolicy'] }) {
   if (!said) {
-    return <span className="quiet">{policy.startsWith('deployment/') ? 'nothing said yet' : 'given'}</span>;
+    return <span className="quiet">{/^(deployment|restart)\//.test(policy) ? 'nothing said yet' : 'given'}</span>;
   }
+  if (policy.startsWith('restart/')) return <RestartSaid said={said} />;
   return (
     <>
       <DeploymentState state={said.state} /> {said.detail}

@@ -7,7 +7,7 @@ import dev.muster.contracts.policy.Work;
 import java.time.Instant;
 import java.util.Map;
 
-/** Leave to do what destroys; a plan uninstalls only under it. */
+/** Leave to do what destroys; a plan uninstalls, and a computer restarts, only under it. */
 public sealed interface Leases {
   /** What is looked at is what would be done with all leases. */
   record NotUsed() implements Leases {}
@@ -34,7 +34,10 @@ public sealed interface Leases {
     };
   }
 
-  /** Whether anything of a policy is done only under a lease: it uninstalls, or may on its way. */
+  /**
+   * Whether anything of a policy is done only under a lease: it restarts or uninstalls, or may on
+   * its way.
+   */
   static boolean areNeededFor(Work work) {
     return switch (work) {
       case Work.Deploy deploy ->
@@ -42,6 +45,7 @@ public sealed interface Leases {
               || deploy.applications().stream()
                   .flatMap(application -> application.supersedes().stream())
                   .anyMatch(Application.Supersedence::uninstall);
+      case Work.RestartDevices _ -> true;
       case Work.Settings _, Work.Inventory _, Work.Window _, Work.UpgradeAgent _ -> false;
     };
   }

@@ -17,11 +17,13 @@ import dev.muster.evaluation.explain.PolicyHere;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** Says explanations to the site, each once until it is another one. */
@@ -45,13 +47,22 @@ public final class Explanations {
    *
    * @param policies what is assigned
    * @param applications how deployments stand
+   * @param restarts how a policy that restarts this computer stands
    * @param facts what is known about the device
    * @param reports hears explanations
    */
   public record Parts(
-      Policies policies, Applications applications, FactsNow facts, Reports reports) {}
+      Policies policies,
+      Applications applications,
+      Function<PolicyId, Optional<Link>> restarts,
+      FactsNow facts,
+      Reports reports) {}
 
-  private record Said(PolicyId policy, ContentHash body, List<Link> links) {}
+  private record Said(PolicyId policy, ContentHash body, List<Link> links) {
+    Said {
+      links = List.copyOf(links);
+    }
+  }
 
   private record All(List<Said> said) {}
 
@@ -102,8 +113,10 @@ public final class Explanations {
     Map<PolicyId, Said> now = new TreeMap<>();
     for (PolicyHere policy : parts.policies().assigned()) {
       List<Link> links =
-          ExplainOnDevice.links(
-              policy, Optional.ofNullable(deployments.get(policy.body())), device);
+          new ArrayList<>(
+              ExplainOnDevice.links(
+                  policy, Optional.ofNullable(deployments.get(policy.body())), device));
+      parts.restarts().apply(policy.policy()).ifPresent(links::add);
       now.put(policy.policy(), new Said(policy.policy(), policy.body(), links));
     }
     return now;

@@ -12,6 +12,9 @@ import dev.muster.agent.net.Answer;
 import dev.muster.agent.net.SiteConnection;
 import dev.muster.agent.outbox.Outbox;
 import dev.muster.agent.policy.Policies;
+import dev.muster.agent.process.Programs;
+import dev.muster.agent.restart.PowerPrograms;
+import dev.muster.agent.restart.Restarts;
 import dev.muster.contracts.device.DeviceId;
 import dev.muster.foundation.loop.BootClock;
 import java.io.IOException;
@@ -44,6 +47,7 @@ final class PolicyParts {
       HeldMemberships memberships,
       Applications applications,
       ContentCache content,
+      Restarts restarts,
       Explanations explanations) {}
 
   PolicyParts(Path data, DeviceId device, SiteConnection site, Outbox outbox, Clock clock) {
@@ -109,16 +113,27 @@ final class PolicyParts {
                 programs,
                 facts,
                 outbox::put));
+    Restarts restarts =
+        Restarts.open(
+            data.resolve("restarts.json"),
+            new Restarts.Self(clock, BootClock.ofLinux(), site::ahead),
+            new Restarts.Ports(
+                policies::certain,
+                leases::held,
+                new PowerPrograms(
+                    data.resolve("restart.json"), new Programs(data.resolve("scratch"))),
+                outbox::put));
     return new Opened(
         policies,
         leases,
         memberships,
         applications,
         content,
+        restarts,
         Explanations.open(
             data.resolve("explanations.json"),
             new Explanations.Self(device, clock, site::ahead),
-            new Explanations.Parts(policies, applications, facts, outbox::put)));
+            new Explanations.Parts(policies, applications, restarts::link, facts, outbox::put)));
   }
 
   /** Another text after each restart of this computer. */

@@ -53,6 +53,7 @@ final class PolicyWork implements PolicyFollower {
   private volatile Optional<Instant> lookAgain = Optional.empty();
   private volatile Optional<Instant> leaseAgain = Optional.empty();
   private volatile Optional<Instant> membershipAgain = Optional.empty();
+  private volatile Optional<Instant> restartAgain = Optional.empty();
 
   PolicyWork(PolicyParts parts, Clock clock) {
     this.parts = parts;
@@ -126,7 +127,8 @@ final class PolicyWork implements PolicyFollower {
     }
     Optional<Instant> applications = parts.opened().flatMap(opened -> opened.applications().next());
     Optional<Instant> fallback = parts.opened().flatMap(opened -> opened.content().nextFallback());
-    return Stream.of(applications, upgradeAgain, leaseAgain, membershipAgain, fallback)
+    return Stream.of(
+            applications, upgradeAgain, leaseAgain, membershipAgain, restartAgain, fallback)
         .flatMap(Optional::stream)
         .min(Comparator.naturalOrder());
   }
@@ -149,6 +151,7 @@ final class PolicyWork implements PolicyFollower {
         opened.get().applications().downloadAgain();
       }
       opened.get().applications().run();
+      restartAgain = opened.get().restarts().run();
       leaseAgain = askForLeases(opened.get());
       opened.get().explanations().say();
       upgradeAgain = upgrade.flatMap(followed -> upgrade(followed, opened.get()));
@@ -157,7 +160,7 @@ final class PolicyWork implements PolicyFollower {
 
   /** Asks where something waits for a lease, and goes on if there is one; when to ask again. */
   private Optional<Instant> askForLeases(Opened opened) {
-    if (!opened.applications().lacksLease()) {
+    if (!lacksLease(opened)) {
       return Optional.empty();
     }
     Instant now = clock.instant();
@@ -167,13 +170,16 @@ final class PolicyWork implements PolicyFollower {
     try {
       if (opened.leases().ask()) {
         opened.applications().run();
+        restartAgain = opened.restarts().run();
       }
     } catch (IOException away) {
       LOGGER.log(Level.INFO, "Leases are asked for again later: {0}", away.getMessage());
     }
-    return opened.applications().lacksLease()
-        ? Optional.of(clock.instant().plus(LEASE_AGAIN))
-        : Optional.empty();
+    return lacksLease(opened) ? Optional.of(clock.instant().plus(LEASE_AGAIN)) : Optional.empty();
+  }
+
+  private static boolean lacksLease(Opened opened) {
+    return opened.applications().lacksLease() || opened.restarts().lacksLease();
   }
 
   /** Follows the newest policy about the agent itself that has begun; when to look again. */

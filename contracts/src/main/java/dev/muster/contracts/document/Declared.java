@@ -9,7 +9,8 @@ public sealed interface Declared
         Collection,
         CustomClass,
         Deployment,
-        MaintenanceWindow {
+        MaintenanceWindow,
+        Restart {
   /** The object's name, unique among those of its kind. */
   ObjectName name();
 }

@@ -13,7 +13,8 @@ public enum ObjectKind {
   COLLECTION(Collection.class),
   DEPLOYMENT(Deployment.class),
   CUSTOM_CLASS(CustomClass.class),
-  MAINTENANCE_WINDOW(MaintenanceWindow.class);
+  MAINTENANCE_WINDOW(MaintenanceWindow.class),
+  RESTART(Restart.class);
 
   private final Class<? extends Declared> type;
 
@@ -47,6 +48,7 @@ public enum ObjectKind {
       case CustomClass _ -> CUSTOM_CLASS;
       case Deployment _ -> DEPLOYMENT;
       case MaintenanceWindow _ -> MAINTENANCE_WINDOW;
+      case Restart _ -> RESTART;
     };
   }
 }

@@ -6,6 +6,7 @@ import dev.muster.contracts.document.ClientSettings;
 import dev.muster.contracts.document.CustomClass;
 import dev.muster.contracts.document.Deployment;
 import dev.muster.contracts.document.MaintenanceWindow;
+import dev.muster.contracts.document.Restart;
 import java.util.List;
 
 /** What a policy tells agents to do or to be. */
@@ -42,6 +43,13 @@ public sealed interface Work {
    * @param window the window
    */
   record Window(MaintenanceWindow window) implements Work {}
+
+  /**
+   * Restart the computer, once.
+   *
+   * @param restart which computers, and when
+   */
+  record RestartDevices(Restart restart) implements Work {}
 
   /**
    * Become a version of the agent, when this stage has begun.

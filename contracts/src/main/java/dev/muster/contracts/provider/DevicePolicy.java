@@ -16,7 +16,8 @@ import java.util.Optional;
  * @param collection by which the device has it
  * @param issued when it was signed
  * @param expires it is worth nothing after this
- * @param said what the device said of exactly this body, where it is a deployment and it has
+ * @param said what the device said of exactly this body, where it is a deployment or a restart and
+ *     it has
  */
 public record DevicePolicy(
     PolicyId policy,
@@ -30,8 +31,9 @@ public record DevicePolicy(
   /**
    * What a device said.
    *
-   * @param state a state of deployments, by its word
-   * @param time by the device's clock
+   * @param state a state of deployments by its word; of a restart {@code ok}, {@code waits}, {@code
+   *     fails} or {@code unknown}
+   * @param time by the device's clock, of a restart when it happened or was told
    */
   public record Said(String state, String detail, Instant time) {}
 }

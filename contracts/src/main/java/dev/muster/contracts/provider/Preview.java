@@ -41,6 +41,8 @@ public record Preview(
     INSTALL,
     /** Something is taken away. */
     UNINSTALL,
+    /** The computer restarts, once. */
+    RESTART,
     /** May be installed by whoever is at the device. */
     OFFER,
     /** The device becomes a member, or settings or a window are for it. */

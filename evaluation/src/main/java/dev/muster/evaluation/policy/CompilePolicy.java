@@ -13,6 +13,7 @@ import dev.muster.contracts.document.MaintenanceWindow;
 import dev.muster.contracts.document.ObjectKey;
 import dev.muster.contracts.document.ObjectKind;
 import dev.muster.contracts.document.ObjectName;
+import dev.muster.contracts.document.Restart;
 import dev.muster.contracts.fact.Condition;
 import dev.muster.contracts.policy.Policy;
 import dev.muster.contracts.policy.PolicyId;
@@ -33,13 +34,19 @@ public final class CompilePolicy {
   /** How long a policy lasts where its document says nothing. */
   public static final Duration USUAL_LIFE = Duration.ofDays(365);
 
+  /**
+   * A restart's policy outlives its time, so that devices say that it was missed; the signed time
+   * itself ends what they do.
+   */
+  private static final Duration SAID_LATER = Duration.ofDays(1);
+
   private CompilePolicy() {}
 
   /** The policies that an object becomes: of applications, boundary groups and collections none. */
   public static List<PolicyId> ids(Declared object) {
     ObjectKey key = ObjectKey.of(object);
     return switch (object) {
-      case ClientSettings _, CustomClass _, Deployment _, MaintenanceWindow _ ->
+      case ClientSettings _, CustomClass _, Deployment _, MaintenanceWindow _, Restart _ ->
           List.of(new PolicyId(key.toString()));
       case AgentUpgrade upgrade ->
           IntStream.rangeClosed(1, upgrade.stages().size())
@@ -103,6 +110,7 @@ public final class CompilePolicy {
                           all,
                           stamp));
               case AgentUpgrade upgrade -> Optional.of(stage(id, upgrade, all, stamp));
+              case Restart restart -> Optional.of(restart(id, restart, all, stamp));
               case Application _, BoundaryGroup _, Collection _ -> Optional.empty();
             });
   }
@@ -116,6 +124,24 @@ public final class CompilePolicy {
         new Work.UpgradeAgent(upgrade, number),
         all,
         stamp);
+  }
+
+  /** For the devices that it names and no others, as far as they are members. */
+  private static Policy restart(PolicyId id, Restart restart, Declarations all, Stamp stamp) {
+    Condition named = new Condition.Devices(Set.copyOf(restart.devices()));
+    Condition members = target(restart.collection(), all);
+    return new Policy(
+        id,
+        stamp.serial(),
+        stamp.author(),
+        restart.collection(),
+        members.equals(new Condition.Everything())
+            ? named
+            : new Condition.All(List.of(named, members)),
+        restart.devices().size(),
+        stamp.issued(),
+        restart.notAfter().plus(SAID_LATER),
+        new Work.RestartDevices(restart));
   }
 
   /** For whom a policy is, and until when. */

@@ -13,6 +13,7 @@ import dev.muster.contracts.document.MaintenanceWindow;
 import dev.muster.contracts.document.ObjectKey;
 import dev.muster.contracts.document.ObjectKind;
 import dev.muster.contracts.document.ObjectName;
+import dev.muster.contracts.document.Restart;
 import dev.muster.contracts.document.Technology;
 import dev.muster.contracts.fact.InventoryCatalogue;
 import dev.muster.evaluation.Conditions;
@@ -61,6 +62,7 @@ public final class References {
           case Deployment deployment ->
               Stream.of(application(deployment.application()), collection(deployment.collection()));
           case MaintenanceWindow window -> Stream.of(collection(window.collection()));
+          case Restart restart -> Stream.of(collection(restart.collection()));
         };
     return keys.collect(Collectors.toCollection(TreeSet::new));
   }
@@ -83,7 +85,8 @@ public final class References {
           Collection _,
           CustomClass _,
           Deployment _,
-          MaintenanceWindow _ ->
+          MaintenanceWindow _,
+          Restart _ ->
           List.of();
     };
   }

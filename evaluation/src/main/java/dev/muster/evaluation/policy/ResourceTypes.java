@@ -13,6 +13,7 @@ import dev.muster.contracts.document.ObjectKey;
 import dev.muster.contracts.document.ObjectKind;
 import dev.muster.contracts.document.ObjectName;
 import dev.muster.contracts.document.ResourceType;
+import dev.muster.contracts.document.Restart;
 import dev.muster.contracts.fact.ClassName;
 import dev.muster.contracts.fact.Condition;
 import dev.muster.contracts.fact.InventoryClass;
@@ -72,6 +73,7 @@ final class ResourceTypes {
       case CustomClass type -> Stream.of(new Place("collection", type.collection()));
       case Deployment deployment -> Stream.of(new Place("collection", deployment.collection()));
       case MaintenanceWindow window -> Stream.of(new Place("collection", window.collection()));
+      case Restart restart -> Stream.of(new Place("collection", restart.collection()));
     };
   }
 

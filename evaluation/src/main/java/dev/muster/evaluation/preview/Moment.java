@@ -9,6 +9,7 @@ import dev.muster.contracts.document.Detection;
 import dev.muster.contracts.document.ObjectKey;
 import dev.muster.contracts.document.ObjectKind;
 import dev.muster.contracts.document.ObjectName;
+import dev.muster.contracts.document.Restart;
 import dev.muster.contracts.fact.Condition;
 import dev.muster.contracts.fact.Facts;
 import dev.muster.contracts.policy.Policy;
@@ -205,6 +206,7 @@ record Moment(Map<ObjectKey, List<Policy>> policies, Map<ObjectKey, Condition> r
         deployments.put(key.name(), key);
       } else {
         inForce(held(given, device, own, now))
+            .map(outlook -> meaning(policy.work(), outlook, now))
             .ifPresent(outlook -> outlooks.put(key, List.of(outlook)));
       }
     }
@@ -218,6 +220,14 @@ record Moment(Map<ObjectKey, List<Policy>> policies, Map<ObjectKey, Condition> r
                   .add(outlook));
     }
     return outlooks;
+  }
+
+  /** What is done once, rather than being in force. */
+  private static Outlook meaning(Work work, Outlook outlook, Instant now) {
+    return outlook instanceof Outlook.InForce
+            && work instanceof Work.RestartDevices(Restart restart)
+        ? Restarted.outlook(restart, now)
+        : outlook;
   }
 
   /** Whether the device follows what it was given; windows hold unless they are not for it. */

@@ -13,6 +13,14 @@ public sealed interface Outlook {
   /** All is as the deployment wants it. */
   record AsWanted() implements Outlook {}
 
+  /**
+   * The computer restarts.
+   *
+   * @param from not before this; absent is at once
+   * @param detail how long whoever is signed in is told before, and until when it may begin
+   */
+  record Restarts(Optional<Instant> from, String detail) implements Outlook {}
+
   /** May be installed by whoever is at the device. */
   record Offered() implements Outlook {}
 

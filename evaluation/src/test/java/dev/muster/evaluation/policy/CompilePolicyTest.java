@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.muster.contracts.content.ContentFile;
 import dev.muster.contracts.content.ContentHash;
+import dev.muster.contracts.device.DeviceId;
 import dev.muster.contracts.document.AgentUpgrade;
 import dev.muster.contracts.document.Collection;
 import dev.muster.contracts.document.ObjectKey;
 import dev.muster.contracts.document.ObjectName;
+import dev.muster.contracts.document.Restart;
 import dev.muster.contracts.fact.ClassName;
 import dev.muster.contracts.fact.Condition;
 import dev.muster.contracts.policy.Policy;
@@ -16,6 +18,7 @@ import dev.muster.contracts.policy.Work;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class CompilePolicyTest {
@@ -60,6 +63,33 @@ class CompilePolicyTest {
     assertThat(CompilePolicy.object(second)).isEqualTo(ObjectKey.of(upgrade));
     assertThat(CompilePolicy.of(new PolicyId("agent-upgrade/agents/3"), all, STAMP)).isEmpty();
     assertThat(CompilePolicy.of(new PolicyId("agent-upgrade/agents"), all, STAMP)).isEmpty();
+  }
+
+  @Test
+  void aRestartIsForTheDevicesThatItNamesAsFarAsTheyAreMembers() {
+    DeviceId device = new DeviceId("00000000-0000-4000-8000-000000000001");
+    for (String collection : List.of("all-devices", "pilot")) {
+      Restart restart =
+          new Restart(
+              new ObjectName("tonight"),
+              new ObjectName(collection),
+              List.of(device, device),
+              Optional.empty(),
+              Instant.EPOCH.plusSeconds(60),
+              Optional.empty(),
+              Optional.empty());
+      Declarations all = Declarations.of(List.of(PILOT, restart));
+      Policy policy = CompilePolicy.of(new PolicyId("restart/tonight"), all, STAMP).orElseThrow();
+      Condition named = new Condition.Devices(Set.of(device));
+      assertThat(policy.target())
+          .isEqualTo(
+              collection.equals("pilot")
+                  ? new Condition.All(List.of(named, PILOT.rule().orElseThrow()))
+                  : named);
+      assertThat(policy.collection().value()).isEqualTo(collection);
+      assertThat(policy.mostDevices()).isEqualTo(1);
+      assertThat(policy.work()).isEqualTo(new Work.RestartDevices(restart));
+    }
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.muster.contracts.content.ContentFile;
 import dev.muster.contracts.content.ContentHash;
+import dev.muster.contracts.device.DeviceId;
 import dev.muster.contracts.document.Application;
 import dev.muster.contracts.document.Collection;
 import dev.muster.contracts.document.Declared;
@@ -15,6 +16,7 @@ import dev.muster.contracts.document.ExitMeaning;
 import dev.muster.contracts.document.MaintenanceWindow;
 import dev.muster.contracts.document.ObjectKey;
 import dev.muster.contracts.document.ObjectName;
+import dev.muster.contracts.document.Restart;
 import dev.muster.contracts.document.Schedule;
 import dev.muster.contracts.document.Technology;
 import dev.muster.contracts.document.TimeBasis;
@@ -55,6 +57,36 @@ class ForecastTest {
                 5_000,
                 true,
                 Optional.of(Instant.parse("2026-07-01T03:00:00Z"))));
+  }
+
+  @Test
+  void aRestartIsForetoldOfTheDevicesThatItNames() {
+    assertThat(restarted(restart(device.id, Optional.empty())))
+        .isEqualTo(
+            new Outlook.Restarts(
+                Optional.empty(),
+                "restarts once, not after 2026-06-01T13:00:00Z; nobody is told before"));
+    Optional<Instant> later = Optional.of(NOW.plusSeconds(600));
+    assertThat(restarted(restart(device.id, later)))
+        .isInstanceOfSatisfying(
+            Outlook.Restarts.class, told -> assertThat(told.from()).isEqualTo(later));
+  }
+
+  private Outlook restarted(Restart restart) {
+    DeviceId other = new SimulatedDevice(2, "Debian 12").id;
+    assertThat(lines(device.known(), restart(other, Optional.empty()))).isEmpty();
+    return lines(device.known(), restart).getFirst().after().orElseThrow();
+  }
+
+  private static Restart restart(DeviceId device, Optional<Instant> notBefore) {
+    return new Restart(
+        new ObjectName("tonight"),
+        EVERYONE,
+        List.of(device),
+        notBefore,
+        NOW.plus(Duration.ofHours(1)),
+        Optional.empty(),
+        Optional.empty());
   }
 
   @Test

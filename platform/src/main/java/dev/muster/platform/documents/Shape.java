@@ -2,6 +2,7 @@ package dev.muster.platform.documents;
 
 import dev.muster.contracts.document.AgentUpgrade;
 import dev.muster.contracts.document.Application;
+import dev.muster.contracts.document.Restart;
 import dev.muster.contracts.fact.Condition;
 import dev.muster.contracts.fact.Value;
 import java.lang.reflect.ParameterizedType;
@@ -33,7 +34,7 @@ sealed interface Shape {
 
   /** Lists that their record wants to have something in them. */
   Map<Class<?>, String> NEVER_EMPTY =
-      Map.of(Application.class, "types", AgentUpgrade.class, "stages");
+      Map.of(Application.class, "types", AgentUpgrade.class, "stages", Restart.class, "devices");
 
   /** Any text, or text that the record checks. */
   record Text() implements Shape {}

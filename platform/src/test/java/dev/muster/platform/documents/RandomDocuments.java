@@ -18,6 +18,7 @@ import dev.muster.contracts.document.ExitMeaning;
 import dev.muster.contracts.document.MaintenanceWindow;
 import dev.muster.contracts.document.ObjectName;
 import dev.muster.contracts.document.ResourceType;
+import dev.muster.contracts.document.Restart;
 import dev.muster.contracts.document.Schedule;
 import dev.muster.contracts.document.Technology;
 import dev.muster.contracts.document.TimeBasis;
@@ -94,15 +95,19 @@ record RandomDocuments(Random random) {
           "=",
           "long ".repeat(60));
 
+  private DeviceId device() {
+    return new DeviceId(new UUID(random.nextLong(), random.nextLong()).toString());
+  }
+
   Declared document() {
-    return switch (random.nextInt(8)) {
+    return switch (random.nextInt(9)) {
       case 0 -> application();
       case 1 ->
           new Collection(
               name(),
               maybe(this::text),
               maybe(() -> condition(4)),
-              list(() -> new DeviceId(new UUID(random.nextLong(), random.nextLong()).toString())),
+              list(this::device),
               Optional.of(text()),
               Stream.concat(Stream.of(name()), list(this::name).stream()).toList(),
               list(this::name),
@@ -148,6 +153,15 @@ record RandomDocuments(Random random) {
               List.of(name()),
               list(this::name),
               maybe(this::name));
+      case 7 ->
+          new Restart(
+              name(),
+              name(),
+              Stream.concat(Stream.of(device()), list(this::device).stream()).toList(),
+              maybe(() -> Instant.ofEpochMilli(random.nextLong(1L << 41))),
+              Instant.ofEpochMilli((1L << 41) + (1L << 32) + random.nextLong(1L << 40)),
+              maybe(() -> Duration.ofSeconds(random.nextInt(3601))),
+              maybe(() -> "it's: #due '" + random.nextInt()));
       case 6 ->
           new BoundaryGroup(
               name(),

@@ -11,6 +11,7 @@ import dev.muster.contracts.document.Deployment;
 import dev.muster.contracts.document.MaintenanceWindow;
 import dev.muster.contracts.document.ObjectKind;
 import dev.muster.contracts.document.ObjectName;
+import dev.muster.contracts.document.Restart;
 import dev.muster.contracts.provider.Change;
 import dev.muster.evaluation.policy.Declarations;
 import dev.muster.site.administration.Caller;
@@ -44,7 +45,7 @@ final class AuthoriseChanges {
       case APPLICATION -> Permission.CHANGE_APPLICATIONS;
       case COLLECTION -> Permission.CHANGE_COLLECTIONS;
       // A class may run a command on every member, as a deployment may.
-      case DEPLOYMENT, CUSTOM_CLASS -> Permission.DEPLOY;
+      case DEPLOYMENT, CUSTOM_CLASS, RESTART -> Permission.DEPLOY;
       case AGENT_UPGRADE, BOUNDARY_GROUP, CLIENT_SETTINGS, MAINTENANCE_WINDOW ->
           Permission.CHANGE_SETTINGS;
     };
@@ -64,6 +65,7 @@ final class AuthoriseChanges {
       case ClientSettings settings -> may(caller, permission, settings.collection(), before, after);
       case CustomClass type -> may(caller, permission, type.collection(), before, after);
       case MaintenanceWindow window -> may(caller, permission, window.collection(), before, after);
+      case Restart restart -> may(caller, permission, restart.collection(), before, after);
     };
   }
 

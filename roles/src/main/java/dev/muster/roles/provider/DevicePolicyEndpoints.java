@@ -6,6 +6,7 @@ import dev.muster.contracts.content.ContentHash;
 import dev.muster.contracts.device.DeviceId;
 import dev.muster.contracts.message.Message.DeploymentStateMessage;
 import dev.muster.contracts.policy.Policy;
+import dev.muster.contracts.policy.Work;
 import dev.muster.contracts.provider.DevicePolicy;
 import dev.muster.evaluation.policy.Declarations;
 import dev.muster.platform.http.Request;
@@ -59,11 +60,16 @@ final class DevicePolicyEndpoints {
         200,
         desired.policies().of(device).stream()
             .filter(held -> sight.sees(held.policy().collection(), () -> all))
-            .map(held -> shown(held, Optional.ofNullable(said.get(held.body()))))
+            .map(held ->
+                shown(
+                    held,
+                    Optional.ofNullable(said.get(held.body()))
+                        .map(DevicePolicyEndpoints::said)
+                        .or(() -> restart(device, held))))
             .toList());
   }
 
-  private static DevicePolicy shown(HeldPolicy held, Optional<DeploymentStateMessage> said) {
+  private static DevicePolicy shown(HeldPolicy held, Optional<DevicePolicy.Said> said) {
     Policy policy = held.policy();
     return new DevicePolicy(
         policy.id(),
@@ -73,7 +79,24 @@ final class DevicePolicyEndpoints {
         policy.collection(),
         policy.issued(),
         policy.expires(),
-        said.map(state ->
-            new DevicePolicy.Said(Answers.label(state.state()), state.detail(), state.time())));
+        said);
+  }
+
+  private static DevicePolicy.Said said(DeploymentStateMessage state) {
+    return new DevicePolicy.Said(Answers.label(state.state()), state.detail(), state.time());
+  }
+
+  /** What the device told of a restart. */
+  private Optional<DevicePolicy.Said> restart(DeviceId device, HeldPolicy held) {
+    return held.policy().work() instanceof Work.RestartDevices
+        ? desired
+            .explain()
+            .lastTold(device, held.policy().id(), held.body())
+            .map(link ->
+                new DevicePolicy.Said(
+                    Answers.label(link.verdict()),
+                    link.sentence(),
+                    link.time().orElse(held.policy().issued())))
+        : Optional.empty();
   }
 }

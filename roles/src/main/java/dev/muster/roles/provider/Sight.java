@@ -13,6 +13,7 @@ import dev.muster.contracts.document.MaintenanceWindow;
 import dev.muster.contracts.document.ObjectKey;
 import dev.muster.contracts.document.ObjectKind;
 import dev.muster.contracts.document.ObjectName;
+import dev.muster.contracts.document.Restart;
 import dev.muster.evaluation.policy.Declarations;
 import dev.muster.site.administration.Caller;
 import dev.muster.site.administration.Permission;
@@ -67,6 +68,7 @@ final class Sight {
       case ClientSettings settings -> sees(settings.collection(), all);
       case CustomClass type -> sees(type.collection(), all);
       case MaintenanceWindow window -> sees(window.collection(), all);
+      case Restart restart -> sees(restart.collection(), all);
     };
   }
 

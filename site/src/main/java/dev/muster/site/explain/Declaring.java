@@ -11,6 +11,7 @@ import dev.muster.contracts.document.Deployment;
 import dev.muster.contracts.document.MaintenanceWindow;
 import dev.muster.contracts.document.ObjectKey;
 import dev.muster.contracts.document.ObjectName;
+import dev.muster.contracts.document.Restart;
 import dev.muster.contracts.explain.Link;
 import dev.muster.contracts.explain.Link.Verdict;
 import dev.muster.contracts.explain.LinkKind;
@@ -34,6 +35,7 @@ final class Declaring {
       case CustomClass type -> type.collection();
       case Deployment deployment -> deployment.collection();
       case MaintenanceWindow window -> window.collection();
+      case Restart restart -> restart.collection();
       case Application _, BoundaryGroup _, Collection _ ->
           throw new IllegalArgumentException("no policy is made of " + ObjectKey.of(object));
     };

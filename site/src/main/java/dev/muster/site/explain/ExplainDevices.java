@@ -1,5 +1,6 @@
 package dev.muster.site.explain;
 
+import dev.muster.contracts.content.ContentHash;
 import dev.muster.contracts.device.DeviceId;
 import dev.muster.contracts.document.ClientSettings;
 import dev.muster.contracts.document.Declared;
@@ -31,6 +32,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
 
 /** Tells why something is where it is on a device. Safe for use by several threads. */
@@ -43,6 +45,7 @@ public final class ExplainDevices {
   private final ExplainStore store;
   private final Sources sources;
   private final Clock clock;
+  private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
 
   /** Keeps what devices told in this database, and adds what these know. */
   public ExplainDevices(ComponentDatabase database, Sources sources, Clock clock) {
@@ -55,7 +58,13 @@ public final class ExplainDevices {
   public void take(List<Arrival<ExplanationMessage>> arrivals) {
     if (!arrivals.isEmpty()) {
       store.take(arrivals);
+      listeners.forEach(Runnable::run);
     }
+  }
+
+  /** Calls the listener after something that devices told was kept; it must not wait. */
+  public void listen(Runnable listener) {
+    listeners.add(listener);
   }
 
   /** Forgets what a device told that is gone. */
@@ -147,6 +156,14 @@ public final class ExplainDevices {
               .ifPresent(chains::add);
           return why(known, subject, chains);
         });
+  }
+
+  /** The last link that a device told of this body of a policy. */
+  public Optional<Link> lastTold(DeviceId device, PolicyId policy, ContentHash body) {
+    return store
+        .told(device, policy)
+        .filter(told -> told.body().equals(body) && !told.links().isEmpty())
+        .map(told -> told.links().getLast());
   }
 
   private static <T> List<T> ofKind(KnownDevice known, Class<T> kind) {

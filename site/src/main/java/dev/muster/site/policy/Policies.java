@@ -126,6 +126,7 @@ public final class Policies {
               Sha256.of(body),
               policy.collection(),
               policy.mostDevices(),
+              Standing.named(policy.work()),
               policy.work() instanceof Work.UpgradeAgent,
               Optional.empty(),
               Leases.areNeededFor(policy.work()),
@@ -160,6 +161,7 @@ public final class Policies {
   private void follow(PolicyStore.Changing changing, Standing standing, MembershipChange change) {
     long before = changing.count(standing.policy());
     if (standing.isHeld()
+        || standing.named().isPresent()
         || before >= standing.mostDevices()
         || before + change.joined().size() > standing.mostDevices()) {
       match(changing, standing);
@@ -204,7 +206,8 @@ public final class Policies {
 
   /** Takes the policy from who left, and gives it to who joined while its author allows more. */
   private void match(PolicyStore.Changing changing, Standing standing) {
-    Set<DeviceId> wanted = standing.isHeld() ? Set.of() : members.members(standing.collection());
+    Set<DeviceId> wanted =
+        standing.isHeld() ? Set.of() : standing.meant(members.members(standing.collection()));
     Set<DeviceId> present = changing.assigned(standing.policy());
     List<DeviceId> gone = new ArrayList<>(present);
     gone.removeIf(wanted::contains);

@@ -2,13 +2,10 @@ package dev.muster.site.policy;
 
 import dev.muster.contracts.content.ContentHash;
 import dev.muster.contracts.device.DeviceId;
-import dev.muster.contracts.document.ObjectName;
 import dev.muster.contracts.policy.PolicyId;
 import dev.muster.contracts.policy.SignedPolicy;
 import dev.muster.foundation.json.Json;
 import dev.muster.platform.database.ComponentDatabase;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -23,7 +20,6 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.statement.StatementContext;
 import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 
 /** The tables of policy. */
@@ -59,11 +55,11 @@ final class PolicyStore {
     return handle
         .createQuery(
             """
-            select c.policy, body, collection, most_devices, staged, released, leased,
+            select c.policy, body, collection, most_devices, named, staged, released, leased,
               s.policy is not null as stopped
             from policy_current c left join policy_stop s on s.policy = c.policy order by c.policy\
             """)
-        .map(PolicyStore::oneStanding)
+        .map(StandingStore::read)
         .list();
   }
 
@@ -101,7 +97,7 @@ final class PolicyStore {
             .bind("device", device.value())
             .map((row, context) ->
                 new GivenPolicy(
-                    oneStanding(row, context),
+                    StandingStore.read(row, context),
                     Json.read(row.getString("signed"), SignedPolicy.class),
                     row.getLong("devices"),
                     row.getObject("published", OffsetDateTime.class).toInstant(),
@@ -174,19 +170,6 @@ final class PolicyStore {
                   .one();
           return new PolicySnapshot(cursor, bodies, assigned);
         });
-  }
-
-  private static Standing oneStanding(ResultSet row, StatementContext context) throws SQLException {
-    return new Standing(
-        new PolicyId(row.getString("policy")),
-        new ContentHash(row.getString("body")),
-        new ObjectName(row.getString("collection")),
-        row.getLong("most_devices"),
-        row.getBoolean("staged"),
-        Optional.ofNullable(row.getObject("released", OffsetDateTime.class))
-            .map(OffsetDateTime::toInstant),
-        row.getBoolean("leased"),
-        row.getBoolean("stopped"));
   }
 
   /** Stops and leases, to read. */
@@ -273,10 +256,11 @@ final class PolicyStore {
           .createUpdate(
               """
               insert into policy_current
-                (policy, body, collection, most_devices, staged, leased)
-              values (:policy, :body, :collection, :most, :staged, :leased)
+                (policy, body, collection, most_devices, named, staged, leased)
+              values (:policy, :body, :collection, :most, cast(:named as uuid[]), :staged, :leased)
               on conflict (policy) do update set body = excluded.body,
                 collection = excluded.collection, most_devices = excluded.most_devices,
+                named = excluded.named,
                 staged = excluded.staged, released = null, leased = excluded.leased,
                 target = null\
               """)
@@ -284,6 +268,7 @@ final class PolicyStore {
           .bind("body", standing.body().value())
           .bind("collection", standing.collection().value())
           .bind("most", standing.mostDevices())
+          .bind("named", StandingStore.bound(standing))
           .bind("staged", standing.staged())
           .bind("leased", standing.leased())
           .execute();

@@ -16,12 +16,13 @@ import java.util.OptionalLong;
 import java.util.Set;
 
 /**
- * Whether a change of deployments or agent upgrades touches so many devices, or one on which the
- * site itself runs, that somebody has to say that number. Safe for use by several threads.
+ * Whether a change of deployments, agent upgrades or restarts touches so many devices, or one on
+ * which the site itself runs, that somebody has to say that number. Safe for use by several
+ * threads.
  */
 public final class ConfirmChanges {
   private static final Set<ObjectKind> WORK =
-      Set.of(ObjectKind.DEPLOYMENT, ObjectKind.AGENT_UPGRADE);
+      Set.of(ObjectKind.DEPLOYMENT, ObjectKind.AGENT_UPGRADE, ObjectKind.RESTART);
 
   private static final int SHOWN = 5;
 

@@ -8,6 +8,7 @@ import dev.muster.contracts.provider.Preview.Effect;
 import dev.muster.evaluation.preview.DeviceForecast;
 import dev.muster.evaluation.preview.Outlook;
 import dev.muster.site.clients.ClientName;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -85,6 +86,16 @@ final class Tally {
       ClientName device, DeviceForecast.Line line, Outlook outlook, long fetched) {
     return switch (outlook) {
       case Outlook.InForce() -> row(device, line, Effect.IN_FORCE, "", fetched);
+      case Outlook.Restarts(Optional<Instant> from, String detail) ->
+          new Preview.Row(
+              device.device(),
+              device.name(),
+              line.object(),
+              Effect.RESTART,
+              detail,
+              fetched,
+              false,
+              from);
       case Outlook.AsWanted() -> row(device, line, Effect.AS_WANTED, "", fetched);
       case Outlook.Offered() -> row(device, line, Effect.OFFER, "", fetched);
       case Outlook.NotDone(String why) -> row(device, line, Effect.NOT_DONE, why, fetched);

@@ -9,16 +9,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.muster.contracts.document.ObjectKey;
 import dev.muster.contracts.document.ObjectKind;
+import dev.muster.contracts.document.Restart;
 import dev.muster.contracts.policy.Assignment;
 import dev.muster.contracts.policy.Lease;
 import dev.muster.contracts.policy.PolicyId;
 import dev.muster.contracts.provider.Change;
 import dev.muster.contracts.trust.Purpose;
 import dev.muster.foundation.keys.SignedRecords;
+import dev.muster.site.definitions.EndedRestarts;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -106,6 +109,49 @@ class LeasesIT {
     assertThat(feed.devicesWith(REMOVE)).containsExactlyInAnyOrder(device(1), device(2));
     assertThat(lease().issued()).isEqualTo(site.clock.instant());
     assertThat(site.policies.stops()).isEmpty();
+  }
+
+  @Test
+  void aRestartHasALeaseAndIsGivenToTheMembersThatItNames() {
+    PolicyId id = new PolicyId("restart/tonight");
+    site.device(2, "debian");
+    site.device(3, "windows");
+    site.apply(put(restart("debian", 2, 3, 4)));
+    feed.refresh();
+    assertThat(feed.devicesWith(id)).containsExactly(device(2));
+    assertThat(feed.leases(List.of(id))).hasSize(1);
+    assertThat(site.policies.leased()).contains(id);
+
+    site.device(4, "debian");
+    site.device(5, "debian");
+    site.policies.reconcile();
+    feed.refresh();
+    assertThat(feed.devicesWith(id)).containsExactlyInAnyOrder(device(2), device(4));
+    site.device(2, "windows");
+    site.policies.reconcile();
+    feed.refresh();
+    assertThat(feed.devicesWith(id)).containsExactly(device(4));
+
+    new EndedRestarts(site.definitions, site.clock).sweep();
+    assertThat(site.definitions.list(ObjectKind.RESTART)).hasSize(1);
+    site.clock.pass(Duration.ofHours(14));
+    new EndedRestarts(site.definitions, site.clock).sweep();
+    site.policies.reconcile();
+    feed.refresh();
+    assertThat(site.definitions.list(ObjectKind.RESTART)).isEmpty();
+    assertThat(feed.devicesWith(id)).isEmpty();
+    assertThat(feed.leases(List.of(id))).isEmpty();
+  }
+
+  private Restart restart(String collection, Integer... devices) {
+    return new Restart(
+        Documents.name("tonight"),
+        Documents.name(collection),
+        Stream.of(devices).map(SmallSite::device).toList(),
+        Optional.empty(),
+        site.clock.instant().plus(Duration.ofHours(1)),
+        Optional.empty(),
+        Optional.empty());
   }
 
   @Test

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -29,6 +30,17 @@ public final class SiteProcess implements AutoCloseable {
     Stream<String> command = Stream.of("up", "--data", data.toString(), "--ports", "alternate");
     return new SiteProcess(
         MusterCommand.start(Stream.concat(command, Stream.of(options)).toArray(String[]::new)));
+  }
+
+  /**
+   * Starts one whose command these words come before, such as {@code unshare --mount}.
+   *
+   * @param before words that end with what runs the rest
+   */
+  public static SiteProcess startBehind(List<String> before, Path data) throws IOException {
+    List<String> words = new ArrayList<>(before);
+    words.addAll(MusterCommand.words("up", "--data", data.toString(), "--ports", "alternate"));
+    return new SiteProcess(new ProcessBuilder(words).redirectErrorStream(true).start());
   }
 
   /**

@@ -115,6 +115,41 @@ class WhatAgentsRefuseIT {
   }
 
   @Test
+  void aRestartOfAnotherDeviceOrThatWasAlteredIsRefused() throws Exception {
+    Files.writeString(
+        site.data().resolve("agent/restart.json"),
+        "{\"restart\":[\"/usr/bin/touch\",\"%1$s\"],\"tell\":[\"/usr/bin/touch\",\"%1$s\"]}"
+            .formatted(site.mark("restarted")));
+    for (String name : new String[] {"not-mine", "forged"}) {
+      site.apply(
+          """
+          kind: restart
+          name: %s
+          collection: all-devices
+          devices: [00000000-0000-0000-0000-000000000001]
+          not-after: %s
+          """
+              .formatted(name, Instant.now().plus(Duration.ofHours(1))));
+    }
+    PolicyId other = new PolicyId("restart/not-mine");
+    site.database().give(other, site.database().policy(other), device);
+    PolicyId altered = new PolicyId("restart/forged");
+    SignedPolicy genuine = site.database().policy(altered);
+    Signed said = genuine.policy();
+    String text = said.payload().replace("00000000-0000-0000-0000-000000000001", device.value());
+    site.database()
+        .give(
+            altered,
+            new SignedPolicy(new Signed(text, said.signer(), said.signature()), genuine.author()),
+            device);
+    site.synchronise();
+
+    site.tells("policy-refused", device, "restart/not-mine", "target is false");
+    site.tells("policy-refused", device, "restart/forged", "signature");
+    didNotRun("restarted");
+  }
+
+  @Test
   void aBodyUnderTheNameOfAnotherPolicyIsRefused() throws Exception {
     site.apply(site.marking("named", NOBODY_HERE));
     SignedPolicy body = site.database().policy(policy("named"));

@@ -1,5 +1,6 @@
 package dev.muster.command.device;
 
+import dev.muster.foundation.loop.SystemClock;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -10,7 +11,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "device",
     description =
-        "Lists, counts, approves, blocks and retires devices; has them ask their site now; makes"
+        "Lists, shows, counts, approves, blocks, restarts and retires devices; has them ask their"
+            + " site now; makes"
             + " registration tokens; imports facts; shows collections, settings and troubles.",
     synopsisSubcommandLabel = "COMMAND")
 public final class DeviceCommands implements Runnable {
@@ -29,7 +31,9 @@ public final class DeviceCommands implements Runnable {
             ChangeDevice.commandLine("block", "Shuts a device out and ends its sessions at once."))
         .addSubcommand("unblock", ChangeDevice.commandLine("unblock", "Lets it in again."))
         .addSubcommand("retire", ChangeDevice.commandLine("retire", "Shuts it out for ever."))
+        .addSubcommand(new DeviceShow())
         .addSubcommand(new DeviceSync())
+        .addSubcommand(new DeviceRestart(SystemClock.utc()))
         .addSubcommand(new DeviceToken())
         .addSubcommand(new DeviceImport())
         .addSubcommand(new DeviceCollections())

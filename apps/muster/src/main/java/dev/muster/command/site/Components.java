@@ -97,7 +97,7 @@ record Components(
         Foresight.on(ground, devices, declared, given.policies(), oversight.systems()),
         explain,
         Keeping.on(ground, devices, explain, status),
-        WhatChanges.heard(oversight, devices, declared, given.policies()));
+        WhatChanges.heard(oversight, devices, explain, declared, given.policies()));
   }
 
   /** What the provider shows of devices, and of whom they belong to. */

@@ -31,6 +31,7 @@ import dev.muster.roles.fallbackstatuspoint.FallbackStatusPoint;
 import dev.muster.roles.managementpoint.ManagementPoint;
 import dev.muster.roles.provider.Provider;
 import dev.muster.site.content.ContentPoint;
+import dev.muster.site.definitions.EndedRestarts;
 import dev.muster.site.health.SiteHealth;
 import dev.muster.site.policy.Leasing;
 import dev.muster.site.systems.ContentSupply;
@@ -318,6 +319,10 @@ public final class RunningSite implements AutoCloseable {
     every(Duration.ofMinutes(1), "live-queries", components.live().queries()::sweep);
     every(HOUR, "content-upkeep", components.content().upkeep()::sweep);
     every(HOUR, "history", components.keeping().retention()::sweep);
+    every(
+        HOUR,
+        "ended-restarts",
+        new EndedRestarts(components.declared().definitions(), clock)::sweep);
     every(HOUR, "certificates", certificates::renewIfDue);
     every(HOUR, "database-host", () -> Databases.renew(folder, settings, trust, clock));
   }

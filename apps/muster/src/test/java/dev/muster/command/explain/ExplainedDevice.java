@@ -146,7 +146,8 @@ final class ExplainedDevice {
         Explanations.open(
             folder.resolve("explanations.json"),
             new Explanations.Self(id, clock, this::ahead),
-            new Explanations.Parts(policies, applications, () -> facts, this::say));
+            new Explanations.Parts(
+                policies, applications, _ -> Optional.empty(), () -> facts, this::say));
   }
 
   private Optional<Duration> ahead() {
