@@ -1,6 +1,6 @@
 // The states of devices and deployments, in words and colours.
 import { Label, type LabelProps } from '@patternfly/react-core';
-import { counted, words } from './words';
+import { counted, number, words } from './words';
 
 type Status = NonNullable<LabelProps['status']>;
 
@@ -97,7 +97,7 @@ export function Bar({ counts, keyed = false }: { counts: Counts; keyed?: boolean
           {groups.map((group) => (
             <li key={group.kind}>
               <span className={`dot ${group.kind}`} aria-hidden="true" />
-              {counted(group.devices, 'device')} {group.name}
+              {number(group.devices)} {group.name}
             </li>
           ))}
         </ul>

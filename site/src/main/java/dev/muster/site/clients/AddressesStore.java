@@ -3,6 +3,7 @@ package dev.muster.site.clients;
 import dev.muster.platform.database.ComponentDatabase;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jdbi.v3.core.Jdbi;
 
 /** Reads where devices are. */
@@ -13,14 +14,20 @@ final class AddressesStore {
     this.jdbi = database.jdbi();
   }
 
-  Map<String, Long> addresses() {
+  Map<String, Long> addresses(Set<String> singly) {
     return jdbi.withHandle(handle ->
         handle
             .createQuery(
                 """
-                select addresses[1] as address, count(*) as devices from clients_device
-                where state = 'approved' and cardinality(addresses) > 0 group by 1
+                select case
+                    when first like '%.' and first || '0/24' <> all(:singly) then first || '0/24'
+                    else address end as address,
+                  count(*) as devices
+                from (select addresses[1] as address, rtrim(addresses[1], '0123456789') as first
+                  from clients_device where state = 'approved' and cardinality(addresses) > 0) device
+                group by 1
                 """)
+            .bind("singly", singly.toArray(String[]::new))
             .reduceRows(
                 new HashMap<>(),
                 (found, row) -> {

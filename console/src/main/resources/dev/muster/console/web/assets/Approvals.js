@@ -1,0 +1,1 @@
+export{_ as Approval,v as Approvals}from"./forms.js";

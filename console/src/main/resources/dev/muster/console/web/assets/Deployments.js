@@ -1,0 +1,1 @@
+export{l as Deployments,u as Standing}from"./forms.js";

@@ -1,0 +1,1 @@
+export{i as COLUMNS,a as DeviceList,o as Devices,s as STATES}from"./forms.js";

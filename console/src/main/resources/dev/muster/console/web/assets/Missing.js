@@ -1,0 +1,1 @@
+export{g as Missing}from"./forms.js";

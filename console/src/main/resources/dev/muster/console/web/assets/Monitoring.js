@@ -1,0 +1,1 @@
+export{f as Monitoring,p as slice}from"./forms.js";
