@@ -25,7 +25,8 @@
     connections: ['topology'],
     deployments: one ? [`deployments/${one}`, `deployments/${one}/counts`] : ['deployment-counts'],
   };
-  const fetched = (rel, href, as) => document.head.append(Object.assign(document.createElement('link'), { rel, href, as }));
+  const fetched = (rel, href, as) =>
+    document.head.append(Object.assign(document.createElement('link'), { rel, href, as, crossOrigin: '' }));
   fetched('preload', '/assets/parts.css', 'style');
   fetched('modulepreload', '/assets/parts.js', 'script');
   if (pages[place]) fetched('modulepreload', `/assets/${pages[place]}.js`, 'script');

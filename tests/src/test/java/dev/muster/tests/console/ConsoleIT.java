@@ -160,6 +160,18 @@ class ConsoleIT {
 
   @Test
   @Order(4)
+  void theKeyboardIsEnough() {
+    try (BrowserContext context = profile()) {
+      KeyboardRound keys = new KeyboardRound(opened(context), origin);
+      keys.skipsTheNavigationOrGoesThroughIt();
+      keys.sortsATable();
+      keys.opensADeviceAndADialogAndLeavesIt(host);
+    }
+    assertThat(chromium.complaints()).isEmpty();
+  }
+
+  @Test
+  @Order(4)
   void aBrowserWithoutTheKeyIsToldWhatToDoAndSeesNothing() {
     try (BrowserContext context = profile()) {
       Page page = context.newPage();

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Areas {
   private static final int MOST_SEEN = 256;
+  private static final String SEEN = "seen";
 
   private final Map<String, List<Cidr>> blocks = new LinkedHashMap<>();
 
@@ -75,15 +76,14 @@ final class Areas {
   /** Counts clients at an address or in a block; where no network has it, that becomes one. */
   void client(Cidr address, long devices) {
     String network = networkOf(address);
-    if (network.isEmpty() && blocks.getOrDefault("seen", List.of()).size() < MOST_SEEN) {
-      if (!add("seen", Blocks.around(address))) {
-        add("seen", address);
+    if (network.isEmpty() && blocks.getOrDefault(SEEN, List.of()).size() < MOST_SEEN) {
+      if (!add(SEEN, Blocks.around(address))) {
+        add(SEEN, address);
       }
       network = networkOf(address);
     }
-    if (!network.isEmpty()) {
-      clients.merge(network, devices, Long::sum);
-    }
+    // Of more networks than anybody reads, the rest are counted only.
+    clients.merge(network.isEmpty() ? SEEN : network, devices, Long::sum);
   }
 
   private String networkOf(Cidr address) {
