@@ -34,9 +34,13 @@ record Lighthouse(Path folder, Browser browser, Report report) {
           "deployments",
           "deployment",
           "collections",
+          "collection",
           "applications",
+          "application",
           "query",
           "monitoring",
+          "audit",
+          "queues",
           "connections",
           "administration");
 
