@@ -94,7 +94,7 @@ const ADMINISTRATORS: Column<Administrator>[] = [
   {
     name: 'What it did',
     shown: ({ name }) => (
-      <Link to={`/monitoring/audit?by=${encodeURIComponent(name)}`} aria-label={`What ${name} did`}>
+      <Link to={`/monitoring/audit?by=${encodeURIComponent(name)}`} aria-label={`Audit of what ${name} did`}>
         Audit
       </Link>
     ),

@@ -120,7 +120,7 @@ function Collections({ device }: { device: string }) {
               {
                 name: 'Why',
                 shown: (name) => (
-                  <Link to={`/devices/${device}/explain?kind=collection&of=${name}`} aria-label={`Why it is in ${name}`}>
+                  <Link to={`/devices/${device}/explain?kind=collection&of=${name}`} aria-label={`Explain why it is in ${name}`}>
                     Explain
                   </Link>
                 ),
@@ -153,7 +153,7 @@ const COLUMNS: Column<Schemas['DeviceState']>[] = [
     shown: ({ device, said }) => (
       <Link
         to={`/devices/${device}/explain?kind=application&of=${said.deployment}`}
-        aria-label={`Why ${said.deployment} is so`}
+        aria-label={`Explain why ${said.deployment} is so`}
       >
         Explain
       </Link>

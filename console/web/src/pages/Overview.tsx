@@ -110,7 +110,7 @@ function Clients({ value, trouble }: Reading<Schemas['DeviceCounts']>) {
 
 function Figure({ name, value, to }: { name: string; value: number; to?: string }) {
   return (
-    <Flex justifyContent={{ default: 'justifyContentSpaceBetween' }} flexWrap={{ default: 'nowrap' }}>
+    <Flex className="tally" justifyContent={{ default: 'justifyContentSpaceBetween' }} flexWrap={{ default: 'nowrap' }}>
       <FlexItem>{name}</FlexItem>
       <FlexItem className="number">{to && value > 0 ? <Link to={to}>{number(value)}</Link> : number(value)}</FlexItem>
     </Flex>

@@ -34,7 +34,7 @@ export const GROUPS: Group[] = [
     status: 'info',
     states: ['downloading', 'installing', 'uninstalling', 'restart-needed'],
   },
-  { name: 'waiting', kind: 'waiting', status: 'custom', states: ['waiting', 'waiting-for-window'] },
+  { name: 'waiting', kind: 'waiting', status: undefined, states: ['waiting', 'waiting-for-window'] },
   { name: 'trying again', kind: 'retry', status: 'warning', states: ['failed-will-retry'] },
   { name: 'failed', kind: 'bad', status: 'danger', states: ['failed', 'refused'] },
   {
@@ -49,9 +49,10 @@ export const GROUPS: Group[] = [
 export const STATES = GROUPS.flatMap((group) => group.states);
 
 export function DeploymentState({ state }: { state: string }) {
-  const status = GROUPS.find((group) => group.states.includes(state))?.status;
+  const group = GROUPS.find(({ states }) => states.includes(state));
+  const look = group?.kind === 'waiting' ? { color: 'blue' as const } : group?.status ? { status: group.status } : {};
   return (
-    <Label isCompact {...(status ? { status } : {})}>
+    <Label isCompact {...look}>
       {words(state)}
     </Label>
   );

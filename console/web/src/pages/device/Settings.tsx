@@ -67,7 +67,7 @@ export function Settings({ device }: { device: string }) {
                         shown: ({ name }) => (
                           <Link
                             to={`/devices/${device}/explain?kind=setting&of=${name}`}
-                            aria-label={`Why ${words(name)} is so`}
+                            aria-label={`Explain why ${words(name)} is so`}
                           >
                             Explain
                           </Link>
