@@ -35,7 +35,11 @@ const Query = page('Query', () => import('./pages/Query'));
 // The host is on this computer: it can be asked while the browser thinks that there is no network.
 const queries = new QueryClient({ defaultOptions: { queries: { networkMode: 'always' } } });
 
+/** After so many milliseconds nobody is answered any more with what was asked before the program was here. */
+const OLD = 5_000;
+
 await signIn();
+setTimeout(() => window.early?.clear(), OLD);
 
 createRoot(document.getElementById('root')!).render(
   <StrictMode>
