@@ -39,7 +39,11 @@ final class AddressesStore {
                       offset 0) device) placed
                   group by 1, 2) counted
                 """)
-            .bind("singly", singly.stream().map(block -> block.replaceFirst("0/24$", "")).toArray(String[]::new))
+            .bind(
+                "singly",
+                singly.stream()
+                    .map(block -> block.replaceFirst("0/24$", ""))
+                    .toArray(String[]::new))
             .reduceRows(
                 new HashMap<>(),
                 (found, row) -> {

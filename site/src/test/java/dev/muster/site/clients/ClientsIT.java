@@ -362,9 +362,11 @@ class ClientsIT {
     for (String address : List.of("10.77.1.4", "10.77.1.19", "10.77.2.1", "fd00:77::12", "far")) {
       TestDevice each = TestDevice.create();
       clients.register(each.request(clock.instant()), OFFICE);
+      clock.pass(Duration.ofMinutes(1));
       clients
           .presence()
           .seen(each.id(), new Heartbeat("placed", "1", List.of(address)), clock.instant());
+      clients.approve(each.id(), "ada");
     }
     clients.presence().flush();
     assertThat(clients.addresses(Set.of("10.77.2.0/24")))
