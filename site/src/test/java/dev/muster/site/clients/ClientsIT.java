@@ -32,7 +32,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -355,26 +354,6 @@ class ClientsIT {
     assertThat(found.agent()).isEqualTo("1.1");
     assertThat(found.addresses()).containsExactly("10.9.1.1", "fd00::1");
     assertThat(clients.presence().flush()).isZero();
-  }
-
-  @Test
-  void devicesAreCountedByTheBlockOfTheirFirstAddressOrByTheAddress() {
-    for (String address : List.of("10.77.1.4", "10.77.1.19", "10.77.2.1", "fd00:77::12", "far")) {
-      TestDevice each = TestDevice.create();
-      clients.register(each.request(clock.instant()), OFFICE);
-      clock.pass(Duration.ofMinutes(1));
-      clients
-          .presence()
-          .seen(each.id(), new Heartbeat("placed", "1", List.of(address)), clock.instant());
-      clients.approve(each.id(), "ada");
-    }
-    clients.presence().flush();
-    assertThat(clients.addresses(Set.of("10.77.2.0/24")))
-        .containsEntry("10.77.1.0/24", 2L)
-        .containsEntry("10.77.2.1", 1L)
-        .containsEntry("fd00:77::12", 1L)
-        .containsEntry("far", 1L)
-        .doesNotContainKeys("10.77.2.0/24", "10.77.1.4");
   }
 
   @Test
