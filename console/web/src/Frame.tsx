@@ -23,7 +23,7 @@ import BarsIcon from '@patternfly/react-icons/dist/esm/icons/bars-icon';
 import LockIcon from '@patternfly/react-icons/dist/esm/icons/lock-icon';
 import MoonIcon from '@patternfly/react-icons/dist/esm/icons/moon-icon';
 import SunIcon from '@patternfly/react-icons/dist/esm/icons/sun-icon';
-import { useState } from 'react';
+import { Suspense, useState } from 'react';
 import { Link, Outlet, useLocation } from 'react-router';
 import { useLive } from './live';
 import { Unbroken } from './parts/Unbroken';
@@ -99,9 +99,20 @@ export function Frame() {
       mainContainerId="content"
       skipToContent={<SkipToContent href="#content">Skip to content</SkipToContent>}
     >
-      {trouble?.noSession ? <LetIn /> : <Unbroken key={pathname}><Outlet /></Unbroken>}
+      {trouble?.noSession ? <LetIn /> : (
+        <Unbroken key={pathname}>
+          <Suspense fallback={<Fetched />}>
+            <Outlet />
+          </Suspense>
+        </Unbroken>
+      )}
     </Page>
   );
+}
+
+/** While the page itself is fetched, as tall as a page, so that nothing jumps. */
+function Fetched() {
+  return <PageSection isFilled aria-busy />;
 }
 
 function siteName(code: string, name: string) {

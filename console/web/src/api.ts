@@ -39,6 +39,13 @@ export class Refusal extends Error {
   }
 }
 
+declare global {
+  interface Window {
+    /** What was asked for before the program was here, by address; each is used once. */
+    early?: Map<string, Promise<Response>>;
+  }
+}
+
 const KEPT = 100;
 const kept = new Map<string, { etag: string; value: unknown }>();
 
@@ -62,11 +69,12 @@ export async function read<P extends Path>(
   const before = kept.get(url);
   let answer: Response;
   try {
-    answer = await fetch(url, {
-      cache: 'no-store',
-      ...(signal ? { signal } : {}),
-      ...(before ? { headers: { 'If-None-Match': before.etag } } : {}),
-    });
+    answer = await (early(url) ??
+      fetch(url, {
+        cache: 'no-store',
+        ...(signal ? { signal } : {}),
+        ...(before ? { headers: { 'If-None-Match': before.etag } } : {}),
+      }));
   } catch (trouble) {
     if (trouble instanceof DOMException && trouble.name === 'AbortError') throw trouble;
     throw away();
@@ -77,6 +85,12 @@ export async function read<P extends Path>(
   const etag = answer.headers.get('ETag');
   if (etag) keep(url, etag, value);
   return value;
+}
+
+function early(url: string): Promise<Response> | undefined {
+  const asked = window.early?.get(url);
+  window.early?.delete(url);
+  return asked;
 }
 
 function keep(url: string, etag: string, value: unknown) {

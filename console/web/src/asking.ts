@@ -81,8 +81,3 @@ export async function documentsOf(text: string): Promise<Declared[]> {
 export function told(trouble: unknown): string {
   return trouble instanceof Refusal ? trouble.message : String(trouble);
 }
-
-/** Whether a query only reads what may have changed: what is being prepared or edited stays as it is. */
-export function isRead(query: { queryKey: readonly unknown[] }): boolean {
-  return !['prepared', 'edited'].includes(String(query.queryKey[0]));
-}

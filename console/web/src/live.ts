@@ -2,7 +2,6 @@
 import { useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import type { Path, Schemas } from './api';
-import { isRead } from './asking';
 
 type Topic = NonNullable<Schemas['SiteChanges']['topics']>[number];
 
@@ -73,6 +72,11 @@ export async function noting<T>(name: string, signal: AbortSignal, asked: () => 
 }
 
 type Key = readonly unknown[];
+
+/** Whether a query only reads what may have changed: what is being prepared or edited stays as it is. */
+export function isRead(query: { queryKey: Key }): boolean {
+  return !['prepared', 'edited'].includes(String(query.queryKey[0]));
+}
 
 function topics(key: Key): Topic[] | undefined {
   const paths = key[0] === 'list' ? [...(read.get(String(key[1])) ?? [])] : [key[0] as Path];

@@ -1,35 +1,46 @@
 import '@patternfly/react-core/dist/styles/base.css';
 import './console.css';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { StrictMode } from 'react';
+import { lazy, StrictMode, type ComponentType } from 'react';
 import { createRoot } from 'react-dom/client';
 import { BrowserRouter, Route, Routes } from 'react-router';
 import { signIn } from './api';
 import { Frame } from './Frame';
-import { Administration, Declared } from './pages/Administration';
-import { Application } from './pages/Application';
-import { Applications } from './pages/Applications';
-import { Approval } from './pages/Approvals';
-import { Collection } from './pages/Collection';
-import { Collections } from './pages/Collections';
-import { DeletePage } from './pages/Delete';
-import { DeployPage } from './pages/Deploy';
-import { Connections } from './pages/Connections';
-import { Deployment } from './pages/Deployment';
-import { Deployments } from './pages/Deployments';
-import { Device } from './pages/Device';
-import { RestartPage } from './pages/device/Restart';
-import { Devices } from './pages/Devices';
-import { EditPage } from './pages/Edit';
-import { Missing } from './pages/Missing';
-import { Monitoring } from './pages/Monitoring';
-import { Overview } from './pages/Overview';
-import { Query } from './pages/Query';
+
+/** A page that is fetched when it is first shown. */
+function page<Name extends string>(name: Name, load: () => Promise<Record<Name, ComponentType>>) {
+  return lazy(async () => ({ default: (await load())[name] }));
+}
+
+const Administration = page('Administration', () => import('./pages/Administration'));
+const Application = page('Application', () => import('./pages/Application'));
+const Applications = page('Applications', () => import('./pages/Applications'));
+const Approval = page('Approval', () => import('./pages/Approvals'));
+const Collection = page('Collection', () => import('./pages/Collection'));
+const Collections = page('Collections', () => import('./pages/Collections'));
+const Connections = page('Connections', () => import('./pages/Connections'));
+const Declared = page('Declared', () => import('./pages/Administration'));
+const DeletePage = page('DeletePage', () => import('./pages/Delete'));
+const DeployPage = page('DeployPage', () => import('./pages/Deploy'));
+const Deployment = page('Deployment', () => import('./pages/Deployment'));
+const Deployments = page('Deployments', () => import('./pages/Deployments'));
+const Device = page('Device', () => import('./pages/Device'));
+const Devices = page('Devices', () => import('./pages/Devices'));
+const EditPage = page('EditPage', () => import('./pages/Edit'));
+const Missing = page('Missing', () => import('./pages/Missing'));
+const Monitoring = page('Monitoring', () => import('./pages/Monitoring'));
+const Overview = page('Overview', () => import('./pages/Overview'));
+const Query = page('Query', () => import('./pages/Query'));
+const RestartPage = page('RestartPage', () => import('./pages/device/Restart'));
 
 // The host is on this computer: it can be asked while the browser thinks that there is no network.
 const queries = new QueryClient({ defaultOptions: { queries: { networkMode: 'always' } } });
 
+/** After so many milliseconds nobody is answered any more with what was asked before the program was here. */
+const OLD = 5_000;
+
 await signIn();
+setTimeout(() => window.early?.clear(), OLD);
 
 createRoot(document.getElementById('root')!).render(
   <StrictMode>

@@ -13,13 +13,13 @@ import { slice } from './Monitoring';
 
 const PARTS = {
   administrators: 'Administrators',
-  approvals: 'Waiting for approval',
+  approvals: 'Approvals',
   authors: 'Authors',
   systems: 'Site systems',
   settings: 'Client settings',
   windows: 'Maintenance windows',
   boundaries: 'Boundary groups',
-  tokens: 'Registration tokens',
+  tokens: 'Tokens',
 };
 
 export function Administration() {
@@ -94,7 +94,7 @@ const ADMINISTRATORS: Column<Administrator>[] = [
   {
     name: 'What it did',
     shown: ({ name }) => (
-      <Link to={`/monitoring/audit?by=${encodeURIComponent(name)}`} aria-label={`What ${name} did`}>
+      <Link to={`/monitoring/audit?by=${encodeURIComponent(name)}`} aria-label={`Audit of what ${name} did`}>
         Audit
       </Link>
     ),
@@ -121,6 +121,11 @@ function authorState({ revoked, certificate }: Author): 'valid' | 'revoked' | 'e
   return Date.parse(certificate['not-after']) < Date.now() ? 'ended' : 'valid';
 }
 
+/** What somebody is limited to; a star stands for no limit. */
+function some(names: string[] | undefined): string[] | undefined {
+  return names?.includes('*') ? undefined : names;
+}
+
 const VALIDITY = { valid: 'success', revoked: 'danger', ended: 'warning' } as const;
 
 const AUTHORS: Column<Author>[] = [
@@ -136,12 +141,13 @@ const AUTHORS: Column<Author>[] = [
   },
   {
     name: 'May sign',
-    shown: ({ certificate }) => certificate.kinds?.map(words).join(', ') || 'Every kind',
+    shown: ({ certificate }) =>
+      some(certificate.kinds)?.map(words).join(', ') || <span className="quiet">every kind</span>,
     text: ({ certificate }) => certificate.kinds?.join(' ') ?? '',
   },
   {
     name: 'For',
-    shown: ({ certificate }) => certificate.collections?.join(', ') || <span className="quiet">every collection</span>,
+    shown: ({ certificate }) => some(certificate.collections)?.join(', ') || <span className="quiet">every collection</span>,
     text: ({ certificate }) => certificate.collections?.join(' ') ?? '',
   },
   {

@@ -1,10 +1,12 @@
 import { Card, CardBody, CardTitle, DescriptionList, PageSection, Stack, StackItem } from '@patternfly/react-core';
-import { Table, Tbody, Td, Th, Thead, Tr } from '@patternfly/react-table';
 import { Link, useParams } from 'react-router';
+import type { Schemas } from '../api';
 import { Deploy } from '../parts/Deploy';
 import { Definition } from '../parts/Definition';
 import { Head, Shown } from '../parts/Head';
 import { Item } from '../parts/Item';
+import type { Column } from '../parts/List';
+import { Sheet } from '../parts/Sheet';
 import { words } from '../parts/words';
 import { useReading } from '../reading';
 import type { Application as Declared } from './Applications';
@@ -57,32 +59,7 @@ function About({ application }: { application: Declared }) {
           <Card>
             <CardTitle component="h2">Deployment types</CardTitle>
             <CardBody>
-              <Table aria-label="Deployment types" variant="compact" gridBreakPoint="grid-md">
-                <Thead>
-                  <Tr>
-                    <Th>Name</Th>
-                    <Th>Technology</Th>
-                    <Th>Found by</Th>
-                    <Th>Requirements</Th>
-                    <Th>Needs</Th>
-                  </Tr>
-                </Thead>
-                <Tbody>
-                  {types.map((type) => (
-                    <Tr key={type.name}>
-                      <Td dataLabel="Name">{type.name}</Td>
-                      <Td dataLabel="Technology">{words(type.technology.kind)}</Td>
-                      <Td dataLabel="Found by">{words(type.detection.kind)}</Td>
-                      <Td dataLabel="Requirements">
-                        {type.requirements?.map((each) => each.name).join(', ') || <span className="quiet">none</span>}
-                      </Td>
-                      <Td dataLabel="Needs">
-                        {type.dependencies?.join(', ') || <span className="quiet">nothing</span>}
-                      </Td>
-                    </Tr>
-                  ))}
-                </Tbody>
-              </Table>
+              <Sheet of={`Deployment types of ${name}`} rows={types} id={(type) => type.name} columns={TYPES} />
             </CardBody>
           </Card>
         </StackItem>
@@ -93,6 +70,37 @@ function About({ application }: { application: Declared }) {
     </PageSection>
   );
 }
+
+const TYPES: Column<NonNullable<Declared['types']>[number]>[] = [
+  { name: 'Name', shown: ({ name }) => name, text: ({ name }) => name },
+  { name: 'Technology', shown: ({ technology }) => words(technology.kind), text: ({ technology }) => technology.kind },
+  { name: 'Found by', shown: ({ detection }) => words(detection.kind), text: ({ detection }) => detection.kind },
+  {
+    name: 'Requirements',
+    shown: ({ requirements }) => requirements?.map((each) => each.name).join(', ') || <span className="quiet">none</span>,
+    text: ({ requirements }) => requirements?.map((each) => each.name).join(', ') ?? '',
+  },
+  {
+    name: 'Needs',
+    shown: ({ dependencies }) => dependencies?.join(', ') || <span className="quiet">nothing</span>,
+    text: ({ dependencies }) => dependencies?.join(', ') ?? '',
+  },
+];
+
+const DEPLOYED: Column<Schemas['DeploymentStanding']>[] = [
+  {
+    name: 'Deployment',
+    shown: (row) => <Link to={`/deployments/${row.deployment}`}>{row.deployment}</Link>,
+    text: (row) => row.deployment,
+  },
+  {
+    name: 'Collection',
+    shown: (row) => <Link to={`/collections/${row.collection}`}>{row.collection}</Link>,
+    text: (row) => row.collection,
+  },
+  { name: 'Purpose', shown: (row) => words(row.purpose), text: (row) => row.purpose },
+  { name: 'Goes on', shown: (row) => <Standing of={row} />, text: (row) => (row.stopped ? 'stopped' : 'goes on') },
+];
 
 function Deployed({ application }: { application: string }) {
   const { value, trouble } = useReading('/provider/v1/deployments', { query: { limit: '1000' } });
@@ -105,32 +113,7 @@ function Deployed({ application }: { application: string }) {
             const its = rows.filter((row) => row.application === application);
             if (its.length === 0) return <span className="quiet">It is deployed nowhere.</span>;
             return (
-              <Table aria-label="Deployments of it" variant="compact" borders={false} gridBreakPoint="grid-md">
-                <Thead>
-                  <Tr>
-                    <Th>Deployment</Th>
-                    <Th>Collection</Th>
-                    <Th>Purpose</Th>
-                    <Th>Goes on</Th>
-                  </Tr>
-                </Thead>
-                <Tbody>
-                  {its.map((row) => (
-                    <Tr key={row.deployment}>
-                      <Td dataLabel="Deployment">
-                        <Link to={`/deployments/${row.deployment}`}>{row.deployment}</Link>
-                      </Td>
-                      <Td dataLabel="Collection">
-                        <Link to={`/collections/${row.collection}`}>{row.collection}</Link>
-                      </Td>
-                      <Td dataLabel="Purpose">{words(row.purpose)}</Td>
-                      <Td dataLabel="Goes on">
-                        <Standing of={row} />
-                      </Td>
-                    </Tr>
-                  ))}
-                </Tbody>
-              </Table>
+              <Sheet of={`Deployments of ${application}`} rows={its} id={(row) => row.deployment} columns={DEPLOYED} borders={false} />
             );
           }}
         </Shown>

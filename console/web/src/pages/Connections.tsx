@@ -1,11 +1,12 @@
 // Who speaks to whom: a picture of the site, and the same as a table.
 import { Alert, Button, Card, CardBody, CardTitle, CodeBlock, CodeBlockCode, ExpandableSection, Flex, FlexItem, PageSection } from '@patternfly/react-core';
 import DownloadIcon from '@patternfly/react-icons/dist/esm/icons/download-icon';
-import { Table, Tbody, Td, Th, Thead, Tr } from '@patternfly/react-table';
 import { useSearchParams } from 'react-router';
+import { useQueryClient } from '@tanstack/react-query';
 import { read, type Schemas } from '../api';
 import { Head, Shown } from '../parts/Head';
 import { List, type Column } from '../parts/List';
+import { Sheet } from '../parts/Sheet';
 import { Moment, words } from '../parts/words';
 import { SELDOM, useReading } from '../reading';
 import { Diagram } from './connections/Diagram';
@@ -14,8 +15,18 @@ import { slice } from './Monitoring';
 
 export function Connections() {
   const { value, trouble } = useReading('/provider/v1/topology', {}, SELDOM);
+  const queries = useQueryClient();
   const [address, setAddress] = useSearchParams();
   const chosen = address.get('connection') ?? undefined;
+  /** What the picture shows too, as old as that at most. */
+  function topology(): Promise<View> {
+    return queries.fetchQuery({
+      queryKey: ['/provider/v1/topology', {}],
+      queryFn: ({ signal }) => read('/provider/v1/topology', {}, signal),
+      staleTime: SELDOM,
+    });
+  }
+
   function choose(id: string | undefined) {
     const next = new URLSearchParams(address);
     if (id) next.set('connection', id);
@@ -37,7 +48,7 @@ export function Connections() {
             <Chosen view={view} chosen={chosen} />
             <List
               of="connections"
-              load={async (wanted, signal) => slice(edges(await read('/provider/v1/topology', {}, signal), wanted['state']), wanted)}
+              load={async (wanted) => slice(edges(await topology(), wanted['state']), wanted)}
               id={idOf}
               columns={columns(choose)}
               filters={[{ key: 'state', name: 'State', values: ['open', 'failed', 'local', 'unknown'] }]}
@@ -114,35 +125,36 @@ function One({ edge, nodes }: { edge: Edge; nodes: Node[] }) {
         <p className="quiet under">
           From {at(edge.from) ?? 'anywhere'} to {at(edge.to) ?? 'anywhere'}
         </p>
-        <Table aria-label={`Rows from ${edge.from} to ${edge.to}`} variant="compact" gridBreakPoint="grid-lg">
-          <Thead>
-            <Tr>
-              <Th>Row</Th>
-              <Th>Protocol</Th>
-              <Th>Ports</Th>
-              <Th>Tried</Th>
-              <Th>What opens it</Th>
-            </Tr>
-          </Thead>
-          <Tbody>
-            {edge.rows?.map((row) => (
-              <Tr key={`${row.row} ${row.transport}`}>
-                <Td dataLabel="Row">{row.row}</Td>
-                <Td dataLabel="Protocol">{row.protocol}</Td>
-                <Td dataLabel="Ports">
-                  {row.ports ? `${row.ports}/${row.transport}` : row.transport}
-                </Td>
-                <Td dataLabel="Tried">{row.verdict ? words(row.verdict) : <span className="quiet">not from here</span>}</Td>
-                <Td dataLabel="What opens it">
-                  <Opens row={row} local={edge.state === 'local'} />
-                </Td>
-              </Tr>
-            ))}
-          </Tbody>
-        </Table>
+        <Sheet
+          of={`Rows from ${edge.from} to ${edge.to}`}
+          rows={edge.rows ?? []}
+          id={(row) => `${row.row} ${row.transport}`}
+          columns={used(edge)}
+          from="grid-lg"
+        />
       </CardBody>
     </Card>
   );
+}
+
+const used = (edge: Edge): Column<Schemas['TopologyView.Row']>[] => [
+  { name: 'Row', shown: ({ row }) => row, text: ({ row }) => row },
+  { name: 'Protocol', shown: ({ protocol }) => protocol, text: ({ protocol }) => protocol },
+  { name: 'Ports', shown: ports, text: ports },
+  {
+    name: 'Tried',
+    shown: ({ verdict }) => (verdict ? words(verdict) : <span className="quiet">not from here</span>),
+    text: ({ verdict }) => verdict,
+  },
+  {
+    name: 'What opens it',
+    shown: (row) => <Opens row={row} local={edge.state === 'local'} />,
+    text: ({ rules, closed }) => (closed ? `closed: ${closed}` : (rules?.join('\n') ?? '')),
+  },
+];
+
+function ports({ ports, transport }: Schemas['TopologyView.Row']): string {
+  return ports ? `${ports}/${transport}` : transport;
 }
 
 function Opens({ row, local }: { row: Schemas['TopologyView.Row']; local: boolean }) {

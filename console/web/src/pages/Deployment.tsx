@@ -43,10 +43,10 @@ const COLUMNS: Column<Row>[] = [
   },
   {
     name: 'Why',
-    shown: ({ state }) => (
+    shown: ({ state, name }) => (
       <Link
         to={`/devices/${state.device}/explain?kind=application&of=${state.said.deployment}`}
-        aria-label={`Why, on ${state.device}`}
+        aria-label={`Explain why on ${name}`}
       >
         Explain
       </Link>

@@ -37,7 +37,7 @@ export function Deployments() {
     },
     {
       name: 'Devices',
-      shown: (row) => <Bar counts={of.get(row.deployment) ?? {}} />,
+      shown: (row) => (counts ? <Bar counts={of.get(row.deployment) ?? {}} /> : <div className="bar" />),
       text: (row) => all(of.get(row.deployment) ?? {}),
     },
   ];

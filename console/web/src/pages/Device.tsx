@@ -1,12 +1,12 @@
 // One device; its parts are tabs with addresses of their own.
 import { Card, CardBody, CardTitle, DescriptionList, PageSection } from '@patternfly/react-core';
-import { Table, Tbody, Td, Th, Thead, Tr } from '@patternfly/react-table';
 import { Link, useParams } from 'react-router';
 import { read, type Schemas } from '../api';
 import { Head, Shown } from '../parts/Head';
 import { Item } from '../parts/Item';
 import { List, type Column } from '../parts/List';
 import { Parts } from '../parts/Parts';
+import { Sheet } from '../parts/Sheet';
 import { DeploymentState, DeviceState, STATES } from '../parts/state';
 import { Moment } from '../parts/words';
 import { useReading } from '../reading';
@@ -106,28 +106,28 @@ function Collections({ device }: { device: string }) {
     <PageSection isFilled>
       <Shown value={value} trouble={trouble}>
         {(names) => (
-          <Table aria-label="Collections that this device is in" variant="compact">
-            <Thead>
-              <Tr>
-                <Th>Collection</Th>
-                <Th>Why</Th>
-              </Tr>
-            </Thead>
-            <Tbody>
-              {names.map((name) => (
-                <Tr key={name}>
-                  <Td dataLabel="Collection">
-                    <Link to={`/collections/${name}`}>{name}</Link>
-                  </Td>
-                  <Td dataLabel="Why">
-                    <Link to={`/devices/${device}/explain?kind=collection&of=${name}`} aria-label={`Why it is in ${name}`}>
-                      Explain
-                    </Link>
-                  </Td>
-                </Tr>
-              ))}
-            </Tbody>
-          </Table>
+          <Sheet
+            of="Collections that this device is in"
+            rows={names}
+            id={(name) => name}
+            from=""
+            columns={[
+              {
+                name: 'Collection',
+                shown: (name) => <Link to={`/collections/${name}`}>{name}</Link>,
+                text: (name) => name,
+              },
+              {
+                name: 'Why',
+                shown: (name) => (
+                  <Link to={`/devices/${device}/explain?kind=collection&of=${name}`} aria-label={`Explain why it is in ${name}`}>
+                    Explain
+                  </Link>
+                ),
+                text: () => '',
+              },
+            ]}
+          />
         )}
       </Shown>
     </PageSection>
@@ -153,7 +153,7 @@ const COLUMNS: Column<Schemas['DeviceState']>[] = [
     shown: ({ device, said }) => (
       <Link
         to={`/devices/${device}/explain?kind=application&of=${said.deployment}`}
-        aria-label={`Why ${said.deployment} is so`}
+        aria-label={`Explain why ${said.deployment} is so`}
       >
         Explain
       </Link>

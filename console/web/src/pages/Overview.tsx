@@ -11,13 +11,14 @@ import {
   Stack,
   StackItem,
 } from '@patternfly/react-core';
-import { Table, Tbody, Td, Th, Thead, Tr } from '@patternfly/react-table';
 import { Link } from 'react-router';
 import type { Schemas } from '../api';
 import { Head, Shown } from '../parts/Head';
-import { Bar, inProgress, type Counts } from '../parts/state';
+import type { Column } from '../parts/List';
+import { Sheet } from '../parts/Sheet';
+import { Bar, grouped, inProgress, type Counts } from '../parts/state';
 import { counted, Moment, number, words } from '../parts/words';
-import { SELDOM, useReading } from '../reading';
+import { SELDOM, useReading, type Reading } from '../reading';
 
 const LEVELS = { ok: 'success', warning: 'warning', failed: 'danger' } as const;
 const WORST = ['failed', 'warning', 'ok'];
@@ -27,29 +28,40 @@ const SEEN: [string, string][] = [
   ['longer', 'longer ago'],
 ];
 
+/** All is asked at once, and shown from top to bottom, so that nothing moves that is being read. */
 export function Overview() {
+  const clients = useReading('/provider/v1/device-counts');
+  const underWay = useReading('/provider/v1/deployment-counts', {}, SELDOM);
+  const health = useReading('/provider/v1/site/health');
   return (
     <>
       <Head title="Overview" />
       <PageSection isFilled>
         <Stack hasGutter>
           <StackItem>
-            <Clients />
+            <Clients {...clients} />
           </StackItem>
-          <StackItem>
-            <UnderWay />
-          </StackItem>
-          <StackItem>
-            <Health />
-          </StackItem>
+          {isThere(clients) && (
+            <StackItem>
+              <UnderWay {...underWay} />
+            </StackItem>
+          )}
+          {isThere(clients) && isThere(underWay) && (
+            <StackItem>
+              <Health {...health} />
+            </StackItem>
+          )}
         </Stack>
       </PageSection>
     </>
   );
 }
 
-function Clients() {
-  const { value, trouble } = useReading('/provider/v1/device-counts');
+function isThere({ value, trouble }: Reading<unknown>): boolean {
+  return value !== undefined || trouble !== undefined;
+}
+
+function Clients({ value, trouble }: Reading<Schemas['DeviceCounts']>) {
   return (
     <Shown value={value} trouble={trouble}>
       {({ states = {}, agents = {}, contact = {} }) => (
@@ -98,15 +110,14 @@ function Clients() {
 
 function Figure({ name, value, to }: { name: string; value: number; to?: string }) {
   return (
-    <Flex justifyContent={{ default: 'justifyContentSpaceBetween' }} flexWrap={{ default: 'nowrap' }}>
+    <Flex className="tally" justifyContent={{ default: 'justifyContentSpaceBetween' }} flexWrap={{ default: 'nowrap' }}>
       <FlexItem>{name}</FlexItem>
       <FlexItem className="number">{to && value > 0 ? <Link to={to}>{number(value)}</Link> : number(value)}</FlexItem>
     </Flex>
   );
 }
 
-function UnderWay() {
-  const { value, trouble } = useReading('/provider/v1/deployment-counts', {}, SELDOM);
+function UnderWay({ value, trouble }: Reading<Schemas['DeploymentCounts'][]>) {
   return (
     <Card>
       <CardTitle component="h2">Deployments under way</CardTitle>
@@ -118,6 +129,20 @@ function UnderWay() {
     </Card>
   );
 }
+
+const UNDER_WAY: Column<Schemas['DeploymentCounts']>[] = [
+  {
+    name: 'Deployment',
+    shown: ({ deployment }) => <Link to={`/deployments/${deployment}`}>{deployment}</Link>,
+    text: ({ deployment }) => deployment,
+  },
+  {
+    name: 'Devices',
+    shown: ({ devices }) => <Bar counts={devices as Counts} keyed />,
+    text: ({ devices }) =>
+      grouped(devices as Counts).map((group) => `${group.devices} ${group.name}`).join(', '),
+  },
+];
 
 function Progress({ all }: { all: Schemas['DeploymentCounts'][] }) {
   const moving = all.filter(({ devices }) => inProgress(devices as Counts));
@@ -132,31 +157,30 @@ function Progress({ all }: { all: Schemas['DeploymentCounts'][] }) {
     );
   }
   return (
-    <Table aria-label="Deployments under way" variant="compact" borders={false} gridBreakPoint="grid-md">
-      <Thead>
-        <Tr>
-          <Th width={30}>Deployment</Th>
-          <Th>Devices</Th>
-        </Tr>
-      </Thead>
-      <Tbody>
-        {shown.map(({ deployment, devices }) => (
-          <Tr key={deployment}>
-            <Td dataLabel="Deployment">
-              <Link to={`/deployments/${deployment}`}>{deployment}</Link>
-            </Td>
-            <Td dataLabel="Devices">
-              <Bar counts={devices as Counts} keyed />
-            </Td>
-          </Tr>
-        ))}
-      </Tbody>
-    </Table>
+    <Sheet of="Deployments under way" rows={shown} id={({ deployment }) => deployment} columns={UNDER_WAY} borders={false} />
   );
 }
 
-function Health() {
-  const { value, trouble } = useReading('/provider/v1/site/health');
+const PARTS: Column<Schemas['HealthLine']>[] = [
+  {
+    name: 'How',
+    shown: ({ level }) => (
+      <Label isCompact status={LEVELS[level]}>
+        {level === 'ok' ? 'OK' : words(level)}
+      </Label>
+    ),
+    text: ({ level }) => level,
+  },
+  { name: 'Part', shown: ({ part }) => part, text: ({ part }) => part },
+  { name: 'What was seen', shown: ({ state }) => state, text: ({ state }) => state },
+  {
+    name: 'What to do',
+    shown: ({ advice }) => advice || <span className="quiet">nothing</span>,
+    text: ({ advice }) => advice,
+  },
+];
+
+function Health({ value, trouble }: Reading<Schemas['HealthReport']>) {
   return (
     <Card>
       <CardTitle component="h2">Health of the site</CardTitle>
@@ -167,32 +191,12 @@ function Health() {
               <p className="quiet">
                 Version {version}, running since <Moment at={started} />
               </p>
-              <Table aria-label="Parts of the site" variant="compact" gridBreakPoint="grid-md">
-                <Thead>
-                  <Tr>
-                    <Th>How</Th>
-                    <Th>Part</Th>
-                    <Th>What was seen</Th>
-                    <Th>What to do</Th>
-                  </Tr>
-                </Thead>
-                <Tbody>
-                  {[...lines]
-                    .sort((one, other) => WORST.indexOf(one.level) - WORST.indexOf(other.level))
-                    .map((line) => (
-                      <Tr key={`${line.part} ${line.state}`}>
-                        <Td dataLabel="How">
-                          <Label isCompact status={LEVELS[line.level]}>
-                            {line.level === 'ok' ? 'OK' : words(line.level)}
-                          </Label>
-                        </Td>
-                        <Td dataLabel="Part">{line.part}</Td>
-                        <Td dataLabel="What was seen">{line.state}</Td>
-                        <Td dataLabel="What to do">{line.advice || <span className="quiet">nothing</span>}</Td>
-                      </Tr>
-                    ))}
-                </Tbody>
-              </Table>
+              <Sheet
+                of="Parts of the site"
+                rows={[...lines].sort((one, other) => WORST.indexOf(one.level) - WORST.indexOf(other.level))}
+                id={(line) => `${line.part} ${line.state}`}
+                columns={PARTS}
+              />
             </>
           )}
         </Shown>

@@ -1,6 +1,6 @@
 // A menu of what can be done with what a page shows.
 import { Dropdown, DropdownItem, DropdownList, MenuToggle } from '@patternfly/react-core';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 
 export interface Action {
   name: string;
@@ -10,21 +10,32 @@ export interface Action {
 
 export function Actions({ of }: { of: Action[] }) {
   const [open, setOpen] = useState(false);
+  const button = useRef<HTMLButtonElement>(null);
+
+  /** A dialog gives the focus back to where it was, and the menu is gone by then. */
+  function begin(run: () => void) {
+    button.current?.focus();
+    run();
+  }
+
   return (
     <Dropdown
       isOpen={open}
       onOpenChange={setOpen}
       onSelect={() => setOpen(false)}
       popperProps={{ position: 'right' }}
-      toggle={(toggle) => (
-        <MenuToggle ref={toggle} isExpanded={open} onClick={() => setOpen(!open)}>
-          Actions
-        </MenuToggle>
-      )}
+      toggle={{
+        toggleRef: button,
+        toggleNode: (
+          <MenuToggle ref={button} isExpanded={open} onClick={() => setOpen(!open)}>
+            Actions
+          </MenuToggle>
+        ),
+      }}
     >
       <DropdownList>
         {of.map(({ name, danger = false, run }) => (
-          <DropdownItem key={name} onClick={run} isDanger={danger}>
+          <DropdownItem key={name} onClick={() => begin(run)} isDanger={danger}>
             {name}
           </DropdownItem>
         ))}

@@ -2,7 +2,8 @@
 import { Alert, Button, Modal, ModalBody, ModalFooter, ModalHeader } from '@patternfly/react-core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
-import { isRead, told } from '../asking';
+import { told } from '../asking';
+import { isRead } from '../live';
 
 interface ConfirmProps {
   title: string;

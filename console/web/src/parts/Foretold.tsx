@@ -6,6 +6,8 @@ import { useState } from 'react';
 import { Link } from 'react-router';
 import type { Schemas } from '../api';
 import { csv, save } from './csv';
+import type { Column } from './List';
+import { Sheet } from './Sheet';
 import { bytes, counted, Moment, number } from './words';
 
 type Preview = Schemas['Preview'];
@@ -34,6 +36,23 @@ function Said({ effect }: { effect: Effect }) {
   );
 }
 
+const TOTALS: Column<NonNullable<Preview['totals']>[number]>[] = [
+  {
+    name: 'Object',
+    shown: ({ object }) => `${object.kind}/${object.name}`,
+    text: ({ object }) => `${object.kind}/${object.name}`,
+  },
+  { name: 'Effect', shown: ({ effect }) => <Said effect={effect} />, text: ({ effect }) => effect },
+  { name: 'Devices', numeric: true, shown: ({ devices }) => number(devices), text: ({ devices }) => devices },
+  { name: 'Bytes at most', numeric: true, shown: (total) => bytes(total.bytes), text: (total) => total.bytes },
+  {
+    name: 'May restart',
+    numeric: true,
+    shown: (total) => number(total['may-restart']),
+    text: (total) => total['may-restart'],
+  },
+];
+
 export function Foretold({ preview }: { preview: Preview }) {
   const { devices, touched, totals = [], rows = [] } = preview;
   const systems = preview['site-systems'] ?? [];
@@ -50,36 +69,12 @@ export function Foretold({ preview }: { preview: Preview }) {
         <Alert isInline isPlain variant="warning" component="p" title={`The site itself runs on ${systems.join(', ')}`} />
       )}
       {totals.length > 0 && (
-        <Table aria-label="What becomes of each object" variant="compact" gridBreakPoint="grid-md">
-          <Thead>
-            <Tr>
-              <Th>Object</Th>
-              <Th>Effect</Th>
-              <Th className="number">Devices</Th>
-              <Th className="number">Bytes at most</Th>
-              <Th className="number">May restart</Th>
-            </Tr>
-          </Thead>
-          <Tbody>
-            {totals.map((each) => (
-              <Tr key={`${each.object.kind}/${each.object.name}/${each.effect}`}>
-                <Td dataLabel="Object">{`${each.object.kind}/${each.object.name}`}</Td>
-                <Td dataLabel="Effect">
-                  <Said effect={each.effect} />
-                </Td>
-                <Td dataLabel="Devices" className="number">
-                  {number(each.devices)}
-                </Td>
-                <Td dataLabel="Bytes at most" className="number">
-                  {bytes(each.bytes)}
-                </Td>
-                <Td dataLabel="May restart" className="number">
-                  {number(each['may-restart'])}
-                </Td>
-              </Tr>
-            ))}
-          </Tbody>
-        </Table>
+        <Sheet
+          of="What becomes of each object"
+          rows={totals}
+          id={({ object, effect }) => `${object.kind}/${object.name}/${effect}`}
+          columns={TOTALS}
+        />
       )}
       {rows.length > 0 && <Devices rows={rows} touched={touched} />}
     </>

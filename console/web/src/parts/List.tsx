@@ -111,6 +111,14 @@ export function List<Row>({ of, load, id, columns, filters = [], search = false,
       perPageOptions={PAGES.map((value) => ({ title: String(value), value }))}
       onSetPage={(_, next) => show({ page: next > 1 ? String(next) : undefined })}
       onPerPageSelect={(_, next) => show({ per: String(next) })}
+      toggleTemplate={({ firstIndex = 0, lastIndex = 0, itemCount = 0 }) => (
+        <>
+          <b>
+            {number(firstIndex)} - {number(lastIndex)}
+          </b>{' '}
+          of <b>{number(itemCount)}</b>
+        </>
+      )}
       titles={{ paginationAriaLabel: `Pages, ${place}` }}
     />
   );

@@ -19,13 +19,15 @@ import {
   TextInput,
 } from '@patternfly/react-core';
 import ExclamationCircleIcon from '@patternfly/react-icons/dist/esm/icons/exclamation-circle-icon';
-import { Table, Tbody, Td, Th, Thead, Tr } from '@patternfly/react-table';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 import { Link } from 'react-router';
 import { Refusal, type Schemas } from '../api';
-import { ask, isRead, make, prepare, told, type Asked, type Prepared, type Wanted } from '../asking';
+import { ask, make, prepare, told, type Asked, type Prepared, type Wanted } from '../asking';
+import { isRead } from '../live';
 import { Foretold } from './Foretold';
+import type { Column } from './List';
+import { Sheet } from './Sheet';
 import { WhatRuns } from './WhatRuns';
 import { counted, Moment, number, words } from './words';
 
@@ -147,27 +149,22 @@ export function Differences({ of }: { of: Schemas['Difference'][] }) {
   );
 }
 
+const FIELDS: Column<Schemas['Difference.Field']>[] = [
+  { name: 'Where', shown: ({ path }) => path, text: ({ path }) => path },
+  {
+    name: 'Before',
+    shown: ({ before }) => before ?? <span className="quiet">nothing</span>,
+    text: ({ before }) => before ?? '',
+  },
+  {
+    name: 'After',
+    shown: ({ after }) => after ?? <span className="quiet">nothing</span>,
+    text: ({ after }) => after ?? '',
+  },
+];
+
 export function Fields({ of, label }: { of: Schemas['Difference.Field'][]; label: string }) {
-  return (
-    <Table aria-label={label} variant="compact" borders={false} gridBreakPoint="grid-md">
-      <Thead>
-        <Tr>
-          <Th>Where</Th>
-          <Th>Before</Th>
-          <Th>After</Th>
-        </Tr>
-      </Thead>
-      <Tbody>
-        {of.map((field) => (
-          <Tr key={field.path}>
-            <Td dataLabel="Where">{field.path}</Td>
-            <Td dataLabel="Before">{field.before ?? <span className="quiet">nothing</span>}</Td>
-            <Td dataLabel="After">{field.after ?? <span className="quiet">nothing</span>}</Td>
-          </Tr>
-        ))}
-      </Tbody>
-    </Table>
-  );
+  return <Sheet of={label} rows={of} id={({ path }) => path} columns={FIELDS} borders={false} />;
 }
 
 interface SignProps extends Omit<SigningProps, 'wanted'> {

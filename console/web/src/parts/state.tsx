@@ -1,6 +1,6 @@
 // The states of devices and deployments, in words and colours.
 import { Label, type LabelProps } from '@patternfly/react-core';
-import { counted, words } from './words';
+import { counted, number, words } from './words';
 
 type Status = NonNullable<LabelProps['status']>;
 
@@ -34,7 +34,7 @@ export const GROUPS: Group[] = [
     status: 'info',
     states: ['downloading', 'installing', 'uninstalling', 'restart-needed'],
   },
-  { name: 'waiting', kind: 'waiting', status: 'custom', states: ['waiting', 'waiting-for-window'] },
+  { name: 'waiting', kind: 'waiting', status: undefined, states: ['waiting', 'waiting-for-window'] },
   { name: 'trying again', kind: 'retry', status: 'warning', states: ['failed-will-retry'] },
   { name: 'failed', kind: 'bad', status: 'danger', states: ['failed', 'refused'] },
   {
@@ -49,9 +49,10 @@ export const GROUPS: Group[] = [
 export const STATES = GROUPS.flatMap((group) => group.states);
 
 export function DeploymentState({ state }: { state: string }) {
-  const status = GROUPS.find((group) => group.states.includes(state))?.status;
+  const group = GROUPS.find(({ states }) => states.includes(state));
+  const look = group?.kind === 'waiting' ? { color: 'blue' as const } : group?.status ? { status: group.status } : {};
   return (
-    <Label isCompact {...(status ? { status } : {})}>
+    <Label isCompact {...look}>
       {words(state)}
     </Label>
   );
@@ -97,7 +98,7 @@ export function Bar({ counts, keyed = false }: { counts: Counts; keyed?: boolean
           {groups.map((group) => (
             <li key={group.kind}>
               <span className={`dot ${group.kind}`} aria-hidden="true" />
-              {counted(group.devices, 'device')} {group.name}
+              {number(group.devices)} {group.name}
             </li>
           ))}
         </ul>

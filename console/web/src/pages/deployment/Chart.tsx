@@ -17,7 +17,8 @@ interface ChartProps {
 }
 
 const HEIGHT = 200;
-const MARGIN = { top: 8, right: 12, bottom: 24, left: 44 };
+const MARGIN = { top: 8, right: 12, bottom: 24 };
+const DIGIT = 7;
 const DAY = 86_400_000;
 const WIDE = 90;
 
@@ -36,9 +37,10 @@ export function Chart({ points, onState }: ChartProps) {
   const last = points.at(-1)!.at;
   const first = points.length > 1 ? points[0]!.at : new Date(last.getTime() - 60_000);
   const drawn = points.length > 1 ? points : [{ ...points[0]!, at: first }, points[0]!];
-  const x = scaleTime([first, last], [MARGIN.left, Math.max(width - MARGIN.right, MARGIN.left + 1)]);
   const highest = Math.max(1, ...points.map(({ counts }) => all(counts)));
   const y = scaleLinear([0, highest], [HEIGHT - MARGIN.bottom, MARGIN.top]).nice(4);
+  const left = 16 + DIGIT * number(y.domain()[1]!).length;
+  const x = scaleTime([first, last], [left, Math.max(width - MARGIN.right, left + 1)]);
   const layers = stack<Point, Group>()
     .keys(GROUPS)
     .value(({ counts }, group) => group.states.reduce((sum, state) => sum + (counts[state] ?? 0), 0))(drawn);
@@ -83,8 +85,8 @@ export function Chart({ points, onState }: ChartProps) {
       >
         {y.ticks(4).filter(Number.isInteger).map((tick) => (
           <g key={tick} transform={`translate(0,${y(tick)})`}>
-            <line className="grid" x1={MARGIN.left} x2={width - MARGIN.right} />
-            <text className="tick" x={MARGIN.left - 8} dy="0.32em" textAnchor="end">
+            <line className="grid" x1={left} x2={width - MARGIN.right} />
+            <text className="tick" x={left - 8} dy="0.32em" textAnchor="end">
               {number(tick)}
             </text>
           </g>

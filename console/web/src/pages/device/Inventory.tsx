@@ -1,9 +1,10 @@
 // What is known of a device, by inventory class; which class is shown is in the address.
 import { Content, FormSelect, FormSelectOption, PageSection } from '@patternfly/react-core';
-import { Table, Tbody, Td, Th, Thead, Tr } from '@patternfly/react-table';
 import { useSearchParams } from 'react-router';
 import type { Schemas } from '../../api';
 import { Shown } from '../../parts/Head';
+import type { Column } from '../../parts/List';
+import { Sheet } from '../../parts/Sheet';
 import { counted } from '../../parts/words';
 import { useReading } from '../../reading';
 
@@ -55,42 +56,39 @@ function said(value: Schemas['Value'] | undefined): string {
 
 /** One instance as a list of its properties, several as a table. */
 function Instances({ name, all }: { name: string; all: Instance[] }) {
-  const columns = [...new Set(all.flatMap((each) => Object.keys(each.properties ?? {})))].sort();
+  const properties = [...new Set(all.flatMap((each) => Object.keys(each.properties ?? {})))].sort();
   if (all.length === 0) return <Content component="p">It has none.</Content>;
-  const rows =
-    all.length === 1
-      ? columns.map((column) => [column, said(all[0]?.properties?.[column])])
-      : all.slice(0, MOST).map((each) => columns.map((column) => said(each.properties?.[column])));
-  const heads = all.length === 1 ? ['Property', 'Value'] : columns;
+  const [one] = all;
   return (
-    <>
-      <div className="facts" tabIndex={0} role="region" aria-label={`Values of ${name}`}>
-        <Table aria-label={name} variant="compact" gridBreakPoint={all.length === 1 ? '' : 'grid-md'}>
-          <Thead>
-            <Tr>
-              {heads.map((head) => (
-                <Th key={head}>{head}</Th>
-              ))}
-            </Tr>
-          </Thead>
-          <Tbody>
-            {rows.map((row, index) => (
-              <Tr key={index}>
-                {row.map((text, column) => (
-                  <Td key={heads[column]} dataLabel={heads[column] ?? ''}>
-                    {text}
-                  </Td>
-                ))}
-              </Tr>
-            ))}
-          </Tbody>
-        </Table>
-      </div>
-      {all.length > MOST && (
-        <Content component="p">
-          The first {MOST} of {counted(all.length, 'instance')}; muster query shows all.
-        </Content>
+    <div className="facts" tabIndex={0} role="region" aria-label={`Values of ${name}`}>
+      {one && all.length === 1 ? (
+        <Sheet of={name} rows={properties} id={(property) => property} columns={ofOne(one)} from="" />
+      ) : (
+        <Sheet
+          of={name}
+          rows={all}
+          shown={all.slice(0, MOST)}
+          id={(instance) => instance.key}
+          columns={properties.map((property) => column(property))}
+          beside={all.length > MOST && `The first ${MOST} of ${counted(all.length, 'instance')} are shown.`}
+        />
       )}
-    </>
+    </div>
   );
+}
+
+function column(property: string): Column<Instance> {
+  const text = (instance: Instance) => said(instance.properties?.[property]);
+  return { name: property, shown: text, text };
+}
+
+function ofOne(instance: Instance): Column<string>[] {
+  return [
+    { name: 'Property', shown: (property) => property, text: (property) => property },
+    {
+      name: 'Value',
+      shown: (property) => said(instance.properties?.[property]),
+      text: (property) => said(instance.properties?.[property]),
+    },
+  ];
 }

@@ -1,15 +1,45 @@
 // What a device is given: which policies, signed by whom, and what it said of each.
 import { EmptyState, EmptyStateBody, PageSection } from '@patternfly/react-core';
-import { Table, Tbody, Td, Th, Thead, Tr } from '@patternfly/react-table';
 import { Link } from 'react-router';
 import type { Schemas } from '../../api';
 import { Shown } from '../../parts/Head';
+import type { Column } from '../../parts/List';
+import { Sheet } from '../../parts/Sheet';
 import { DeploymentState } from '../../parts/state';
 import { Moment } from '../../parts/words';
 import { useReading } from '../../reading';
 import { RestartSaid } from './Restart';
 
 const SHORT = 12;
+
+const COLUMNS: Column<Schemas['DevicePolicy']>[] = [
+  {
+    name: 'Policy',
+    shown: ({ policy, body }) => (
+      <>
+        <Link to={place(policy)}>{policy}</Link>{' '}
+        <code className="quiet" title={`Hash of the signed policy: ${body}`}>
+          {body.slice(0, SHORT)}
+        </code>
+      </>
+    ),
+    text: ({ policy }) => policy,
+  },
+  {
+    name: 'By',
+    shown: ({ collection }) => <Link to={`/collections/${collection}`}>{collection}</Link>,
+    text: ({ collection }) => collection,
+  },
+  { name: 'Signed by', shown: ({ author }) => author, text: ({ author }) => author },
+  { name: 'Serial', numeric: true, shown: ({ serial }) => serial, text: ({ serial }) => serial },
+  { name: 'Signed', shown: ({ issued }) => <Moment at={issued} short />, text: ({ issued }) => issued },
+  { name: 'Ends', shown: ({ expires }) => <Moment at={expires} short />, text: ({ expires }) => expires },
+  {
+    name: 'On the device',
+    shown: (policy) => <Said policy={policy} />,
+    text: ({ said }) => (said ? `${said.state} ${said.detail}`.trim() : ''),
+  },
+];
 
 export function Policies({ device }: { device: string }) {
   const { value, trouble } = useReading('/provider/v1/devices/{device}/policies', { path: { device } });
@@ -22,47 +52,7 @@ export function Policies({ device }: { device: string }) {
               <EmptyStateBody>Nothing is declared for the collections that this device is in.</EmptyStateBody>
             </EmptyState>
           ) : (
-            <Table aria-label="Policies of this device" variant="compact" gridBreakPoint="grid-lg">
-              <Thead>
-                <Tr>
-                  <Th>Policy</Th>
-                  <Th>By</Th>
-                  <Th>Signed by</Th>
-                  <Th className="number">Serial</Th>
-                  <Th>Signed</Th>
-                  <Th>Ends</Th>
-                  <Th>On the device</Th>
-                </Tr>
-              </Thead>
-              <Tbody>
-                {all.map((one) => (
-                  <Tr key={one.policy}>
-                    <Td dataLabel="Policy">
-                      <Link to={place(one.policy)}>{one.policy}</Link>{' '}
-                      <code className="quiet" title={`Hash of the signed policy: ${one.body}`}>
-                        {one.body.slice(0, SHORT)}
-                      </code>
-                    </Td>
-                    <Td dataLabel="By">
-                      <Link to={`/collections/${one.collection}`}>{one.collection}</Link>
-                    </Td>
-                    <Td dataLabel="Signed by">{one.author}</Td>
-                    <Td dataLabel="Serial" className="number">
-                      {one.serial}
-                    </Td>
-                    <Td dataLabel="Signed">
-                      <Moment at={one.issued} short />
-                    </Td>
-                    <Td dataLabel="Ends">
-                      <Moment at={one.expires} short />
-                    </Td>
-                    <Td dataLabel="On the device">
-                      <Said policy={one} />
-                    </Td>
-                  </Tr>
-                ))}
-              </Tbody>
-            </Table>
+            <Sheet of="Policies of this device" rows={all} id={({ policy }) => policy} columns={COLUMNS} from="grid-lg" />
           )
         }
       </Shown>

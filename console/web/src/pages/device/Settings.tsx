@@ -1,9 +1,10 @@
 // What client settings and maintenance windows come to on a device.
 import { Card, CardBody, CardTitle, PageSection, Stack, StackItem } from '@patternfly/react-core';
-import { Table, Tbody, Td, Th, Thead, Tr } from '@patternfly/react-table';
 import { Link } from 'react-router';
 import type { Schemas } from '../../api';
 import { Shown } from '../../parts/Head';
+import type { Column } from '../../parts/List';
+import { Sheet } from '../../parts/Sheet';
 import { bytes, lasting, Moment, words } from '../../parts/words';
 import { useReading } from '../../reading';
 
@@ -13,6 +14,22 @@ function said({ name, value: text }: Schemas['DeviceSettings.Setting']) {
   if (!text) return <span className="quiet">none</span>;
   return name === 'cache-quota' ? bytes(Number(text)) : lasting(text);
 }
+
+const WINDOWS: Column<Schemas['DeviceSettings.Window']>[] = [
+  { name: 'Window', shown: ({ name }) => name, text: ({ name }) => name },
+  {
+    name: 'By collection',
+    shown: ({ collection }) => <Link to={`/collections/${collection}`}>{collection}</Link>,
+    text: ({ collection }) => collection,
+  },
+  { name: 'Opens next', shown: ({ opens }) => <Moment at={opens} />, text: ({ opens }) => opens ?? '' },
+];
+
+const SETTINGS: Column<Schemas['DeviceSettings.Setting']>[] = [
+  { name: 'Setting', shown: ({ name }) => words(name), text: ({ name }) => name },
+  { name: 'Value', shown: said, text: ({ value }) => value ?? '' },
+  { name: 'From', shown: ({ from }) => from ?? <span className="quiet">usual</span>, text: ({ from }) => from ?? '' },
+];
 
 export function Settings({ device }: { device: string }) {
   const { value, trouble } = useReading('/provider/v1/devices/{device}/settings', {
@@ -30,28 +47,7 @@ export function Settings({ device }: { device: string }) {
                 <CardBody>
                   <p>{open ? 'This device may be changed now.' : 'No window is open now.'}</p>
                   {windows.length > 0 && (
-                    <Table aria-label="Maintenance windows" variant="compact" gridBreakPoint="grid-md">
-                      <Thead>
-                        <Tr>
-                          <Th>Window</Th>
-                          <Th>By collection</Th>
-                          <Th>Opens next</Th>
-                        </Tr>
-                      </Thead>
-                      <Tbody>
-                        {windows.map((window) => (
-                          <Tr key={window.name}>
-                            <Td dataLabel="Window">{window.name}</Td>
-                            <Td dataLabel="By collection">
-                              <Link to={`/collections/${window.collection}`}>{window.collection}</Link>
-                            </Td>
-                            <Td dataLabel="Opens next">
-                              <Moment at={window.opens} />
-                            </Td>
-                          </Tr>
-                        ))}
-                      </Tbody>
-                    </Table>
+                    <Sheet of="Maintenance windows" rows={windows} id={({ name }) => name} columns={WINDOWS} />
                   )}
                 </CardBody>
               </Card>
@@ -60,33 +56,26 @@ export function Settings({ device }: { device: string }) {
               <Card>
                 <CardTitle component="h2">Client settings</CardTitle>
                 <CardBody>
-                  <Table aria-label="Client settings" variant="compact" gridBreakPoint="grid-md">
-                    <Thead>
-                      <Tr>
-                        <Th>Setting</Th>
-                        <Th>Value</Th>
-                        <Th>From</Th>
-                        <Th>Why</Th>
-                      </Tr>
-                    </Thead>
-                    <Tbody>
-                      {settings.map((setting) => (
-                        <Tr key={setting.name}>
-                          <Td dataLabel="Setting">{words(setting.name)}</Td>
-                          <Td dataLabel="Value">{said(setting)}</Td>
-                          <Td dataLabel="From">{setting.from ?? <span className="quiet">usual</span>}</Td>
-                          <Td dataLabel="Why">
-                            <Link
-                              to={`/devices/${device}/explain?kind=setting&of=${setting.name}`}
-                              aria-label={`Why ${words(setting.name)} is so`}
-                            >
-                              Explain
-                            </Link>
-                          </Td>
-                        </Tr>
-                      ))}
-                    </Tbody>
-                  </Table>
+                  <Sheet
+                    of="Client settings"
+                    rows={settings}
+                    id={({ name }) => name}
+                    columns={[
+                      ...SETTINGS,
+                      {
+                        name: 'Why',
+                        shown: ({ name }) => (
+                          <Link
+                            to={`/devices/${device}/explain?kind=setting&of=${name}`}
+                            aria-label={`Explain why ${words(name)} is so`}
+                          >
+                            Explain
+                          </Link>
+                        ),
+                        text: () => '',
+                      },
+                    ]}
+                  />
                 </CardBody>
               </Card>
             </StackItem>

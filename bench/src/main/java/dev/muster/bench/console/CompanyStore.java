@@ -47,6 +47,25 @@ final class CompanyStore {
       where n % 100 <> 9 and AMONG
       """;
 
+  /** As if each device had waited, and come to where it is by itself, most on the first days. */
+  private static final String PROGRESS =
+      """
+      insert into compliance_progress as p (deployment, at, state, devices)
+      select deployment, date_bin('1 hour', at, timestamptz 'epoch'), state, sum(change)
+      from (
+        select deployment, unnest(array[begun, came, came]) as at,
+          unnest(array['WAITING', 'WAITING', state]) as state, unnest(array[1, -1, 1]) as change
+        from (
+          select deployment, state, begun, begun + interval '13 days' * power(late / 1024.0, 4) as came
+          from (
+            select deployment, state, hashtext(device::text || deployment) & 1023 as late,
+              now() - interval '14 days' + (hashtext(device::text) & 1023) * interval '1 minute'
+                as begun
+            from compliance_state) drawn) moved) steps
+      group by 1, 2, 3 having sum(change) <> 0
+      on conflict (deployment, at, state) do update set devices = p.devices + excluded.devices
+      """;
+
   private static final String MESSAGES =
       """
       insert into status_message (device, severity, component, event, text, time, received)
@@ -114,6 +133,7 @@ final class CompanyStore {
     update("troubles", TROUBLES, Map.of("reports", Math.min(1_000, devices - 1)));
     update("content", FILES, Map.of("files", 2_000));
     states(last);
+    update("compliance", PROGRESS, Map.of());
   }
 
   /** What the devices up to this one have said of each deployment. */

@@ -126,14 +126,19 @@ public final class ConsoleBench {
         : Optional.of(Files.createDirectories(Path.of(given)));
   }
 
+  /** One that has said something, so that all of its pages have something to show. */
   private static String device(Browser browser) {
     try (BrowserContext context = browser.profile(1440, 900, ColorScheme.LIGHT)) {
       Page page = context.newPage();
       page.navigate(browser.origin() + "/");
       return String.valueOf(
           page.evaluate(
-              "async () => (await (await fetch("
-                  + "'/api/provider/v1/devices?name=ber-fin-0')).json()).rows[0].id"));
+              """
+              async () => {
+                const said = await fetch('/api/provider/v1/status?limit=100');
+                return (await said.json()).rows.find((row) => row.device).device;
+              }
+              """));
     }
   }
 

@@ -320,9 +320,14 @@ public final class Clients {
     return store.counts();
   }
 
-  /** How many approved devices have an address as their first, by address. */
-  public Map<String, Long> addresses() {
-    return addresses.addresses();
+  /**
+   * How many approved devices have their first address in a block of 24 bits of IPv4, by block, and
+   * how many have any other as their first, by address.
+   *
+   * @param singly blocks of 24 bits, written as 10.1.2.0/24, that are counted by address too
+   */
+  public Map<String, Long> addresses(Set<String> singly) {
+    return addresses.addresses(singly);
   }
 
   /** How many devices are alike, of these or of all. */

@@ -222,8 +222,8 @@ final class ComplianceStore {
         handle
             .createQuery(
                 """
-                select deployment, state, count(*) as devices from compliance_state
-                group by deployment, state
+                select deployment, state, sum(devices) as devices from compliance_progress
+                group by deployment, state having sum(devices) > 0
                 """)
             .map((row, _) -> {
               ObjectName deployment = new ObjectName(row.getString("deployment"));

@@ -137,7 +137,7 @@ class ConsoleIT {
 
       Download file =
           page.waitForDownload(() ->
-              page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("CSV")).click());
+              page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("CSV").setExact(true)).click());
       assertThat(file.suggestedFilename()).isEqualTo("devices.csv");
       assertThat(Files.readString(file.path()))
           .startsWith("Name,State,Operating system,Agent,Last seen,Registered\r\n" + host + ",");
@@ -154,6 +154,18 @@ class ConsoleIT {
       pages.connections();
       pages.administration();
       pages.query(host);
+    }
+    assertThat(chromium.complaints()).isEmpty();
+  }
+
+  @Test
+  @Order(4)
+  void theKeyboardIsEnough() {
+    try (BrowserContext context = profile()) {
+      KeyboardRound keys = new KeyboardRound(opened(context), origin);
+      keys.skipsTheNavigationOrGoesThroughIt();
+      keys.sortsATable();
+      keys.opensADeviceAndADialogAndLeavesIt(host);
     }
     assertThat(chromium.complaints()).isEmpty();
   }

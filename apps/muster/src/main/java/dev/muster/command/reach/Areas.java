@@ -8,6 +8,11 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The networks of a site and how many clients are in each: the boundary groups', one for clients
@@ -16,8 +21,13 @@ import java.util.Map;
  */
 final class Areas {
   private static final int MOST_SEEN = 256;
+  private static final String SEEN = "seen";
 
   private final Map<String, List<Cidr>> blocks = new LinkedHashMap<>();
+
+  /** The network of each block; blocks do not overlap, so that one can be found by its start. */
+  private final NavigableMap<Cidr, String> networks = new TreeMap<>();
+
   private final Map<String, Long> clients = new LinkedHashMap<>();
 
   Areas(List<BoundaryGroup> groups) {
@@ -38,10 +48,13 @@ final class Areas {
   }
 
   private boolean add(String network, Cidr block) {
-    if (blocks.values().stream().flatMap(List::stream).anyMatch(block::overlaps)) {
+    @Nullable Cidr before = networks.floorKey(block);
+    @Nullable Cidr after = networks.ceilingKey(block);
+    if ((before != null && before.overlaps(block)) || (after != null && after.overlaps(block))) {
       return false;
     }
     blocks.computeIfAbsent(network, _ -> new ArrayList<>()).add(block);
+    networks.put(block, network);
     return true;
   }
 
@@ -52,26 +65,30 @@ final class Areas {
     }
   }
 
-  /** Counts clients at an address; where no network has it, that becomes one. */
+  /** The networks of 24 bits that are not of one area, written as 10.1.2.0/24. */
+  Set<String> divided() {
+    return networks.keySet().stream()
+        .filter(block -> block.isV4() && block.prefix() > Blocks.around(block).prefix())
+        .map(block -> Blocks.around(block).toString())
+        .collect(Collectors.toSet());
+  }
+
+  /** Counts clients at an address or in a block; where no network has it, that becomes one. */
   void client(Cidr address, long devices) {
     String network = networkOf(address);
-    if (network.isEmpty() && blocks.getOrDefault("seen", List.of()).size() < MOST_SEEN) {
-      if (!add("seen", Blocks.around(address))) {
-        add("seen", address);
+    if (network.isEmpty() && blocks.getOrDefault(SEEN, List.of()).size() < MOST_SEEN) {
+      if (!add(SEEN, Blocks.around(address))) {
+        add(SEEN, address);
       }
       network = networkOf(address);
     }
-    if (!network.isEmpty()) {
-      clients.merge(network, devices, Long::sum);
-    }
+    // Of more networks than anybody reads, the rest are counted only.
+    clients.merge(network.isEmpty() ? SEEN : network, devices, Long::sum);
   }
 
   private String networkOf(Cidr address) {
-    return blocks.entrySet().stream()
-        .filter(network -> network.getValue().stream().anyMatch(block -> block.contains(address)))
-        .map(Map.Entry::getKey)
-        .findFirst()
-        .orElse("");
+    Map.@Nullable Entry<Cidr, String> before = networks.floorEntry(address);
+    return before != null && before.getKey().contains(address) ? before.getValue() : "";
   }
 
   Map<String, Network> networks() {

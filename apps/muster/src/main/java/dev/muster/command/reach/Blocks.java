@@ -54,12 +54,12 @@ final class Blocks {
     }
   }
 
-  /** What a device says its address is, as one block; nothing where it is none. */
+  /** Where devices say that they are, as a block; nothing where others cannot reach it. */
   static Optional<Cidr> address(String text) {
     try {
       Cidr block = Cidr.parse(text);
       InetAddress address = block.address();
-      return block.isSingle() && !address.isLoopbackAddress() && !address.isLinkLocalAddress()
+      return !address.isLoopbackAddress() && !address.isLinkLocalAddress()
           ? Optional.of(block)
           : Optional.empty();
     } catch (IllegalArgumentException notOne) {
@@ -71,7 +71,7 @@ final class Blocks {
   static Cidr around(Cidr address) {
     int prefix = address.isV4() ? 24 : 64;
     BigInteger value = new BigInteger(1, address.address().getAddress());
-    int bits = address.prefix();
+    int bits = address.address().getAddress().length * 8;
     BigInteger clear = value.shiftRight(bits - prefix).shiftLeft(bits - prefix);
     return new Cidr(address(clear, bits), prefix);
   }

@@ -65,6 +65,7 @@ final class Derive {
     hosts.values().forEach(host -> host.addresses().forEach(areas::host));
     known
         .clients()
+        .counted(areas.divided())
         .forEach((address, devices) ->
             Blocks.address(address).ifPresent(block -> areas.client(block, devices)));
     long managed = known.contact().contact().values().stream().mapToLong(Long::longValue).sum();

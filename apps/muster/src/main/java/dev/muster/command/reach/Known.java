@@ -10,6 +10,7 @@ import dev.muster.topology.PortRange;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What a site knows of its hosts and clients.
@@ -17,19 +18,30 @@ import java.util.Optional;
  * @param own the host of the site server
  * @param systems the hosts that have joined
  * @param groups the declared boundary groups
- * @param clients how many managed devices have an address, by address
+ * @param clients counts managed devices by their first address
  * @param contact how many managed devices were heard of, as the provider counts them
  */
 public record Known(
     Own own,
     List<SiteSystem> systems,
     List<BoundaryGroup> groups,
-    Map<String, Long> clients,
+    Clients clients,
     DeviceCounts contact) {
   public Known {
     systems = List.copyOf(systems);
     groups = List.copyOf(groups);
-    clients = Map.copyOf(clients);
+  }
+
+  /** Counts devices where they are, so that a large site does not tell each of its addresses. */
+  @FunctionalInterface
+  public interface Clients {
+    /**
+     * How many have an address in a block of 24 bits of IPv4, by block, and how many have any other
+     * address, by address.
+     *
+     * @param singly blocks of 24 bits, written as 10.1.2.0/24, that are counted by address too
+     */
+    Map<String, Long> counted(Set<String> singly);
   }
 
   /**

@@ -46,7 +46,7 @@ final class WhatIsKnown {
             .map(StoredObject::document)
             .map(BoundaryGroup.class::cast)
             .toList(),
-        components.devices().clients().addresses(),
+        components.devices().clients()::addresses,
         contact());
   }
 

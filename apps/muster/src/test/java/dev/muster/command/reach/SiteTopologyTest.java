@@ -81,7 +81,11 @@ class SiteTopologyTest {
                 group("centre", new Boundary.IpSubnet("10.1.0.0/16")),
                 group("part-of-centre", new Boundary.IpSubnet("10.1.7.0/24")),
                 group("branch", new Boundary.IpRange("10.2.0.1", "10.2.0.254"))),
-            Map.of("10.1.4.4", 7L, "10.2.0.77", 2L, "192.0.2.9", 1L, "not an address", 1L),
+            singly -> {
+              assertThat(singly).contains("10.2.0.0/24").doesNotContain("10.1.4.0/24");
+              return Map.of(
+                  "10.1.4.0/24", 7L, "10.2.0.77", 2L, "192.0.2.0/24", 1L, "not an address", 1L);
+            },
             new DeviceCounts(Map.of(), Map.of(), Map.of("day", 10L)));
     return new SiteTopology(() -> known, CLOCK).view();
   }

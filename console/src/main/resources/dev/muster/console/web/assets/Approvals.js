@@ -1,0 +1,1 @@
+export{y as Approval,b as Approvals}from"./forms.js";

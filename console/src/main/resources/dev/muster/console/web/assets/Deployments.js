@@ -1,0 +1,1 @@
+export{d as Deployments,f as Standing}from"./forms.js";

@@ -1,0 +1,1 @@
+export{o as COLUMNS,s as DeviceList,c as Devices,l as STATES}from"./forms.js";

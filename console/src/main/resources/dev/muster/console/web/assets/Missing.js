@@ -1,0 +1,1 @@
+export{v as Missing}from"./forms.js";

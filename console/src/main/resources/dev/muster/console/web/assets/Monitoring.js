@@ -1,0 +1,1 @@
+export{m as Monitoring,h as slice}from"./forms.js";

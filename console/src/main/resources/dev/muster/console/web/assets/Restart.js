@@ -1,0 +1,1 @@
+export{t as RestartPage,n as RestartSaid}from"./forms.js";
