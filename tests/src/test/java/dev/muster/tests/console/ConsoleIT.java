@@ -137,7 +137,9 @@ class ConsoleIT {
 
       Download file =
           page.waitForDownload(() ->
-              page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("CSV").setExact(true)).click());
+              page.getByRole(
+                      AriaRole.BUTTON, new Page.GetByRoleOptions().setName("CSV").setExact(true))
+                  .click());
       assertThat(file.suggestedFilename()).isEqualTo("devices.csv");
       assertThat(Files.readString(file.path()))
           .startsWith("Name,State,Operating system,Agent,Last seen,Registered\r\n" + host + ",");

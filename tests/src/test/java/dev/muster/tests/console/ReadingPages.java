@@ -24,7 +24,9 @@ record ReadingPages(Page page, String origin) {
   private String file() throws IOException {
     Download file =
         page.waitForDownload(() ->
-            page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("CSV").setExact(true)).click());
+            page.getByRole(
+                    AriaRole.BUTTON, new Page.GetByRoleOptions().setName("CSV").setExact(true))
+                .click());
     return Files.readString(file.path());
   }
 
