@@ -20,6 +20,7 @@ class NamedProvidersTest {
         "pr1",
         address,
         List.of(new SystemRole.ProviderRole()),
+        false,
         List.of(),
         1,
         NOW,
