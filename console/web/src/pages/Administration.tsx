@@ -189,6 +189,8 @@ const kinds = ({ roles = [], report }: System) =>
     return { role, state: said?.state ?? 'unknown', reason: said?.reason ?? '' };
   });
 
+const clients = (system: System) => (system['internet-facing'] ? 'on the internet' : '');
+
 const ROLE = { running: 'success', failed: 'danger' } as const;
 
 const SYSTEMS: Column<System>[] = [
@@ -217,6 +219,7 @@ const SYSTEMS: Column<System>[] = [
       )),
     text: (system) => kinds(system).map(({ role, state }) => `${role} (${state})`).join(' '),
   },
+  { name: 'Clients', shown: clients, text: clients },
   { name: 'Version', shown: ({ report }) => report?.version ?? '', text: ({ report }) => report?.version ?? '' },
   { name: 'Heard of', shown: ({ told }) => <Moment at={told} short />, text: ({ told }) => told ?? '' },
   { name: 'Trouble', shown: ({ trouble }) => trouble, text: ({ trouble }) => trouble },

@@ -21,6 +21,7 @@ final class SystemList implements Runnable {
           new Column<>("name", SiteSystem::name),
           new Column<>("address", SiteSystem::address),
           new Column<>("roles", SystemList::roles),
+          new Column<>("clients", one -> one.internetFacing() ? "on the internet" : ""),
           new Column<>("limits", one -> SystemLimit.said(one.limits())),
           new Column<>("version", one -> one.report().map(HostReport::version).orElse("")),
           new Column<>("told", one -> one.told().map(Object::toString).orElse("")),
