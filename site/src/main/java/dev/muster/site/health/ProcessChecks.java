@@ -44,7 +44,7 @@ final class ProcessChecks {
     String part = "role " + status.role();
     String ports = surroundings.portsOf(status.role());
     return switch (status.state()) {
-      case RoleState.Running() -> Lines.ok(part, "runs: " + ports);
+      case RoleState.Running() -> Lines.ok(part, ports.isEmpty() ? "runs" : "runs: " + ports);
       case RoleState.Starting() ->
           Lines.warning(part, "starts: " + ports, "look again in a moment");
       case RoleState.Disabled() ->
