@@ -241,11 +241,11 @@ class ShareIT {
   }
 
   @Test
-  void whereNobodyListensTheRowIsNamed() {
+  void whereNobodyListensThePortIsNamed() {
     assertThatThrownBy(
             () -> ShareConnection.open("127.0.44.1", 1, share.login(), Duration.ofSeconds(2)))
         .isInstanceOf(ShareException.class)
-        .hasMessageContaining("C40/smb")
+        .hasMessageContaining("on 127.0.44.1, port 1: ")
         .hasMessageContaining("refused");
   }
 
