@@ -211,7 +211,10 @@ class ChangesIT {
       assertThat(heading(first)).hasText("mark");
 
       assertThat(second.getByText("has changed this meanwhile")).isVisible();
-      assertThat(second.getByLabel("What somebody else changed")).containsText("A better mark");
+      assertThat(
+              second.getByLabel(
+                  "What somebody else changed", new Page.GetByLabelOptions().setExact(true)))
+          .containsText("A better mark");
       assertThat(second.locator("#text")).hasValue(document() + "publisher: Somebody\n");
       button(second, "Put both changes together").click();
       assertThat(second.getByText("Both changes are in the text below")).isVisible();

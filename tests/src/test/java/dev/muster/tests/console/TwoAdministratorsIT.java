@@ -252,7 +252,10 @@ class TwoAdministratorsIT {
       saveMark(first);
 
       assertThat(second.getByText("has changed this meanwhile")).isVisible();
-      assertThat(second.getByLabel("What somebody else changed")).containsText("Her mark");
+      assertThat(
+              second.getByLabel(
+                  "What somebody else changed", new Page.GetByLabelOptions().setExact(true)))
+          .containsText("Her mark");
       button(second, "Put both changes together").click();
       assertThat(second.getByText("Both of you changed the same")).isVisible();
       assertThat(second.getByText("Yours is in the text below: title")).isVisible();

@@ -9,6 +9,7 @@ import dev.muster.foundation.json.Json;
 import dev.muster.testing.Namespace;
 import dev.muster.testing.site.SiteProcess;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -218,12 +219,25 @@ final class FarProvider implements AutoCloseable {
   }
 
   private void aDeviceIsBlockedAndAskedThere() throws Exception {
-    assertThat(said("query", "--live", "select Name from SMS_R_System")).contains(device());
+    String device = device();
+    // The console has blocked it and let it in again, which its next connection shows.
+    Administrator.until(() -> answered().contains(device), this::answered);
     said("device", "block", device());
     assertThat(said("device", "list")).contains("blocked");
     said("device", "unblock", device());
     assertThat(said("explain", device(), "first")).contains(device());
     say("a device is asked, blocked and approved there");
+  }
+
+  private String answered() {
+    try {
+      return said("query", "--live", "select Name from SMS_R_System");
+    } catch (IOException trouble) {
+      throw new UncheckedIOException(trouble);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(interrupted);
+    }
   }
 
   private String device() throws IOException {
