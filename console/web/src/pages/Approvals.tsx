@@ -11,7 +11,7 @@ import { useReading } from '../reading';
 
 type Pending = Schemas['PendingChange'];
 
-const PLACE = { to: '/administration/approvals', name: 'Waiting for approval' };
+const PLACE = { to: '/administration/approvals', name: 'Approvals' };
 
 const objects = (change: Pending) => (change.objects ?? []).map(({ kind, name }) => `${kind}/${name}`).join(', ');
 

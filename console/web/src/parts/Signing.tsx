@@ -220,7 +220,7 @@ function Sign({ prepared, verb, danger, approving, onMade, onBack, again }: Sign
     return (
       <Alert isInline variant="success" component="h2" title="It waits for another administrator">
         <Link to={`/approvals/${asked.id}`}>Change {asked.id}</Link> can be approved by somebody else until{' '}
-        <Moment at={asked.expires} short />: under Administration, <i>Waiting for approval</i>, or with{' '}
+        <Moment at={asked.expires} short />: under Administration, <i>Approvals</i>, or with{' '}
         <code>muster approve {asked.id}</code>.
       </Alert>
     );

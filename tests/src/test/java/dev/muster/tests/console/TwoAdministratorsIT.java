@@ -208,7 +208,7 @@ class TwoAdministratorsIT {
 
       Page other = bob.opened(his);
       link(other, "Administration").click();
-      link(other, "Waiting for approval").click();
+      link(other, "Approvals").click();
       link(other, INSTALL).click();
       assertThat(other.getByText(System.getProperty("user.name") + " asks for this")).isVisible();
       assertThat(other.getByText("echo marked >").first()).isVisible();
