@@ -261,7 +261,9 @@ class TwoAdministratorsIT {
       assertThat(second.getByText("Yours is in the text below: title")).isVisible();
       assertThat(second.locator("#text")).hasValue(Pattern.compile("[\\s\\S]*His mark[\\s\\S]*"));
       button(second, "Look what it comes to").click();
-      Locator replaced = second.getByLabel("Differences of application/mark");
+      Locator replaced =
+          second.getByLabel(
+              "Differences of application/mark", new Page.GetByLabelOptions().setExact(true));
       assertThat(replaced).containsText("Her mark");
       assertThat(replaced).containsText("His mark");
       sign(second);

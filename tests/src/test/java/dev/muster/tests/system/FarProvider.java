@@ -9,7 +9,6 @@ import dev.muster.foundation.json.Json;
 import dev.muster.testing.Namespace;
 import dev.muster.testing.site.SiteProcess;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -90,8 +89,9 @@ final class FarProvider implements AutoCloseable {
       provider.anAdministratorSignsInThereAndReads();
       provider.whatIsAppliedThereReachesAnAgent();
       provider.contentOfManyPiecesArrivesWhole();
+      provider.aConnectedDeviceIsAskedThere();
       provider.theConsoleShowsFollowsAndChanges();
-      provider.aDeviceIsBlockedAndAskedThere();
+      provider.aDeviceIsBlockedThere();
       provider.itsLoginChangesNothing();
       provider.cutFromTheDatabaseItSaysSoAndGoesOn();
       provider.itLeavesWithNothingLeftBehind();
@@ -218,26 +218,17 @@ final class FarProvider implements AutoCloseable {
     return Json.readPart(console.read("/devices"), Devices.class).rows().getFirst().id();
   }
 
-  private void aDeviceIsBlockedAndAskedThere() throws Exception {
-    String device = device();
-    // The console has blocked it and let it in again, which its next connection shows.
-    Administrator.until(() -> answered().contains(device), this::answered);
+  private void aConnectedDeviceIsAskedThere() throws Exception {
+    assertThat(said("query", "--live", "select Name from SMS_R_System")).contains(device());
+    say("a connected device is asked there");
+  }
+
+  private void aDeviceIsBlockedThere() throws Exception {
     said("device", "block", device());
     assertThat(said("device", "list")).contains("blocked");
     said("device", "unblock", device());
     assertThat(said("explain", device(), "first")).contains(device());
-    say("a device is asked, blocked and approved there");
-  }
-
-  private String answered() {
-    try {
-      return said("query", "--live", "select Name from SMS_R_System");
-    } catch (IOException trouble) {
-      throw new UncheckedIOException(trouble);
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(interrupted);
-    }
+    say("a device is blocked and approved there");
   }
 
   private String device() throws IOException {
