@@ -108,12 +108,13 @@ final class RaiseLab {
                 system.getValue(),
                 Objects.requireNonNull(built.systems().get(system.getKey()))),
         said -> steps.done(said.host(), said.outcome()));
+    // before the agents, which ask where they are when they start
+    for (Host site : built.sites().values()) {
+      group(site, built);
+    }
     Map<Node, Running> agents = new LinkedHashMap<>();
     for (Map.Entry<Node, Host> agent : built.agents().entrySet()) {
       agents.put(agent.getKey(), agent(agent.getKey(), agent.getValue(), built));
-    }
-    for (Host site : built.sites().values()) {
-      group(site, built);
     }
     for (Map.Entry<Host, Host> console : built.consoles().entrySet()) {
       console(console.getKey(), console.getValue(), built);
