@@ -4,6 +4,7 @@
 coverage_floor=60 # percent of lines; a floor, not a target
 long_cases=2000   # random cases of each property in the long runs
 test_processes=2  # integration tests wait more than they work
+more_attempts=1   # for a test that failed; what passes then is named at the end
 
 # One line for each module that Maven leaves out, because another one that it needs has failed.
 left_out_line='s/^\[INFO\] Muster: \([^ ]*\) .* SKIPPED$/muster: not tested: \1/p'
@@ -45,6 +46,7 @@ run_tests() {
     processes=(-Dmuster.test-processes="$test_processes" -Dmuster.test-java="$state/own-network/bin/java")
   fi
   run_maven "$log" "$module_line; $left_out_line; /Tests run:.* in /p; /^\[ERROR\]/p" verify --fail-at-end \
+    -Dsurefire.rerunFailingTestsCount=$more_attempts -Dfailsafe.rerunFailingTestsCount=$more_attempts \
     -Dmuster.long=$long -Dmuster.seed="$seed" -Dmuster.cases="$cases" "${processes[@]}" "${arguments[@]}" || outcome=1
   close "$outcome" "$started"
 }
@@ -112,8 +114,7 @@ disable_services() {
 # close OUTCOME STARTED: adds up the reports that are newer than STARTED, says so in the last line, and exits.
 close() {
   local outcome=$1 tests=0 bad=0 skipped=0 covered=''
-  read -r tests bad skipped < <(find "$root"/{,apps/}*/target/{surefire,failsafe}-reports \
-    -name 'TEST-*.xml' -newer "$2" -exec cat {} + 2>/dev/null | added_up)
+  read -r tests bad skipped < <(reports "$2" | added_up)
   covered=$(line_coverage) || outcome=1
   if [[ $tests == 0 || $bad != 0 ]]; then outcome=1; fi
   if [[ ${CI:-} == true && $skipped != 0 ]]; then
@@ -121,9 +122,24 @@ close() {
     outcome=1
   fi
   if [[ $outcome != 0 ]]; then say "not well; the full log is $log"; fi
+  reports "$2" | second_attempts
   printf '%s\n' "$covered"
   printf '%d passed, %d failed, %d skipped\n' $((tests - bad - skipped)) "$bad" "$skipped"
   exit "$outcome"
+}
+
+# reports STARTED: the text of all reports that are newer.
+reports() {
+  find "$root"/{,apps/}*/target/{surefire,failsafe}-reports -name 'TEST-*.xml' -newer "$1" -exec cat {} + 2>/dev/null ||
+    true # modules that were not tested have no such folders
+}
+
+# second_attempts: a line for each test that failed and then passed.
+second_attempts() {
+  sed -n -e '/<testcase /h' -e '/<flaky\(Failure\|Error\)[ >]/{
+    g
+    s/.* name="\([^"]*\)" classname="\([^"]*\)".*/passed only at its second attempt: \2.\1/p
+  }'
 }
 
 # added_up: tests, failures with errors, and skipped over all <testsuite> elements that it reads.

@@ -39,6 +39,14 @@ class RunTestsIT {
   }
 
   @Test
+  void whatPassedOnlyAtItsSecondAttemptIsNamed() throws IOException, InterruptedException {
+    Ended ended = checkout.with("FAKE_FLAKY", "comesLate").run("test");
+    assertThat(ended.code()).isZero();
+    assertThat(ended.out()).startsWith("passed only at its second attempt: a.B.comesLate\n");
+    assertThat(ended.out()).endsWith("20 passed, 0 failed, 0 skipped\n");
+  }
+
+  @Test
   void aSkippedTestFailsOnlyInContinuousIntegration() throws IOException, InterruptedException {
     checkout.with("FAKE_TESTS", "10 0 0 1");
     assertThat(checkout.run("test").code()).isZero();

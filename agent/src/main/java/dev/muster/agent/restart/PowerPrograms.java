@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Does it by programs of the computer: {@code shutdown(8)} and {@code wall(1)}, or what the file
@@ -52,24 +53,19 @@ public final class PowerPrograms implements Power {
 
   @Override
   public Optional<String> tell(String sentence) {
-    return run(commands -> commands.tell(), sentence);
+    return run(Commands::tell, sentence);
   }
 
   @Override
   public Optional<String> restart(String why) {
-    return run(commands -> commands.restart(), why);
-  }
-
-  /** Which of the commands. */
-  private interface Choice {
-    List<String> of(Commands commands);
+    return run(Commands::restart, why);
   }
 
   /** Where the file cannot be understood nothing is run: it may be there to keep this from it. */
-  private Optional<String> run(Choice choice, String text) {
+  private Optional<String> run(Function<Commands, List<String>> choice, String text) {
     List<String> command;
     try {
-      command = new ArrayList<>(choice.of(commands()));
+      command = new ArrayList<>(choice.apply(commands()));
     } catch (IOException | JsonException trouble) {
       return Optional.of("cannot read " + file + ": " + trouble.getMessage());
     }

@@ -198,7 +198,7 @@ class NotificationServerTest {
       assertThat(token.getReasonCodes()).containsExactly(0x87);
       assertThat(server.connected()).isZero();
 
-      one.mqtt.publish("muster/" + TWO + "/up", new byte[1], 0, false);
+      one.send("muster/" + TWO + "/up", new byte[1]);
       assertThat(one.next()).isEqualTo("disconnected 144");
     }
   }

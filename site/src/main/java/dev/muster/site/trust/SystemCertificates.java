@@ -44,15 +44,7 @@ public final class SystemCertificates {
    */
   public String issue(
       PublicKey key, String name, List<String> dnsNames, List<String> addresses, Duration valid) {
-    Instant now = clock.instant();
-    return Certification.leaf(
-            issuer,
-            SystemNames.common(name),
-            key,
-            new Validity(now, now.plus(valid)),
-            KeyPurposeId.id_kp_serverAuth,
-            SystemNames.alternatives(dnsNames, addresses))
-        + sitePem;
+    return server(key, name, SystemNames.alternatives(dnsNames, addresses), valid);
   }
 
   /**
@@ -66,20 +58,24 @@ public final class SystemCertificates {
    */
   public String provider(
       PublicKey key, SiteCode site, String name, String address, Duration valid) {
-    Instant now = clock.instant();
     boolean literal = isAddress(address);
     List<GeneralName> reached =
         SystemNames.alternatives(
             literal ? List.of() : List.of(address), literal ? List.of(address) : List.of());
     GeneralName role =
         new GeneralName(GeneralName.uniformResourceIdentifier, ProviderName.text(site));
+    return server(key, name, Stream.concat(reached.stream(), Stream.of(role)).toList(), valid);
+  }
+
+  private String server(PublicKey key, String name, List<GeneralName> names, Duration valid) {
+    Instant now = clock.instant();
     return Certification.leaf(
             issuer,
             SystemNames.common(name),
             key,
             new Validity(now, now.plus(valid)),
             KeyPurposeId.id_kp_serverAuth,
-            Stream.concat(reached.stream(), Stream.of(role)).toList())
+            names)
         + sitePem;
   }
 

@@ -30,7 +30,6 @@ record ConsoleAsks(OpenLab open, String console, String by) implements Exercise 
 
   private Outcome ask() {
     String data = Consoles.connection(open.folder(), console, by).toString();
-    return open.lab()
-        .exec(console, OwnPrograms.muster("device", "list", "--data", data).toArray(String[]::new));
+    return OwnPrograms.run(open.lab(), console, List.of("device", "list", "--data", data));
   }
 }

@@ -59,7 +59,6 @@ record Consoles(Lab lab, LabFolder folder, Clock clock) {
   }
 
   private Outcome run(Host host, List<String> arguments) {
-    List<String> words = OwnPrograms.muster(arguments.toArray(String[]::new));
-    return lab.exec(host.name(), words.toArray(String[]::new));
+    return OwnPrograms.run(lab, host.name(), arguments);
   }
 }

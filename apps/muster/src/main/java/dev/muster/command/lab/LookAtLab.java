@@ -62,12 +62,11 @@ final class LookAtLab {
   }
 
   private List<Line> ask(String host) {
-    List<String> words =
-        OwnPrograms.muster(
-            "status", "--format", "json", "--data", open.folder().host(host).toString());
+    String data = open.folder().host(host).toString();
     Outcome outcome;
     try {
-      outcome = open.lab().exec(host, words.toArray(String[]::new));
+      outcome =
+          OwnPrograms.run(open.lab(), host, List.of("status", "--format", "json", "--data", data));
     } catch (LabException slow) {
       return List.of(new Line("failed", "site", String.valueOf(slow.getMessage()), "look again"));
     }

@@ -77,10 +77,9 @@ final class Marks {
             most-devices: 10
             """
                 .formatted(name, mark.file(), host, agent.device()));
-    List<String> words =
-        OwnPrograms.muster(
-            "apply", "-f", documents.toString(), "--data", open.folder().host(site).toString());
-    open.lab().exec(site, words.toArray(String[]::new)).orThrow("muster apply");
+    String data = open.folder().host(site).toString();
+    OwnPrograms.run(open.lab(), site, List.of("apply", "-f", documents.toString(), "--data", data))
+        .orThrow("muster apply");
     return mark;
   }
 

@@ -2,6 +2,8 @@ package dev.muster.command.lab;
 
 import dev.muster.agentapp.AgentMain;
 import dev.muster.command.Muster;
+import dev.muster.lab.Lab;
+import dev.muster.lab.Outcome;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -21,6 +23,11 @@ final class OwnPrograms {
     List<String> command = new ArrayList<>(java(Muster.class));
     command.addAll(List.of(arguments));
     return command;
+  }
+
+  /** Runs a {@code muster} command on a host of a lab, to its end. */
+  static Outcome run(Lab lab, String host, List<String> arguments) {
+    return lab.exec(host, muster(arguments.toArray(String[]::new)).toArray(String[]::new));
   }
 
   /** Another program of this one's classes. */

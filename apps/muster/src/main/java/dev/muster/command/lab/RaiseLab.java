@@ -335,8 +335,7 @@ final class RaiseLab {
   }
 
   private void muster(String host, List<String> arguments) {
-    List<String> words = OwnPrograms.muster(arguments.toArray(String[]::new));
-    lab.exec(host, words.toArray(String[]::new))
+    OwnPrograms.run(lab, host, arguments)
         .orThrow("muster " + String.join(" ", arguments) + " on " + host);
   }
 
