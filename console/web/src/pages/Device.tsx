@@ -124,7 +124,6 @@ function Collections({ device }: { device: string }) {
                     Explain
                   </Link>
                 ),
-                text: () => '',
               },
             ]}
           />
@@ -158,7 +157,6 @@ const COLUMNS: Column<Schemas['DeviceState']>[] = [
         Explain
       </Link>
     ),
-    text: () => '',
   },
 ];
 

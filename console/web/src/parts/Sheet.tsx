@@ -3,8 +3,8 @@ import { Button } from '@patternfly/react-core';
 import DownloadIcon from '@patternfly/react-icons/dist/esm/icons/download-icon';
 import { Table, Tbody, Td, Th, Thead, Tr } from '@patternfly/react-table';
 import type { ReactNode } from 'react';
-import { csv, save } from './csv';
-import type { Column } from './List';
+import { save } from './csv';
+import { file, type Column } from './List';
 
 interface SheetProps<Row> {
   /** What it is a table of; the name of the file too. */
@@ -57,13 +57,7 @@ export function Sheet<Row>({ of, rows, id, columns, shown = rows, from = 'grid-m
 /** The way to the file of a table. */
 function File<Row>({ of, rows, columns }: Pick<SheetProps<Row>, 'of' | 'rows' | 'columns'>) {
   const run = () =>
-    save(
-      of.toLowerCase().replaceAll(' ', '-'),
-      csv(
-        columns.map(({ name }) => name),
-        rows.map((row) => columns.map(({ text }) => text(row))),
-      ),
-    );
+    save(of.toLowerCase().replaceAll(' ', '-'), file(columns, rows));
   return (
     <Button variant="link" isInline icon={<DownloadIcon />} aria-label={`CSV of ${of}`} onClick={run}>
       CSV

@@ -72,7 +72,6 @@ export function Settings({ device }: { device: string }) {
                             Explain
                           </Link>
                         ),
-                        text: () => '',
                       },
                     ]}
                   />

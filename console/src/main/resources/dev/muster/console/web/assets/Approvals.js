@@ -1,1 +1,1 @@
-export{y as Approval,b as Approvals}from"./forms.js";
+export{f as Approval,p as Approvals}from"./forms.js";

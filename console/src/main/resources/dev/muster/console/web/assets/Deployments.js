@@ -1,1 +1,1 @@
-export{d as Deployments,f as Standing}from"./forms.js";
+export{c as Deployments,l as Standing}from"./forms.js";

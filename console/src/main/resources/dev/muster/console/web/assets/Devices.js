@@ -1,1 +1,1 @@
-export{o as COLUMNS,s as DeviceList,c as Devices,l as STATES}from"./forms.js";
+export{i as COLUMNS,a as DeviceList,o as Devices,s as STATES}from"./forms.js";

@@ -1,1 +1,1 @@
-export{v as Missing}from"./forms.js";
+export{_ as Missing}from"./forms.js";

@@ -1,1 +1,1 @@
-export{m as Monitoring,h as slice}from"./forms.js";
+export{h as Monitoring,g as slice}from"./forms.js";
