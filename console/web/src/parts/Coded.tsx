@@ -72,7 +72,7 @@ export function Coded<Answer>({ title, verb, danger = false, wanted, children, c
             {announced ? (
               <>
                 <p>
-                  This <b className="word">{announced.says}</b>.
+                  The terminal says what this does: <b className="word">{announced.says}</b>
                 </p>
                 <Code does="does" until={announced.until} value={code} onChange={setCode} />
               </>

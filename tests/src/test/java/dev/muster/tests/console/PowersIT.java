@@ -215,7 +215,10 @@ class PowersIT {
     assertThat(dialog().getByText("This is not the code of this change")).isVisible();
     page.locator("#code").fill(code);
     button(page, "Join it").click();
-    assertThat(dialog().getByText("C40/rpc-epm")).isVisible();
+    assertThat(dialog().getByText("This is not the code of this change")).hasCount(0);
+    Locator refused = dialog().getByText(Pattern.compile("127\\.0\\.0\\.9.*")).last();
+    assertThat(refused).isVisible();
+    assertThat(dialog().getByText("It was not done")).isVisible();
   }
 
   @Test
