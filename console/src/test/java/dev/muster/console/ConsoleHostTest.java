@@ -223,4 +223,25 @@ class ConsoleHostTest {
     assertThat(told.body()).contains("event: changes", "devices");
     assertThat(provider.asked()).containsExactly("/events");
   }
+
+  @Test
+  void aLiveQueryIsForThePageAloneAndSaysWhatTheProviderSays() throws IOException {
+    String path = "/api/provider/v1/query/live";
+    String body = "{\"query\":\"select Name\",\"longest\":\"PT10S\"}";
+    String json = "Content-Type: application/json";
+    String own = "Origin: " + origin;
+    assertThat(RawRequest.post(path, body, json, own).to(origin).status()).isEqualTo(401);
+    String cookie = "Cookie: " + signIn();
+    assertThat(RawRequest.post(path, body, json, cookie).to(origin).status()).isEqualTo(403);
+    assertThat(RawRequest.post(path, body, own, cookie).to(origin).status()).isEqualTo(415);
+    assertThat(RawRequest.post(path, "x".repeat(200_000), json, own, cookie).to(origin).status())
+        .isEqualTo(413);
+    assertThat(provider.sent()).isEmpty();
+
+    assertThat(RawRequest.post(path, body, json, own, cookie).to(origin).body())
+        .contains("event: live", "{\"kind\":\"asking\"}");
+    assertThat(provider.sent()).containsExactly("POST /query/live " + body);
+    assertThat(RawRequest.post(path, "wrong", json, own, cookie).to(origin).body())
+        .contains("event: refused", "\"status\":422", "did you mean");
+  }
 }

@@ -34,6 +34,18 @@ final class FakeProvider implements ConsoleHost.Provider {
     throw new ConsoleException("nobody is there any more", new IOException("away"));
   }
 
+  /** Says one thing, or refuses what is no query. */
+  @Override
+  public void follow(String path, byte[] body, ProviderConnection.Heard heard)
+      throws InterruptedException {
+    String text = new String(body, StandardCharsets.UTF_8);
+    sent.add("POST " + path + " " + text);
+    if (text.contains("wrong")) {
+      throw new ConsoleException(422, "not a query: did you mean 'Name'?", new IOException("422"));
+    }
+    heard.event("{\"kind\":\"asking\"}");
+  }
+
   private static ProviderConnection.Answer answer(int status, String json) {
     return new ProviderConnection.Answer(
         status, "application/json", json.getBytes(StandardCharsets.UTF_8));
