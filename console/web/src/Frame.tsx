@@ -32,6 +32,7 @@ import { SELDOM, useReading } from './reading';
 const PLACES = [
   { to: '/', name: 'Overview' },
   { to: '/devices', name: 'Devices' },
+  { to: '/users', name: 'Users' },
   { to: '/deployments', name: 'Deployments' },
   { to: '/collections', name: 'Collections' },
   { to: '/applications', name: 'Applications' },

@@ -32,6 +32,8 @@ const Monitoring = page('Monitoring', () => import('./pages/Monitoring'));
 const Overview = page('Overview', () => import('./pages/Overview'));
 const Query = page('Query', () => import('./pages/Query'));
 const RestartPage = page('RestartPage', () => import('./pages/device/Restart'));
+const User = page('User', () => import('./pages/User'));
+const Users = page('Users', () => import('./pages/Users'));
 
 // The host is on this computer: it can be asked while the browser thinks that there is no network.
 const queries = new QueryClient({ defaultOptions: { queries: { networkMode: 'always' } } });
@@ -53,6 +55,9 @@ createRoot(document.getElementById('root')!).render(
             <Route path="devices/:device" element={<Device />} />
             <Route path="devices/:device/restart" element={<RestartPage />} />
             <Route path="devices/:device/:part" element={<Device />} />
+            <Route path="users" element={<Users />} />
+            <Route path="users/:user" element={<User />} />
+            <Route path="users/:user/:part" element={<User />} />
             <Route path="deployments" element={<Deployments />} />
             <Route path="deployments/:name" element={<Deployment />} />
             <Route path="collections" element={<Collections />} />
