@@ -9,8 +9,9 @@ import { Parts } from '../parts/Parts';
 import { Moment, number, words } from '../parts/words';
 import { MESSAGES } from './device/Messages';
 import { Missing } from './Missing';
+import { Troubles } from './Troubles';
 
-const PARTS = { messages: 'Status messages', audit: 'Audit', queues: 'Queues' };
+const PARTS = { messages: 'Status messages', troubles: 'Clients in trouble', audit: 'Audit', queues: 'Queues' };
 
 const WITHIN: Record<string, number> = { 'last-hour': 1, 'last-day': 24, 'last-week': 7 * 24 };
 const TIME = { key: 'time', name: 'Time', values: Object.keys(WITHIN) };
@@ -29,6 +30,7 @@ export function Monitoring() {
       <Head title="Monitoring" />
       <Parts of="monitoring" at="/monitoring" parts={PARTS} shown={part} />
       {part === 'messages' && <Messages />}
+      {part === 'troubles' && <Troubles />}
       {part === 'audit' && <Audit />}
       {part === 'queues' && <Queues />}
     </>

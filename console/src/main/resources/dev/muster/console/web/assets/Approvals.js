@@ -1,1 +1,1 @@
-export{y as Approval,b as Approvals}from"./forms.js";
+export{b as Approval,x as Approvals}from"./forms.js";

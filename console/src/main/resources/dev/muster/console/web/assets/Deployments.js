@@ -1,1 +1,1 @@
-export{d as Deployments,f as Standing}from"./forms.js";
+export{p as Deployments,m as Standing}from"./forms.js";

@@ -1,1 +1,1 @@
-export{o as COLUMNS,s as DeviceList,c as Devices,l as STATES}from"./forms.js";
+export{c as COLUMNS,l as DeviceList,u as Devices,d as STATES}from"./forms.js";

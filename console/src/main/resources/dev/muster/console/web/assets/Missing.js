@@ -1,1 +1,1 @@
-export{v as Missing}from"./forms.js";
+export{u as Missing}from"./parts.js";

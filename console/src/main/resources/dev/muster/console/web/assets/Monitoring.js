@@ -1,1 +1,1 @@
-export{m as Monitoring,h as slice}from"./forms.js";
+export{g as Monitoring,_ as slice}from"./forms.js";

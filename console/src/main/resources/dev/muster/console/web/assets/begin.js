@@ -19,6 +19,7 @@
     devices: one ? 'Device' : 'Devices',
     monitoring: 'Monitoring',
     query: 'Query',
+    users: one ? 'User' : 'Users',
   };
   const asked = {
     '': ['device-counts', 'deployment-counts', 'site/health'],

@@ -1,0 +1,1 @@
+export{o as UserList,s as Users}from"./forms.js";
