@@ -89,11 +89,13 @@ type Deed = Schemas['AuditEntry'];
 
 const PLACES: Record<string, string> = { application: 'applications', collection: 'collections', deployment: 'deployments' };
 
+/** What was removed has a history still, and what has no page of its own. */
 function Of({ object, action }: Deed) {
   const [kind = '', name = ''] = object.split('/');
   const place = action.startsWith('device-') ? 'devices' : PLACES[kind];
-  if (!place || action === 'object-removed') return <span className="word">{object}</span>;
-  return <Link className="word" to={`/${place}/${name || object}`}>{object}</Link>;
+  if (place && action !== 'object-removed') return <Link className="word" to={`/${place}/${name || object}`}>{object}</Link>;
+  if (!action.startsWith('object-')) return <span className="word">{object}</span>;
+  return <Link className="word" to={`/objects/${object}/history`}>{object}</Link>;
 }
 
 const DEEDS: Column<Deed>[] = [

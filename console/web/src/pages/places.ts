@@ -6,6 +6,7 @@ const LISTS: Record<string, string> = {
   deployment: '/deployments',
   'client-settings': '/administration/settings',
   'maintenance-window': '/administration/windows',
+  'boundary-group': '/administration/boundaries',
 };
 
 /** The list that an object stands in, and its own page; the start where there is none yet. */
