@@ -10,6 +10,7 @@ import { Moment, number, words } from '../parts/words';
 import { Approvals } from './Approvals';
 import { Missing } from './Missing';
 import { slice } from './Monitoring';
+import { Locate } from './administration/Locate';
 
 const PARTS = {
   administrators: 'Administrators',
@@ -35,6 +36,7 @@ export function Administration() {
       {part === 'systems' && <Systems />}
       {part === 'settings' && <Objects kind="client-settings" of="client settings" columns={SETTINGS} />}
       {part === 'windows' && <Objects kind="maintenance-window" of="maintenance windows" columns={WINDOWS} />}
+      {part === 'boundaries' && <Locate />}
       {part === 'boundaries' && <Objects kind="boundary-group" of="boundary groups" columns={BOUNDARIES} />}
       {part === 'tokens' && <Tokens />}
     </>
