@@ -1,1 +1,1 @@
-export{b as Approval,x as Approvals}from"./forms.js";
+export{C as Approval,w as Approvals}from"./forms.js";

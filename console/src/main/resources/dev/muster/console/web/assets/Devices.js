@@ -1,1 +1,1 @@
-export{c as COLUMNS,l as DeviceList,u as Devices,d as STATES}from"./forms.js";
+export{s as COLUMNS,c as DeviceList,l as Devices,u as STATES}from"./forms.js";

@@ -1,1 +1,1 @@
-export{u as Missing}from"./parts.js";
+export{d as Missing}from"./parts.js";

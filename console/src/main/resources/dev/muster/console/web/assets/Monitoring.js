@@ -1,1 +1,1 @@
-export{g as Monitoring,_ as slice}from"./forms.js";
+export{y as Monitoring,b as slice}from"./forms.js";

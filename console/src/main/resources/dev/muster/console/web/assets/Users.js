@@ -1,1 +1,1 @@
-export{o as UserList,s as Users}from"./forms.js";
+export{a as UserList,o as Users}from"./forms.js";

@@ -1,0 +1,1 @@
+export{d as BESIDE,f as ContentPage,p as Contents,m as DistributionPoints}from"./forms.js";
