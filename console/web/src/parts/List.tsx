@@ -14,7 +14,6 @@ import {
   ToolbarItem,
 } from '@patternfly/react-core';
 import DownloadIcon from '@patternfly/react-icons/dist/esm/icons/download-icon';
-import { Table, Tbody, Td, Th, Thead, Tr } from '@patternfly/react-table';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useEffect, useState, type ReactNode } from 'react';
 import { useSearchParams } from 'react-router';
@@ -23,9 +22,11 @@ import { noting, pause } from '../live';
 import { OFTEN } from '../reading';
 import { csv, save } from './csv';
 import { Shown } from './Head';
+import { Rows } from './Rows';
 import { number, words } from './words';
 
-export interface Rows<Row> {
+/** What the provider gives of a list at a time. */
+export interface Part<Row> {
   /** Left out where there are none. */
   rows?: Row[];
   total: number;
@@ -53,7 +54,7 @@ export type Wanted = Record<string, string | undefined>;
 interface ListProps<Row> {
   /** What it is a list of, in the plural. */
   of: string;
-  load: (wanted: Wanted, signal?: AbortSignal) => Promise<Rows<Row>>;
+  load: (wanted: Wanted, signal?: AbortSignal) => Promise<Part<Row>>;
   id: (row: Row) => string;
   columns: Column<Row>[];
   filters?: Filter[];
@@ -79,7 +80,7 @@ export function List<Row>({ of, load, id, columns, filters = [], search = false,
     ...(first ? { order, descending: descending ? 'true' : undefined } : {}),
   };
 
-  const { data, error } = useQuery<Rows<Row>, Refusal>({
+  const { data, error } = useQuery<Part<Row>, Refusal>({
     queryKey: ['list', of, narrowed, page, per],
     queryFn: ({ signal }) =>
       noting(of, signal, () =>
@@ -177,48 +178,25 @@ export function List<Row>({ of, load, id, columns, filters = [], search = false,
             </EmptyState>
           ) : (
             <>
-              <Table aria-label={words(of)} variant="compact" gridBreakPoint="grid-md">
-                <Thead>
-                  <Tr>
-                    {columns.map((column, index) => (
-                      <Th
-                        key={column.name}
-                        modifier="nowrap"
-                        className={column.numeric ? 'number' : ''}
-                        {...(column.order
-                          ? {
-                              sort: {
-                                columnIndex: index,
-                                sortBy: {
-                                  index: columns.findIndex((each) => each.order === order),
-                                  direction: descending ? 'desc' : 'asc',
-                                },
-                                onSort: (_: unknown, __: number, direction: 'asc' | 'desc') =>
-                                  show({
-                                    order: column.order,
-                                    descending: direction === 'desc' ? 'true' : undefined,
-                                  }),
-                              },
-                            }
-                          : {})}
-                      >
-                        {column.name}
-                      </Th>
-                    ))}
-                  </Tr>
-                </Thead>
-                <Tbody>
-                  {rows.map((row) => (
-                    <Tr key={id(row)}>
-                      {columns.map((column) => (
-                        <Td key={column.name} dataLabel={column.name} className={column.numeric ? 'number' : ''}>
-                          {column.shown(row)}
-                        </Td>
-                      ))}
-                    </Tr>
-                  ))}
-                </Tbody>
-              </Table>
+              <Rows
+                of={words(of)}
+                rows={rows}
+                id={id}
+                columns={columns}
+                sort={(column, index) =>
+                  column.order
+                    ? {
+                        columnIndex: index,
+                        sortBy: {
+                          index: columns.findIndex((each) => each.order === order),
+                          direction: descending ? 'desc' : 'asc',
+                        },
+                        onSort: (_, __, direction) =>
+                          show({ order: column.order, descending: direction === 'desc' ? 'true' : undefined }),
+                      }
+                    : undefined
+                }
+              />
               {total > per && pages('bottom')}
             </>
           )
@@ -263,7 +241,7 @@ function Search({ label, hint, value, onSearch }: SearchProps) {
 interface ExportProps<Row> {
   of: string;
   columns: Column<Row>[];
-  load: (part: Wanted) => Promise<Rows<Row>>;
+  load: (part: Wanted) => Promise<Part<Row>>;
 }
 
 /** Saves the whole list as it is narrowed and sorted, not only the page that is shown. */
@@ -275,7 +253,7 @@ function Export<Row>({ of, columns, load }: ExportProps<Row>) {
     setDone(0);
     try {
       const rows: Row[] = [];
-      let part: Rows<Row>;
+      let part: Part<Row>;
       do {
         part = await load({ offset: String(rows.length), limit: String(FILE_PAGE) });
         rows.push(...(part.rows ?? []));
