@@ -2,7 +2,8 @@
 import { Label } from '@patternfly/react-core';
 import { Link } from 'react-router';
 import { read, type Schemas } from '../api';
-import { List, type Column } from '../parts/List';
+import { namesOf } from '../parts/devices';
+import { List, type Column, type Wanted } from '../parts/List';
 import { Moment, number, words } from '../parts/words';
 
 type Trouble = Schemas['ClientTrouble'];
@@ -27,13 +28,20 @@ function clock({ ahead }: Trouble): string {
   return off === 0 ? '' : `${number(off)} min ${before ? 'behind' : 'ahead'}`;
 }
 
-const COLUMNS: Column<Trouble>[] = [
+/** Whom a client says to be is shown as a link where there is such a device. */
+type Row = Trouble & { known?: boolean };
+
+const COLUMNS: Column<Row>[] = [
   {
     name: 'Who',
-    shown: ({ name, device }) => (device ? <Link to={`/devices/${device}`}>{name}</Link> : name),
+    shown: ({ name, device, known, address }) => (
+      <>
+        {known ? <Link to={`/devices/${device}`}>{name}</Link> : name} <span className="quiet">at {address}</span>
+      </>
+    ),
     text: ({ name }) => name,
   },
-  { name: 'Address', shown: ({ address }) => address, text: ({ address }) => address },
+  { name: 'Address', onlyInFile: true, shown: ({ address }) => address, text: ({ address }) => address },
   {
     name: 'Trouble',
     shown: ({ state, ended }) => (
@@ -48,9 +56,10 @@ const COLUMNS: Column<Trouble>[] = [
   { name: 'Since', shown: ({ since }) => <Moment at={since} short />, text: ({ since }) => since },
   { name: 'Last said', shown: ({ last }) => <Moment at={last} short />, text: ({ last }) => last },
   { name: 'Times', numeric: true, shown: ({ times }) => number(times), text: ({ times }) => times },
-  { name: 'Clock', shown: clock, text: clock },
-  { name: 'Said to', shown: ({ point }) => point, text: ({ point }) => point },
-  { name: 'Agent', shown: ({ agent }) => agent, text: ({ agent }) => agent },
+  { name: 'Clock', shown: (trouble) => clock(trouble) || <span className="quiet">right</span>, text: clock },
+  { name: 'Said to', onlyInFile: true, shown: ({ point }) => point, text: ({ point }) => point },
+  { name: 'Agent', onlyInFile: true, shown: ({ agent }) => agent, text: ({ agent }) => agent },
+  { name: 'Device', onlyInFile: true, shown: ({ device }) => device, text: ({ device }) => device ?? '' },
   {
     name: 'Over',
     shown: ({ ended }) => (ended ? <Moment at={ended} short /> : <span className="quiet">not yet</span>),
@@ -58,18 +67,27 @@ const COLUMNS: Column<Trouble>[] = [
   },
 ];
 
+async function load({ over, ...wanted }: Wanted, signal?: AbortSignal) {
+  const found = await read(
+    '/provider/v1/client-troubles',
+    { query: { ...wanted, ended: over ? 'true' : undefined } },
+    signal,
+  );
+  const rows = found.rows ?? [];
+  const known = await namesOf([...new Set(rows.flatMap(({ device }) => device ?? []))], signal);
+  return { total: found.total, rows: rows.map((each) => ({ ...each, known: known.has(each.device ?? '') })) };
+}
+
 export function Troubles() {
   return (
     <List
       of="clients in trouble"
-      load={({ over, ...wanted }, signal) =>
-        read('/provider/v1/client-troubles', { query: { ...wanted, ended: over ? 'true' : undefined } }, signal)
-      }
+      load={load}
       id={({ address, state, device, name, since }) => `${address} ${state} ${device ?? name} ${since}`}
       columns={COLUMNS}
       filters={[
         { key: 'state', name: 'Trouble', values: [...STATES] },
-        { key: 'over', name: 'That is not over', values: ['also-what-is-over'] },
+        { key: 'over', name: 'What is over', values: ['also-what-is-over'], none: 'Not over yet' },
       ]}
       empty="No client says at a fallback status point that it cannot reach the site."
     />

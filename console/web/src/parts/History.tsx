@@ -46,7 +46,7 @@ function Versions({ of: { kind, name }, versions }: { of: Of; versions: Version[
   const authors = ({ version }: Version) =>
     audit?.rows?.find((entry) => entry.object === `${kind}/${name}` && entry.version === version)?.authors?.join(', ') ?? '';
   const columns: Column<Version>[] = [
-    { name: 'Version', numeric: true, shown: ({ version }) => version, text: ({ version }) => version },
+    { name: 'Version', shown: ({ version }) => version, text: ({ version }) => version },
     {
       name: 'What',
       shown: (version) => what(version, versions),

@@ -40,6 +40,8 @@ export interface Column<Row> {
   /** The word by which the provider sorts; without it the column cannot be sorted. */
   order?: string;
   numeric?: boolean;
+  /** Whether it is too much for the page, and stands in files only. */
+  onlyInFile?: boolean;
 }
 
 export interface Filter {
@@ -47,6 +49,8 @@ export interface Filter {
   name: string;
   /** What can be chosen; without it anything can be typed. */
   values?: string[];
+  /** What is said where nothing is chosen; usually that anything is shown. */
+  none?: string;
 }
 
 export type Wanted = Record<string, string | undefined>;
@@ -136,7 +140,7 @@ export function List<Row>({ of, load, id, columns, filters = [], search = false,
               onSearch={(name) => show({ name })}
             />
           )}
-          {filters.map(({ key, name, values }) =>
+          {filters.map(({ key, name, values, none = `Any ${name.toLowerCase()}` }) =>
             values ? (
             <ToolbarItem key={key} className="filters">
               <FormSelect
@@ -144,7 +148,7 @@ export function List<Row>({ of, load, id, columns, filters = [], search = false,
                 value={address.get(key) ?? ''}
                 onChange={(_, value) => show({ [key]: value })}
               >
-                <FormSelectOption value="" label={`Any ${name.toLowerCase()}`} />
+                <FormSelectOption value="" label={none} />
                 {values.map((value) => (
                   <FormSelectOption key={value} value={value} label={words(value)} />
                 ))}
@@ -188,7 +192,7 @@ export function List<Row>({ of, load, id, columns, filters = [], search = false,
                     ? {
                         columnIndex: index,
                         sortBy: {
-                          index: columns.findIndex((each) => each.order === order),
+                          ...(column.order === order ? { index } : {}),
                           direction: descending ? 'desc' : 'asc',
                         },
                         onSort: (_, __, direction) =>

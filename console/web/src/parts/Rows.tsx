@@ -18,7 +18,8 @@ interface SortedProps<Row> extends RowsProps<Row> {
   sort?: (column: Column<Row>, index: number) => ThProps['sort'];
 }
 
-export function Rows<Row>({ of, rows, id, columns, from = 'grid-md', borders = true, sort }: SortedProps<Row>) {
+export function Rows<Row>({ of, rows, id, columns: all, from = 'grid-md', borders = true, sort }: SortedProps<Row>) {
+  const columns = all.filter(({ onlyInFile }) => !onlyInFile);
   return (
     <Table aria-label={of} variant="compact" borders={borders} gridBreakPoint={from}>
       <Thead>

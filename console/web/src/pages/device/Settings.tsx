@@ -72,15 +72,16 @@ export function Settings({ device }: { device: string }) {
                       <Zone zone={zone} onChoose={(chosen) => setAddress({ zone: chosen }, { replace: true })} />
                       <p>{open ? 'This device may be changed now.' : 'No window is open now.'}</p>
                       {openings.length > 0 && (
-                        <p className="under">
-                          Next it may be changed from{' '}
-                          {openings.map((at, index) => (
-                            <span key={at}>
-                              {index > 0 && ', '}
-                              <Moment at={at} />
-                            </span>
-                          ))}
-                        </p>
+                        <>
+                          <p>Next it may be changed from:</p>
+                          <ul className="plain under">
+                            {openings.map((at) => (
+                              <li key={at}>
+                                <Moment at={at} />
+                              </li>
+                            ))}
+                          </ul>
+                        </>
                       )}
                       <Sheet of="Maintenance windows" rows={windows} id={({ name }) => name} columns={WINDOWS} />
                     </>
