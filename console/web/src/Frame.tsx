@@ -29,12 +29,13 @@ import { useLive } from './live';
 import { Unbroken } from './parts/Unbroken';
 import { SELDOM, useReading } from './reading';
 
-const PLACES = [
+const PLACES: { to: string; name: string; also?: string[] }[] = [
   { to: '/', name: 'Overview' },
   { to: '/devices', name: 'Devices' },
+  { to: '/users', name: 'Users' },
   { to: '/deployments', name: 'Deployments' },
   { to: '/collections', name: 'Collections' },
-  { to: '/applications', name: 'Applications' },
+  { to: '/applications', name: 'Applications', also: ['/content', '/distribution-points'] },
   { to: '/query', name: 'Query' },
   { to: '/monitoring', name: 'Monitoring' },
   { to: '/connections', name: 'Connections' },
@@ -75,8 +76,8 @@ export function Frame() {
       <PageSidebarBody>
         <Nav aria-label="Pages">
           <NavList>
-            {PLACES.map(({ to, name }) => {
-              const here = to === '/' ? pathname === '/' : pathname.startsWith(to);
+            {PLACES.map(({ to, name, also = [] }) => {
+              const here = to === '/' ? pathname === '/' : [to, ...also].some((each) => pathname.startsWith(each));
               return (
                 <NavItem key={to} isActive={here}>
                   <Link to={to} aria-current={here ? 'page' : undefined}>

@@ -20,7 +20,7 @@ export type Answer<P extends Path> = Answered<P>;
 /** Values for a path's braces and for its query; undefined ones are left out. */
 export interface Parameters {
   path?: Record<string, string>;
-  query?: Record<string, string | undefined>;
+  query?: Record<string, string | string[] | undefined>;
 }
 
 /** What the host or the provider refused, as RFC 9457 has it. */
@@ -53,8 +53,8 @@ export function address(path: Path, { path: parts = {}, query = {} }: Parameters
   const filled = path.replace(/\{([a-z-]+)\}/g, (_, name: string) =>
     encodeURIComponent(parts[name] ?? ''),
   );
-  const wanted = Object.entries(query).filter(([, value]) => value !== undefined && value !== '');
-  const search = new URLSearchParams(wanted as [string, string][]).toString();
+  const wanted = Object.entries(query).flatMap(([key, value = '']) => [value].flat().map((each) => [key, each]));
+  const search = new URLSearchParams(wanted.filter(([, value]) => value !== '')).toString();
   return `/api${filled}${search ? `?${search}` : ''}`;
 }
 

@@ -29,6 +29,7 @@ const TOPICS: Partial<Record<Path, Topic[]>> = {
   '/provider/v1/me': ['record'],
   '/provider/v1/objects/{kind}': ['objects'],
   '/provider/v1/objects/{kind}/{name}': ['objects'],
+  '/provider/v1/objects/{kind}/{name}/history': ['objects'],
   '/provider/v1/states': ['states'],
   '/provider/v1/site': ['record'],
   '/provider/v1/status': ['status'],

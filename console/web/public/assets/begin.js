@@ -15,10 +15,13 @@
     applications: one ? 'Application' : 'Applications',
     collections: one ? 'Collection' : 'Collections',
     connections: 'Connections',
+    content: 'Content',
     deployments: one ? 'Deployment' : 'Deployments',
     devices: one ? 'Device' : 'Devices',
+    'distribution-points': 'Content',
     monitoring: 'Monitoring',
     query: 'Query',
+    users: one ? 'User' : 'Users',
   };
   const asked = {
     '': ['device-counts', 'deployment-counts', 'site/health'],

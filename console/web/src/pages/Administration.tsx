@@ -13,6 +13,7 @@ import { Systems } from './administration/Systems';
 import { NewToken, Tokens } from './administration/Tokens';
 import { Approvals } from './Approvals';
 import { Missing } from './Missing';
+import { Locate } from './administration/Locate';
 import { New } from '../parts/New';
 
 const PARTS = {
@@ -48,6 +49,7 @@ export function Administration() {
       {part === 'systems' && <Systems />}
       {part === 'settings' && <Objects kind="client-settings" of="client settings" columns={SETTINGS} />}
       {part === 'windows' && <Objects kind="maintenance-window" of="maintenance windows" columns={WINDOWS} />}
+      {part === 'boundaries' && <Locate />}
       {part === 'boundaries' && <Objects kind="boundary-group" of="boundary groups" columns={BOUNDARIES} />}
       {part === 'tokens' && <Tokens />}
     </>

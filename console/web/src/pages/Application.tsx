@@ -71,10 +71,33 @@ function About({ application }: { application: Declared }) {
   );
 }
 
+function filesOf(technology: Schemas['Technology']): Schemas['ContentFile'][] {
+  switch (technology.kind) {
+    case 'archive':
+      return [technology.archive];
+    case 'debian-package':
+      return technology.files ?? [];
+    case 'script':
+      return [];
+  }
+}
+
 const TYPES: Column<NonNullable<Declared['types']>[number]>[] = [
   { name: 'Name', shown: ({ name }) => name, text: ({ name }) => name },
   { name: 'Technology', shown: ({ technology }) => words(technology.kind), text: ({ technology }) => technology.kind },
   { name: 'Found by', shown: ({ detection }) => words(detection.kind), text: ({ detection }) => detection.kind },
+  {
+    name: 'Content',
+    shown: ({ technology }) =>
+      filesOf(technology).map(({ hash, name }) => (
+        <div key={hash}>
+          <Link className="word" to={`/content/${hash}`}>
+            {name}
+          </Link>
+        </div>
+      )),
+    text: ({ technology }) => filesOf(technology).map(({ name }) => name).join(', '),
+  },
   {
     name: 'Requirements',
     shown: ({ requirements }) => requirements?.map((each) => each.name).join(', ') || <span className="quiet">none</span>,

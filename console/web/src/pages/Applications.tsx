@@ -3,7 +3,9 @@ import { read, type Schemas } from '../api';
 import { New } from '../parts/New';
 import { Head } from '../parts/Head';
 import { List, type Column } from '../parts/List';
+import { Parts } from '../parts/Parts';
 import { Moment } from '../parts/words';
+import { BESIDE } from './Content';
 
 export type Application = Extract<Schemas['StoredObject']['document'], { kind: 'application' }>;
 
@@ -43,6 +45,7 @@ export function Applications() {
   return (
     <>
       <Head title="Applications" actions={<New kind="application" />} />
+      <Parts of="applications" at="/applications" parts={BESIDE} shown="applications" />
       <List
         of="applications"
         load={async (wanted, signal) => {

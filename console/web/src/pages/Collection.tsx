@@ -1,25 +1,13 @@
 import { DescriptionList, PageSection } from '@patternfly/react-core';
 import { Link, useParams } from 'react-router';
-import { read, type Schemas } from '../api';
+import type { Schemas } from '../api';
 import { Definition } from '../parts/Definition';
 import { Head, Shown } from '../parts/Head';
 import { Item } from '../parts/Item';
-import { List, type Column } from '../parts/List';
 import { counted, words } from '../parts/words';
 import { useReading } from '../reading';
 import { DeviceList } from './Devices';
-
-type User = Schemas['KnownUser'];
-
-const USERS: Column<User>[] = [
-  { name: 'User', shown: (user) => user.user, text: (user) => user.user },
-  {
-    name: 'Devices',
-    numeric: true,
-    shown: (user) => user.devices?.length ?? 0,
-    text: (user) => user.devices?.length ?? 0,
-  },
-];
+import { UserList } from './Users';
 
 export function Collection() {
   const { name = '' } = useParams();
@@ -48,20 +36,8 @@ function About({ collection }: { collection: Schemas['CollectionSummary'] }) {
           </Item>
         </DescriptionList>
       </PageSection>
-      {collection.type === 'device' ? <DeviceList collection={name} /> : <UserList collection={name} />}
+      {collection.type === 'device' ? <DeviceList collection={name} /> : <UserList collection={name} empty="Nobody is in it." />}
       {collection.by?.length ? <Definition kind="collection" name={name} /> : null}
     </>
-  );
-}
-
-function UserList({ collection }: { collection: string }) {
-  return (
-    <List
-      of={`users in ${collection}`}
-      load={(wanted, signal) => read('/provider/v1/users', { query: { ...wanted, collection } }, signal)}
-      id={(user) => user.user}
-      columns={USERS}
-      empty="Nobody is in it."
-    />
   );
 }

@@ -8,8 +8,8 @@ import { List, type Column } from '../parts/List';
 import { Parts } from '../parts/Parts';
 import { Sheet } from '../parts/Sheet';
 import { DeploymentState, DeviceState, STATES } from '../parts/state';
-import { Moment } from '../parts/words';
-import { useReading } from '../reading';
+import { counted, Moment } from '../parts/words';
+import { SELDOM, useReading } from '../reading';
 import { DeviceActions } from './device/Actions';
 import { Explain } from './device/Explain';
 import { Inventory } from './device/Inventory';
@@ -90,6 +90,9 @@ function Summary({ device }: { device: Schemas['Device'] }) {
             <Item name="Certificate ends">
               <Moment at={device['certificate-expires']} />
             </Item>
+            <Item name="Users">
+              <Users device={device.id} />
+            </Item>
             <Item name="Id">
               <code>{device.id}</code>
             </Item>
@@ -97,6 +100,24 @@ function Summary({ device }: { device: Schemas['Device'] }) {
         </CardBody>
       </Card>
     </PageSection>
+  );
+}
+
+/** Who this device belongs to. */
+function Users({ device }: { device: string }) {
+  const { value, trouble } = useReading('/provider/v1/users', { query: { device, limit: '20' } }, SELDOM);
+  const { rows = [], total = 0 } = value ?? {};
+  if (rows.length === 0) return <span className="quiet">{trouble ? 'not for you to see' : value && 'belongs to nobody'}</span>;
+  return (
+    <>
+      {rows.map(({ id, user }, index) => (
+        <span key={id}>
+          {index > 0 && ', '}
+          <Link to={`/users/${id}`}>{user}</Link>
+        </span>
+      ))}
+      {total > rows.length && `, and ${counted(total - rows.length, 'other')}`}
+    </>
   );
 }
 

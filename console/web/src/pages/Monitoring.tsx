@@ -9,8 +9,9 @@ import { Parts } from '../parts/Parts';
 import { Moment, number, words } from '../parts/words';
 import { MESSAGES } from './device/Messages';
 import { Missing } from './Missing';
+import { Troubles } from './Troubles';
 
-const PARTS = { messages: 'Status messages', audit: 'Audit', queues: 'Queues' };
+const PARTS = { messages: 'Status messages', troubles: 'Clients in trouble', audit: 'Audit', queues: 'Queues' };
 
 const WITHIN: Record<string, number> = { 'last-hour': 1, 'last-day': 24, 'last-week': 7 * 24 };
 const TIME = { key: 'time', name: 'Time', values: Object.keys(WITHIN) };
@@ -29,6 +30,7 @@ export function Monitoring() {
       <Head title="Monitoring" />
       <Parts of="monitoring" at="/monitoring" parts={PARTS} shown={part} />
       {part === 'messages' && <Messages />}
+      {part === 'troubles' && <Troubles />}
       {part === 'audit' && <Audit />}
       {part === 'queues' && <Queues />}
     </>
@@ -87,11 +89,13 @@ type Deed = Schemas['AuditEntry'];
 
 const PLACES: Record<string, string> = { application: 'applications', collection: 'collections', deployment: 'deployments' };
 
+/** What was removed has a history still, and what has no page of its own. */
 function Of({ object, action }: Deed) {
   const [kind = '', name = ''] = object.split('/');
   const place = action.startsWith('device-') ? 'devices' : PLACES[kind];
-  if (!place || action === 'object-removed') return <span className="word">{object}</span>;
-  return <Link className="word" to={`/${place}/${name || object}`}>{object}</Link>;
+  if (place && action !== 'object-removed') return <Link className="word" to={`/${place}/${name || object}`}>{object}</Link>;
+  if (!action.startsWith('object-')) return <span className="word">{object}</span>;
+  return <Link className="word" to={`/objects/${object}/history`}>{object}</Link>;
 }
 
 const DEEDS: Column<Deed>[] = [

@@ -1,5 +1,6 @@
 // The whole site at a glance: its health, its clients, and what is under way.
 import {
+  Alert,
   Card,
   CardBody,
   CardTitle,
@@ -33,6 +34,7 @@ export function Overview() {
   const clients = useReading('/provider/v1/device-counts');
   const underWay = useReading('/provider/v1/deployment-counts', {}, SELDOM);
   const health = useReading('/provider/v1/site/health');
+  const troubles = useReading('/provider/v1/client-troubles', { query: { limit: '1' } }, SELDOM);
   return (
     <>
       <Head title="Overview" />
@@ -41,12 +43,17 @@ export function Overview() {
           <StackItem>
             <Clients {...clients} />
           </StackItem>
-          {isThere(clients) && (
+          {(troubles.value?.total ?? 0) > 0 && (
+            <StackItem>
+              <InTrouble count={troubles.value?.total ?? 0} />
+            </StackItem>
+          )}
+          {isThere(clients) && isThere(troubles) && (
             <StackItem>
               <UnderWay {...underWay} />
             </StackItem>
           )}
-          {isThere(clients) && isThere(underWay) && (
+          {isThere(clients) && isThere(troubles) && isThere(underWay) && (
             <StackItem>
               <Health {...health} />
             </StackItem>
@@ -105,6 +112,18 @@ function Clients({ value, trouble }: Reading<Schemas['DeviceCounts']>) {
         </Grid>
       )}
     </Shown>
+  );
+}
+
+function InTrouble({ count }: { count: number }) {
+  return (
+    <Alert
+      isInline
+      variant="warning"
+      component="h2"
+      title={`${counted(count, 'client')} ${count === 1 ? 'says' : 'say'} that the site cannot be reached`}
+      actionLinks={<Link to="/monitoring/troubles">See which, and what was in the way</Link>}
+    />
   );
 }
 

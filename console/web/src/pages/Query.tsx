@@ -1,5 +1,16 @@
-// Asks the site in WQL while the question is typed.
-import { Alert, Button, CodeBlock, CodeBlockCode, ExpandableSection, Flex, FlexItem, PageSection } from '@patternfly/react-core';
+// Asks the site in WQL while the question is typed, or the devices themselves when they are to be asked.
+import {
+  Alert,
+  Button,
+  CodeBlock,
+  CodeBlockCode,
+  ExpandableSection,
+  Flex,
+  FlexItem,
+  PageSection,
+  ToggleGroup,
+  ToggleGroupItem,
+} from '@patternfly/react-core';
 import CopyIcon from '@patternfly/react-icons/dist/esm/icons/copy-icon';
 import DownloadIcon from '@patternfly/react-icons/dist/esm/icons/download-icon';
 import { Table, Tbody, Td, Th, Thead, Tr } from '@patternfly/react-table';
@@ -12,6 +23,8 @@ import { Head, Shown } from '../parts/Head';
 import { counted, number } from '../parts/words';
 import { useReading } from '../reading';
 import { Editor } from './query/Editor';
+import { Live, secondsOf } from './query/Live';
+import { plain } from '../parts/values';
 
 const FIRST = "select Name, OperatingSystemNameandVersion from SMS_R_System where Name like '%'";
 const TYPING = 400;
@@ -22,26 +35,61 @@ const DAY = 86_400_000;
 export function Query() {
   const [address, setAddress] = useSearchParams();
   const asked = address.get('text') ?? FIRST;
+  const live = address.get('ask') === 'devices';
   const [typed, setTyped] = useState(asked);
   useEffect(() => setTyped(asked), [asked]);
   useEffect(() => {
     if (typed === asked) return undefined;
-    const later = setTimeout(() => setAddress({ text: typed }, { replace: true }), TYPING);
+    const later = setTimeout(() => show({ text: typed }, true), TYPING);
     return () => clearTimeout(later);
   });
   const classes = useReading('/provider/v1/query/classes', {}, DAY);
+
+  function show(changes: Record<string, string | undefined>, replace = false) {
+    const next = new URLSearchParams(address);
+    for (const [key, value] of Object.entries({ text: typed, ...changes })) {
+      if (value) next.set(key, value);
+      else next.delete(key);
+    }
+    setAddress(next, { replace });
+  }
+
+  return (
+    <>
+      <Head title="Query" about="Asks of all devices, in Configuration Manager's WQL. It changes nothing." />
+      <PageSection>
+        <ToggleGroup aria-label="Who is asked" className="apart">
+          <ToggleGroupItem text="What the site knows" isSelected={!live} onChange={() => show({ ask: undefined })} />
+          <ToggleGroupItem text="Connected devices" isSelected={live} onChange={() => show({ ask: 'devices' })} />
+        </ToggleGroup>
+        <Editor classes={classes.value ?? []} value={typed} onChange={setTyped} />
+      </PageSection>
+      {live ? (
+        <Live
+          query={typed}
+          collection={address.get('collection') ?? undefined}
+          seconds={secondsOf(address.get('wait'))}
+          onChoose={({ collection, seconds }) => show({ collection, wait: String(seconds) })}
+        />
+      ) : (
+        <Stored query={asked} />
+      )}
+    </>
+  );
+}
+
+/** What the site's database finds. */
+function Stored({ query }: { query: string }) {
   const { data, error } = useQuery<Schemas['QueryAnswer'], Refusal>({
-    queryKey: ['query', asked],
-    queryFn: ({ signal }) => read('/provider/v1/query', { query: { text: asked, limit: String(COUNTED) } }, signal),
+    queryKey: ['query', query],
+    queryFn: ({ signal }) => read('/provider/v1/query', { query: { text: query, limit: String(COUNTED) } }, signal),
     retry: false,
     placeholderData: keepPreviousData,
   });
   const wrong = error?.status === 422 ? error : undefined;
   return (
     <>
-      <Head title="Query" about="Asks what the site knows of all devices, in Configuration Manager's WQL. It changes nothing." />
       <PageSection>
-        <Editor classes={classes.value ?? []} value={typed} onChange={setTyped} />
         <div aria-live="polite" className="under">
           {wrong ? (
             <Alert isInline variant="warning" title="Not a query" component="p">
@@ -51,7 +99,7 @@ export function Query() {
             data && <Count answer={data} />
           )}
         </div>
-        {!wrong && <Document query={asked} />}
+        {!wrong && <Document query={query} />}
       </PageSection>
       {!wrong && (
         <PageSection isFilled>
@@ -74,12 +122,8 @@ function Count({ answer: { rows = [], more, unknown } }: { answer: Schemas['Quer
   );
 }
 
-function text(value: unknown): string {
-  return Array.isArray(value) ? value.map(text).join(', ') : value === undefined ? '' : String(value);
-}
-
 function Rows({ answer: { columns = [], rows = [] } }: { answer: Schemas['QueryAnswer'] }) {
-  const file = () => save('query', csv(columns, rows.map((row) => columns.map((column) => text(row[column])))));
+  const file = () => save('query', csv(columns, rows.map((row) => columns.map((column) => plain(row[column])))));
   return (
     <>
       <Button variant="secondary" icon={<DownloadIcon />} onClick={file} className="apart">
@@ -99,7 +143,7 @@ function Rows({ answer: { columns = [], rows = [] } }: { answer: Schemas['QueryA
               <Tr key={index}>
                 {columns.map((column) => (
                   <Td key={column} dataLabel={column}>
-                    {text(row[column])}
+                    {plain(row[column])}
                   </Td>
                 ))}
               </Tr>

@@ -6,10 +6,12 @@ import {
   CodeBlockCode,
   ExpandableSection,
   PageSection,
+  Title,
 } from '@patternfly/react-core';
 import { Link } from 'react-router';
 import { useState } from 'react';
 import { useReading } from '../reading';
+import { History } from './History';
 import { Moment } from './words';
 
 export function Definition({ kind, name, open = false }: { kind: string; name: string; open?: boolean }) {
@@ -37,6 +39,14 @@ export function Definition({ kind, name, open = false }: { kind: string; name: s
         <CodeBlock>
           <CodeBlockCode>{JSON.stringify(value.document, null, 2)}</CodeBlockCode>
         </CodeBlock>
+        {shown && (
+          <>
+            <Title headingLevel="h2" size="lg" className="above under">
+              History
+            </Title>
+            <History kind={kind} name={name} />
+          </>
+        )}
       </ExpandableSection>
     </PageSection>
   );

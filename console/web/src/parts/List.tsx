@@ -14,7 +14,6 @@ import {
   ToolbarItem,
 } from '@patternfly/react-core';
 import DownloadIcon from '@patternfly/react-icons/dist/esm/icons/download-icon';
-import { Table, Tbody, Td, Th, Thead, Tr } from '@patternfly/react-table';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useEffect, useState, type ReactNode } from 'react';
 import { useSearchParams } from 'react-router';
@@ -23,9 +22,11 @@ import { noting, pause } from '../live';
 import { OFTEN } from '../reading';
 import { csv, save } from './csv';
 import { Shown } from './Head';
+import { Rows } from './Rows';
 import { number, words } from './words';
 
-export interface Rows<Row> {
+/** What the provider gives of a list at a time. */
+export interface Part<Row> {
   /** Left out where there are none. */
   rows?: Row[];
   total: number;
@@ -39,6 +40,8 @@ export interface Column<Row> {
   /** The word by which the provider sorts; without it the column cannot be sorted. */
   order?: string;
   numeric?: boolean;
+  /** Whether it is too much for the page, and stands in files only. */
+  onlyInFile?: boolean;
 }
 
 export interface Filter {
@@ -46,6 +49,8 @@ export interface Filter {
   name: string;
   /** What can be chosen; without it anything can be typed. */
   values?: string[];
+  /** What is said where nothing is chosen; usually that anything is shown. */
+  none?: string;
 }
 
 export type Wanted = Record<string, string | undefined>;
@@ -53,7 +58,7 @@ export type Wanted = Record<string, string | undefined>;
 interface ListProps<Row> {
   /** What it is a list of, in the plural. */
   of: string;
-  load: (wanted: Wanted, signal?: AbortSignal) => Promise<Rows<Row>>;
+  load: (wanted: Wanted, signal?: AbortSignal) => Promise<Part<Row>>;
   id: (row: Row) => string;
   columns: Column<Row>[];
   filters?: Filter[];
@@ -79,7 +84,7 @@ export function List<Row>({ of, load, id, columns, filters = [], search = false,
     ...(first ? { order, descending: descending ? 'true' : undefined } : {}),
   };
 
-  const { data, error } = useQuery<Rows<Row>, Refusal>({
+  const { data, error } = useQuery<Part<Row>, Refusal>({
     queryKey: ['list', of, narrowed, page, per],
     queryFn: ({ signal }) =>
       noting(of, signal, () =>
@@ -135,7 +140,7 @@ export function List<Row>({ of, load, id, columns, filters = [], search = false,
               onSearch={(name) => show({ name })}
             />
           )}
-          {filters.map(({ key, name, values }) =>
+          {filters.map(({ key, name, values, none = `Any ${name.toLowerCase()}` }) =>
             values ? (
             <ToolbarItem key={key} className="filters">
               <FormSelect
@@ -143,7 +148,7 @@ export function List<Row>({ of, load, id, columns, filters = [], search = false,
                 value={address.get(key) ?? ''}
                 onChange={(_, value) => show({ [key]: value })}
               >
-                <FormSelectOption value="" label={`Any ${name.toLowerCase()}`} />
+                <FormSelectOption value="" label={none} />
                 {values.map((value) => (
                   <FormSelectOption key={value} value={value} label={words(value)} />
                 ))}
@@ -177,48 +182,25 @@ export function List<Row>({ of, load, id, columns, filters = [], search = false,
             </EmptyState>
           ) : (
             <>
-              <Table aria-label={words(of)} variant="compact" gridBreakPoint="grid-md">
-                <Thead>
-                  <Tr>
-                    {columns.map((column, index) => (
-                      <Th
-                        key={column.name}
-                        modifier="nowrap"
-                        className={column.numeric ? 'number' : ''}
-                        {...(column.order
-                          ? {
-                              sort: {
-                                columnIndex: index,
-                                sortBy: {
-                                  index: columns.findIndex((each) => each.order === order),
-                                  direction: descending ? 'desc' : 'asc',
-                                },
-                                onSort: (_: unknown, __: number, direction: 'asc' | 'desc') =>
-                                  show({
-                                    order: column.order,
-                                    descending: direction === 'desc' ? 'true' : undefined,
-                                  }),
-                              },
-                            }
-                          : {})}
-                      >
-                        {column.name}
-                      </Th>
-                    ))}
-                  </Tr>
-                </Thead>
-                <Tbody>
-                  {rows.map((row) => (
-                    <Tr key={id(row)}>
-                      {columns.map((column) => (
-                        <Td key={column.name} dataLabel={column.name} className={column.numeric ? 'number' : ''}>
-                          {column.shown(row)}
-                        </Td>
-                      ))}
-                    </Tr>
-                  ))}
-                </Tbody>
-              </Table>
+              <Rows
+                of={words(of)}
+                rows={rows}
+                id={id}
+                columns={columns}
+                sort={(column, index) =>
+                  column.order
+                    ? {
+                        columnIndex: index,
+                        sortBy: {
+                          ...(column.order === order ? { index } : {}),
+                          direction: descending ? 'desc' : 'asc',
+                        },
+                        onSort: (_, __, direction) =>
+                          show({ order: column.order, descending: direction === 'desc' ? 'true' : undefined }),
+                      }
+                    : undefined
+                }
+              />
               {total > per && pages('bottom')}
             </>
           )
@@ -272,7 +254,7 @@ export function file<Row>(columns: Column<Row>[], rows: Row[]): string {
 interface ExportProps<Row> {
   of: string;
   columns: Column<Row>[];
-  load: (part: Wanted) => Promise<Rows<Row>>;
+  load: (part: Wanted) => Promise<Part<Row>>;
 }
 
 /** Saves the whole list as it is narrowed and sorted, not only the page that is shown. */
@@ -284,7 +266,7 @@ function Export<Row>({ of, columns, load }: ExportProps<Row>) {
     setDone(0);
     try {
       const rows: Row[] = [];
-      let part: Rows<Row>;
+      let part: Part<Row>;
       do {
         part = await load({ offset: String(rows.length), limit: String(FILE_PAGE) });
         rows.push(...(part.rows ?? []));

@@ -7,7 +7,7 @@ interface PartsProps {
   of: string;
   /** The address of the first part. */
   at: string;
-  /** Names by the last word of their addresses. */
+  /** Names by the last word of their addresses, or by whole addresses. */
   parts: Record<string, string>;
   shown: string;
 }
@@ -19,7 +19,7 @@ export function Parts({ of, at, parts, shown }: PartsProps) {
         <NavList>
           {Object.entries(parts).map(([key, name], index) => (
             <NavItem key={key} isActive={key === shown}>
-              <Link to={index === 0 ? at : `${at}/${key}`} aria-current={key === shown ? 'page' : undefined}>
+              <Link to={index === 0 ? at : key.startsWith('/') ? key : `${at}/${key}`} aria-current={key === shown ? 'page' : undefined}>
                 {name}
               </Link>
             </NavItem>

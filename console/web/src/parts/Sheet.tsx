@@ -1,51 +1,23 @@
-// A table of what is there as a whole, with its file; lists that the provider pages are a List.
+// A table of what is there as a whole, with its file, which is called as it is; lists that the provider pages are a List.
 import { Button } from '@patternfly/react-core';
 import DownloadIcon from '@patternfly/react-icons/dist/esm/icons/download-icon';
-import { Table, Tbody, Td, Th, Thead, Tr } from '@patternfly/react-table';
 import type { ReactNode } from 'react';
 import { save } from './csv';
-import { file, type Column } from './List';
+import { file } from './List';
+import { Rows, type RowsProps } from './Rows';
 
-interface SheetProps<Row> {
-  /** What it is a table of; the name of the file too. */
-  of: string;
-  rows: Row[];
-  id: (row: Row) => string;
-  columns: Column<Row>[];
+interface SheetProps<Row> extends RowsProps<Row> {
   /** Which of the rows are shown; the file has all. */
   shown?: Row[];
-  /** From which width on it is a table, not cards; empty where it always is. */
-  from?: '' | 'grid-md' | 'grid-lg';
-  borders?: boolean;
   /** What stands beside the way to the file. */
   beside?: ReactNode;
 }
 
-export function Sheet<Row>({ of, rows, id, columns, shown = rows, from = 'grid-md', borders = true, beside }: SheetProps<Row>) {
+export function Sheet<Row>({ rows, shown = rows, beside, ...table }: SheetProps<Row>) {
+  const { of, columns } = table;
   return (
     <>
-      <Table aria-label={of} variant="compact" borders={borders} gridBreakPoint={from}>
-        <Thead>
-          <Tr>
-            {columns.map(({ name, numeric }) => (
-              <Th key={name} modifier="nowrap" className={numeric ? 'number' : ''}>
-                {name}
-              </Th>
-            ))}
-          </Tr>
-        </Thead>
-        <Tbody>
-          {shown.map((row) => (
-            <Tr key={id(row)}>
-              {columns.map((column) => (
-                <Td key={column.name} dataLabel={column.name} className={column.numeric ? 'number' : ''}>
-                  {column.shown(row)}
-                </Td>
-              ))}
-            </Tr>
-          ))}
-        </Tbody>
-      </Table>
+      <Rows {...table} rows={shown} />
       <div className="buttons above">
         <File of={of} rows={rows} columns={columns} />
         {beside}

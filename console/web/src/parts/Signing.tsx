@@ -26,9 +26,8 @@ import { Refusal, type Schemas } from '../api';
 import { ask, make, prepare, told, type Asked, type Prepared, type Wanted } from '../asking';
 import { isRead } from '../live';
 import { Code, isCode } from './Code';
+import { Fields } from './Fields';
 import { Foretold } from './Foretold';
-import type { Column } from './List';
-import { Sheet } from './Sheet';
 import { WhatRuns } from './WhatRuns';
 import { counted, Moment, number, words } from './words';
 
@@ -148,24 +147,6 @@ export function Differences({ of }: { of: Schemas['Difference'][] }) {
       ))}
     </>
   );
-}
-
-const FIELDS: Column<Schemas['Difference.Field']>[] = [
-  { name: 'Where', shown: ({ path }) => path, text: ({ path }) => path },
-  {
-    name: 'Before',
-    shown: ({ before }) => before ?? <span className="quiet">nothing</span>,
-    text: ({ before }) => before ?? '',
-  },
-  {
-    name: 'After',
-    shown: ({ after }) => after ?? <span className="quiet">nothing</span>,
-    text: ({ after }) => after ?? '',
-  },
-];
-
-export function Fields({ of, label }: { of: Schemas['Difference.Field'][]; label: string }) {
-  return <Sheet of={label} rows={of} id={({ path }) => path} columns={FIELDS} borders={false} />;
 }
 
 interface SignProps extends Omit<SigningProps, 'wanted'> {

@@ -5,6 +5,7 @@ import type { Schemas } from '../../api';
 import { Shown } from '../../parts/Head';
 import type { Column } from '../../parts/List';
 import { Sheet } from '../../parts/Sheet';
+import { plain } from '../../parts/values';
 import { counted } from '../../parts/words';
 import { useReading } from '../../reading';
 
@@ -49,11 +50,6 @@ export function Inventory({ device }: { device: string }) {
   );
 }
 
-function said(value: Schemas['Value'] | undefined): string {
-  if (value === undefined) return '';
-  return Array.isArray(value) ? value.map(said).join(', ') : String(value);
-}
-
 /** One instance as a list of its properties, several as a table. */
 function Instances({ name, all }: { name: string; all: Instance[] }) {
   const properties = [...new Set(all.flatMap((each) => Object.keys(each.properties ?? {})))].sort();
@@ -78,7 +74,7 @@ function Instances({ name, all }: { name: string; all: Instance[] }) {
 }
 
 function column(property: string): Column<Instance> {
-  const text = (instance: Instance) => said(instance.properties?.[property]);
+  const text = (instance: Instance) => plain(instance.properties?.[property]);
   return { name: property, shown: text, text };
 }
 
@@ -87,8 +83,8 @@ function ofOne(instance: Instance): Column<string>[] {
     { name: 'Property', shown: (property) => property, text: (property) => property },
     {
       name: 'Value',
-      shown: (property) => said(instance.properties?.[property]),
-      text: (property) => said(instance.properties?.[property]),
+      shown: (property) => plain(instance.properties?.[property]),
+      text: (property) => plain(instance.properties?.[property]),
     },
   ];
 }

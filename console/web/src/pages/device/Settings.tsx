@@ -1,6 +1,7 @@
 // What client settings and maintenance windows come to on a device.
-import { Card, CardBody, CardTitle, PageSection, Stack, StackItem } from '@patternfly/react-core';
-import { Link } from 'react-router';
+import { Card, CardBody, CardTitle, FormSelect, FormSelectOption, PageSection, Stack, StackItem } from '@patternfly/react-core';
+import { useId } from 'react';
+import { Link, useSearchParams } from 'react-router';
 import type { Schemas } from '../../api';
 import { Shown } from '../../parts/Head';
 import type { Column } from '../../parts/List';
@@ -31,23 +32,59 @@ const SETTINGS: Column<Schemas['DeviceSettings.Setting']>[] = [
   { name: 'From', shown: ({ from }) => from ?? <span className="quiet">usual</span>, text: ({ from }) => from ?? '' },
 ];
 
+const ZONES = Intl.supportedValuesOf('timeZone');
+
+/** The site does not know a device's zone; which is meant is in the address. */
+function Zone({ zone, onChoose }: { zone: string; onChoose: (zone: string) => void }) {
+  const id = useId();
+  return (
+    <div className="buttons apart">
+      <label htmlFor={id}>As if the device were in</label>
+      <FormSelect id={id} className="choice" value={zone} onChange={(_, chosen) => onChoose(chosen)}>
+        {(ZONES.includes(zone) ? ZONES : [zone, ...ZONES]).map((each) => (
+          <FormSelectOption key={each} value={each} label={each} />
+        ))}
+      </FormSelect>
+    </div>
+  );
+}
+
 export function Settings({ device }: { device: string }) {
+  const [address, setAddress] = useSearchParams();
+  const zone = address.get('zone') ?? HERE;
   const { value, trouble } = useReading('/provider/v1/devices/{device}/settings', {
     path: { device },
-    query: { zone: HERE },
+    query: { zone },
   });
   return (
     <PageSection isFilled>
       <Shown value={value} trouble={trouble}>
-        {({ settings = [], windows = [], open }) => (
+        {({ settings = [], windows = [], open, openings = [] }) => (
           <Stack hasGutter>
             <StackItem>
               <Card>
                 <CardTitle component="h2">Maintenance windows</CardTitle>
                 <CardBody>
-                  <p>{open ? 'This device may be changed now.' : 'No window is open now.'}</p>
-                  {windows.length > 0 && (
-                    <Sheet of="Maintenance windows" rows={windows} id={({ name }) => name} columns={WINDOWS} />
+                  {windows.length === 0 ? (
+                    <p>It has no maintenance window: it may be changed at any time.</p>
+                  ) : (
+                    <>
+                      <Zone zone={zone} onChoose={(chosen) => setAddress({ zone: chosen }, { replace: true })} />
+                      <p>{open ? 'This device may be changed now.' : 'No window is open now.'}</p>
+                      {openings.length > 0 && (
+                        <>
+                          <p>Next it may be changed from:</p>
+                          <ul className="plain under">
+                            {openings.map((at) => (
+                              <li key={at}>
+                                <Moment at={at} />
+                              </li>
+                            ))}
+                          </ul>
+                        </>
+                      )}
+                      <Sheet of="Maintenance windows" rows={windows} id={({ name }) => name} columns={WINDOWS} />
+                    </>
                   )}
                 </CardBody>
               </Card>

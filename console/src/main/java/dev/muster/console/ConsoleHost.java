@@ -58,6 +58,18 @@ public final class ConsoleHost implements AutoCloseable {
      * @throws InterruptedException where nobody wants more
      */
     void follow(String path, ProviderConnection.Heard heard) throws InterruptedException;
+
+    /**
+     * Sends something and hears the events that come back until the provider ends them.
+     *
+     * @param path behind the prefix of all its paths
+     * @param body JSON
+     * @throws ConsoleException where it is refused, with the provider's status and words, or cannot
+     *     be heard, or not any more
+     * @throws InterruptedException where nobody wants more
+     */
+    void follow(String path, byte[] body, ProviderConnection.Heard heard)
+        throws InterruptedException;
   }
 
   /** How changes are made here: the way of this computer's command line. */
@@ -151,6 +163,7 @@ public final class ConsoleHost implements AutoCloseable {
         Stream.of(
                 new ConsoleRoutes(guarded, new Bundle(), administrator.provider()).all(),
                 new LiveRoutes(guarded, administrator.provider()).all(),
+                new QueryRoutes(guarded, administrator.provider()).all(),
                 new ActionRoutes(guarded, administrator.provider()).all(),
                 new SensitiveRoutes(guarded, administrator.provider(), terminal, clock).all(),
                 new ChangeRoutes(guarded, prepared).all())

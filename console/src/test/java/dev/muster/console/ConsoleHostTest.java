@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.muster.testing.HandClock;
 import dev.muster.topology.PortRange;
 import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Scanner;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -222,5 +226,57 @@ class ConsoleHostTest {
     assertThat(told.status()).isEqualTo(200);
     assertThat(told.body()).contains("event: changes", "devices");
     assertThat(provider.asked()).containsExactly("/events");
+  }
+
+  @Test
+  void aLiveQueryIsForThePageAloneAndSaysWhatTheProviderSays() throws IOException {
+    String path = "/api/provider/v1/query/live";
+    String body = "{\"query\":\"select Name\",\"longest\":\"PT10S\"}";
+    String json = "Content-Type: application/json";
+    String own = "Origin: " + origin;
+    assertThat(RawRequest.post(path, body, json, own).to(origin).status()).isEqualTo(401);
+    String cookie = "Cookie: " + signIn();
+    assertThat(RawRequest.post(path, body, json, cookie).to(origin).status()).isEqualTo(403);
+    assertThat(RawRequest.post(path, body, own, cookie).to(origin).status()).isEqualTo(415);
+    assertThat(RawRequest.post(path, "x".repeat(200_000), json, own, cookie).to(origin).status())
+        .isEqualTo(413);
+    assertThat(provider.sent()).isEmpty();
+
+    assertThat(RawRequest.post(path, body, json, own, cookie).to(origin).body())
+        .contains("event: live", "{\"kind\":\"asking\"}");
+    assertThat(provider.sent()).containsExactly("POST /query/live " + body);
+    assertThat(RawRequest.post(path, "wrong", json, own, cookie).to(origin).body())
+        .contains("event: refused", "\"status\":422", "did you mean");
+  }
+
+  @Test
+  void aLiveQueryEndsWithItsPageAndFewGoOnAtATime() throws Exception {
+    RawRequest silent =
+        RawRequest.post(
+            "/api/provider/v1/query/live",
+            "{\"query\":\"silent\"}",
+            "Content-Type: application/json",
+            "Origin: " + origin,
+            "Cookie: " + signIn());
+    List<Socket> pages = new ArrayList<>();
+    try {
+      for (int page = 0; page < 4; page++) {
+        Socket asked = silent.begun(origin);
+        pages.add(asked);
+        Scanner begun = new Scanner(asked.getInputStream(), StandardCharsets.UTF_8);
+        assertThat(begun.findWithinHorizon("asking", 10_000)).isNotNull();
+      }
+      assertThat(provider.sent()).hasSize(4);
+      assertThat(silent.to(origin).body()).contains("event: refused", "503", "stop one");
+      pages.removeFirst().close();
+      assertThat(provider.isLeft()).isTrue();
+    } finally {
+      for (Socket page : pages) {
+        page.close();
+      }
+    }
+    for (int page = 0; page < 3; page++) {
+      assertThat(provider.isLeft()).isTrue();
+    }
   }
 }

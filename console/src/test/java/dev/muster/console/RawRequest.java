@@ -31,6 +31,13 @@ record RawRequest(String line, List<String> headers, String body) {
 
   /** Sends it to the host at this address; without a header Host, the host's own is sent. */
   Reply to(String address) throws IOException {
+    try (Socket socket = begun(address)) {
+      return reply(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
+    }
+  }
+
+  /** Sends it and reads nothing yet; whoever has the connection ends it. */
+  Socket begun(String address) throws IOException {
     URI host = URI.create(address);
     StringBuilder text = new StringBuilder(line).append(" HTTP/1.1\r\nConnection: close\r\n");
     if (headers.stream().noneMatch(header -> header.startsWith("Host:"))) {
@@ -38,10 +45,9 @@ record RawRequest(String line, List<String> headers, String body) {
     }
     headers.forEach(header -> text.append(header).append("\r\n"));
     text.append("Content-Length: ").append(body.length()).append("\r\n\r\n").append(body);
-    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), host.getPort())) {
-      socket.getOutputStream().write(text.toString().getBytes(StandardCharsets.UTF_8));
-      return reply(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
-    }
+    Socket socket = new Socket(InetAddress.getLoopbackAddress(), host.getPort());
+    socket.getOutputStream().write(text.toString().getBytes(StandardCharsets.UTF_8));
+    return socket;
   }
 
   private static Reply reply(String text) {

@@ -264,14 +264,29 @@ public final class ProviderConnection implements AutoCloseable {
    * @throws InterruptedException where this thread is interrupted, or {@code heard} says so
    */
   public void follow(String path, Heard heard) throws InterruptedException {
+    followed("GET", path, BodyPublishers.noBody(), heard);
+  }
+
+  /**
+   * Sends JSON and hears the server-sent events that come back until the provider ends them.
+   *
+   * @param heard hears the data of each event, as it comes
+   * @throws InterruptedException where this thread is interrupted, or {@code heard} says so; the
+   *     provider is told that nobody hears any more
+   */
+  public void follow(String path, byte[] json, Heard heard) throws InterruptedException {
+    followed("POST", path, BodyPublishers.ofByteArray(json), heard);
+  }
+
+  private void followed(String method, String path, BodyPublisher body, Heard heard)
+      throws InterruptedException {
     try {
-      HttpResponse<Stream<String>> answer =
-          exchanged("GET", path, BodyPublishers.noBody(), BodyHandlers.ofLines());
+      HttpResponse<Stream<String>> answer = exchanged(method, path, body, BodyHandlers.ofLines());
       try (Stream<String> lines = answer.body()) {
         if (answer.statusCode() / 100 != 2) {
           throw new ProviderException(
               answer.statusCode(),
-              said("GET", path, answer.statusCode(), lines.collect(Collectors.joining("\n"))));
+              said(method, path, answer.statusCode(), lines.collect(Collectors.joining("\n"))));
         }
         for (String line : (Iterable<String>) lines::iterator) {
           if (line.startsWith(DATA)) {

@@ -52,10 +52,11 @@ final class ContentEndpoints {
                 Answers.found(
                     registry.describe(hash(request)), "content " + request.parameter("hash"))),
         get(
-            "/distribution-points",
-            "The distribution points and how much they hold.",
-            ContentUsage.class,
-            (_, _) -> Response.json(200, registry.usage())),
+                "/distribution-points",
+                "The distribution points and how much they hold.",
+                ContentUsage.class,
+                (_, _) -> Response.json(200, registry.usage()))
+            .list(),
         get(
                 "/content/{hash}",
                 "How much of a content is there.",

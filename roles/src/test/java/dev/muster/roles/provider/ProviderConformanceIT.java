@@ -150,7 +150,8 @@ class ProviderConformanceIT implements RoleConformance {
             new Boundaries.Sources(
                 new DeclaredBoundaryGroups(database.component("definitions"))::all,
                 _ -> Optional.empty(),
-                Map::of),
+                Map::of,
+                List.of("mp")),
             new SiteAddress(
                 site,
                 trust.rootFingerprint(),

@@ -37,6 +37,7 @@ public final class Boundaries {
 
   private final DeclaredGroups groups;
   private final Function<DeviceId, Optional<String>> directorySites;
+  private final List<String> here;
   private final SiteAddress own;
 
   /**
@@ -46,11 +47,17 @@ public final class Boundaries {
    * @param directorySites a device's site in the directory, where the site knows it; asked only
    *     where a boundary is one
    * @param managementPoints those on hosts of their own, by the names that groups call them
+   * @param here the names of those that run on the site server itself
    */
   public record Sources(
       Supplier<List<BoundaryGroup>> groups,
       Function<DeviceId, Optional<String>> directorySites,
-      Supplier<Map<String, ManagementPointAddress>> managementPoints) {}
+      Supplier<Map<String, ManagementPointAddress>> managementPoints,
+      List<String> here) {
+    public Sources {
+      here = List.copyOf(here);
+    }
+  }
 
   /**
    * The groups that are declared.
@@ -60,6 +67,7 @@ public final class Boundaries {
   public Boundaries(Sources sources, SiteAddress own, Clock clock) {
     this.groups = new DeclaredGroups(sources, clock);
     this.directorySites = sources.directorySites();
+    this.here = sources.here();
     this.own = own;
   }
 
@@ -152,11 +160,7 @@ public final class Boundaries {
             .prepared()
             .locate(addresses.stream().map(IpAddress::of).toList(), directorySite);
     List<String> managementPoints =
-        Stream.concat(
-                own.managementPoints().stream().map(ManagementPointAddress::host),
-                groups.now().points().keySet().stream())
-            .distinct()
-            .toList();
+        Stream.concat(here.stream(), groups.now().points().keySet().stream()).distinct().toList();
     return new BoundaryLocation(
         addresses,
         located.groups(),

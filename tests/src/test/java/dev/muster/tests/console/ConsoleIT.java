@@ -36,6 +36,7 @@ class ConsoleIT {
   private static final Path ROOT = Path.of(System.getProperty("muster.root"));
 
   private static SiteProcess site;
+  private static Process lost;
   private static Chromium chromium;
   private static Path data;
   private static String address;
@@ -56,10 +57,17 @@ class ConsoleIT {
             .substring(PLACE.length());
     origin = address.substring(0, address.indexOf("/#key="));
     host = Files.readString(Path.of("/proc/sys/kernel/hostname")).strip();
+    WhatASiteHas more = new WhatASiteHas(temporary.resolve("more"), data);
+    more.make(host);
+    lost = more.lost();
   }
 
   @AfterAll
-  static void stop() {
+  static void stop() throws Exception {
+    if (lost != null) {
+      lost.getOutputStream().close();
+      lost.waitFor();
+    }
     if (site != null) {
       site.close();
     }
@@ -162,12 +170,37 @@ class ConsoleIT {
 
   @Test
   @Order(4)
+  void whoeverIsConnectedIsAskedNow() throws Exception {
+    try (BrowserContext context = profile()) {
+      new SitePages(opened(context), origin).live(host);
+    }
+    assertThat(chromium.complaints()).isEmpty();
+  }
+
+  @Test
+  @Order(4)
+  void whatASiteHasAndWhoMadeItSoIsShown() throws Exception {
+    try (BrowserContext context = profile()) {
+      SitePages pages = new SitePages(opened(context), origin);
+      pages.users(host);
+      pages.troubles();
+      pages.locate();
+      pages.history();
+      pages.content();
+      pages.windows(device(pages.page()));
+    }
+    assertThat(chromium.complaints()).isEmpty();
+  }
+
+  @Test
+  @Order(4)
   void theKeyboardIsEnough() {
     try (BrowserContext context = profile()) {
       KeyboardRound keys = new KeyboardRound(opened(context), origin);
       keys.skipsTheNavigationOrGoesThroughIt();
       keys.sortsATable();
       keys.opensADeviceAndADialogAndLeavesIt(host);
+      keys.asksTheDevices(host);
     }
     assertThat(chromium.complaints()).isEmpty();
   }
@@ -192,9 +225,10 @@ class ConsoleIT {
     for (Places.Look look : Places.looks()) {
       try (BrowserContext context = chromium.profile(look.width(), look.scheme(), origin)) {
         Page page = opened(context);
-        for (Map.Entry<String, String> each : new Places(device(page)).all().entrySet()) {
+        Places places = Places.of(page);
+        for (Map.Entry<String, String> each : places.all().entrySet()) {
           page.navigate(origin + each.getValue());
-          Places.waitUntilShown(page);
+          places.waitUntilShown(page, each.getKey());
           Places.picture(page, each.getKey(), look);
           axe.findsNothingSerious(page, look);
         }
@@ -204,9 +238,7 @@ class ConsoleIT {
   }
 
   private static String device(Page page) {
-    return (String)
-        page.evaluate(
-            "async () => (await (await fetch('/api/provider/v1/devices')).json()).rows[0].id");
+    return Places.of(page).device();
   }
 
   @Test

@@ -103,4 +103,22 @@ record KeyboardRound(Page page, String origin) {
     assertThat(dialog).hasCount(0);
     assertThat(actions).isFocused();
   }
+
+  /** From the field of the query over what it asks to the answers; the button keeps the focus. */
+  void asksTheDevices(String device) {
+    page.navigate(origin + "/query?ask=devices");
+    page.getByLabel("Query in WQL").focus();
+    press("Escape");
+    List<String> order = new ArrayList<>();
+    for (int tab = 0; tab < 4 && !order.contains("Ask the devices now"); tab++) {
+      press("Tab");
+      order.add(focused());
+      assertThat(page.evaluate(SEEN)).as("the focus on %s can be seen", focused()).isEqualTo(true);
+    }
+    assertThat(order).endsWith("Ask the devices now").hasSize(3);
+    press("Enter");
+    assertThat(Shown.link(page, device)).isVisible();
+    assertThat(page.getByText("All have answered.")).isVisible();
+    assertThat(focused()).isEqualTo("Ask the devices now");
+  }
 }

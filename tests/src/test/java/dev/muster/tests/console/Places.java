@@ -13,10 +13,26 @@ import java.util.Map;
  * Every page of the console, for what is looked for on all of them.
  *
  * @param device whose pages
+ * @param user whose pages
+ * @param content whose page
  */
-record Places(String device) {
+record Places(String device, String user, String content) {
   /** A folder for pictures of all pages, for whoever wants to look at them. */
   private static final String PICTURES = System.getProperty("muster.pictures", "");
+
+  /** As this page's console reads them. */
+  static Places of(Page page) {
+    return new Places(
+        first(page, "devices", "id"), first(page, "users", "id"), first(page, "content", "hash"));
+  }
+
+  private static String first(Page page, String path, String id) {
+    return (String)
+        page.evaluate(
+            "async ([path, id]) => (await (await fetch('/api/provider/v1/' + path)).json())"
+                + ".rows[0][id]",
+            List.of(path, id));
+  }
 
   /** How wide and how light the pages are shown. */
   record Look(int width, ColorScheme scheme) {}
@@ -45,17 +61,27 @@ record Places(String device) {
       all.put("device-" + part, "/devices/" + device + "/" + part);
     }
     all.put("device-explain", "/devices/" + device + "/explain?kind=application&of=muster-sample");
+    all.put("users", "/users");
+    for (String part : new String[] {"", "/devices", "/collections"}) {
+      all.put("user" + part.replace('/', '-'), "/users/" + user + part);
+    }
     all.put("deployments", "/deployments");
     all.put("deployment", "/deployments/muster-sample");
     all.put("collections", "/collections");
     all.put("collection", "/collections/all-devices");
+    all.put("collection-of-users", "/collections/pilots");
     all.put("applications", "/applications");
     all.put("application", "/applications/muster-sample");
+    all.put("contents", "/content");
+    all.put("content", "/content/" + content);
+    all.put("distribution-points", "/distribution-points");
     all.put("monitoring", "/monitoring");
+    all.put("troubles", "/monitoring/troubles");
     all.put("audit", "/monitoring/audit");
     all.put("queues", "/monitoring/queues");
     all.put("connections", "/connections");
     all.put("query", "/query");
+    all.put("query-live", "/query?ask=devices");
     for (String part :
         new String[] {
           "",
@@ -69,9 +95,22 @@ record Places(String device) {
         }) {
       all.put("administration" + part.replace('/', '-'), "/administration" + part);
     }
+    all.put("locate", "/administration/boundaries?address=10.1.0.42&directory-site=North");
+    all.put("history-and-definition", "/administration/boundaries/north");
+    all.put("history", "/objects/deployment/muster-sample/history");
     all.put("missing", "/no/such/page");
     all.put("no-device", "/devices/00000000-0000-0000-0000-00000000000f");
     return all;
+  }
+
+  /** As it is when all is there; devices are asked, so that their answers are looked at too. */
+  void waitUntilShown(Page page, String name) {
+    waitUntilShown(page);
+    if (name.equals("query-live")) {
+      Shown.button(page, "Ask the devices now").click();
+      Shown.button(page, "CSV of Answers of devices").waitFor();
+      Shown.button(page, "Ask the devices now").waitFor();
+    }
   }
 
   static void waitUntilShown(Page page) {

@@ -57,6 +57,20 @@ public final class FollowedConnection implements ConsoleHost.Provider, AutoClose
     }
   }
 
+  @Override
+  public void follow(String path, byte[] body, ProviderConnection.Heard heard)
+      throws InterruptedException {
+    try {
+      now().follow(path, body, heard);
+    } catch (ProviderException refused) {
+      throw refused.status() == 0
+          ? new ConsoleException(String.valueOf(refused.getMessage()), refused)
+          : new ConsoleException(refused.status(), String.valueOf(refused.getMessage()), refused);
+    } catch (CommandFailure | IOException away) {
+      throw new ConsoleException(String.valueOf(away.getMessage()), away);
+    }
+  }
+
   private ProviderConnection.Answer asked(
       Function<ProviderConnection, ProviderConnection.Answer> question) {
     try {

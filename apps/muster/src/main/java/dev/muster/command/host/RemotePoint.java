@@ -4,6 +4,7 @@ import dev.muster.command.point.PointOfSite;
 import dev.muster.command.point.PointParts;
 import dev.muster.command.point.PointUpkeep;
 import dev.muster.contracts.device.DeviceId;
+import dev.muster.contracts.managementpoint.ManagementPointAddress;
 import dev.muster.contracts.managementpoint.SiteAddress;
 import dev.muster.foundation.loop.Loop;
 import dev.muster.platform.database.ComponentDatabase;
@@ -98,7 +99,8 @@ final class RemotePoint implements AutoCloseable {
         new Boundaries.Sources(
             new DeclaredBoundaryGroups(database)::all,
             new DirectorySites(database)::of,
-            new ManagementPoints(database)::all),
+            new ManagementPoints(database)::all,
+            told.own().managementPoints().stream().map(ManagementPointAddress::host).toList()),
         told.own(),
         clock);
   }

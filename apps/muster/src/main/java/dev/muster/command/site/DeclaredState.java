@@ -12,8 +12,10 @@ import dev.muster.site.query.DirectorySites;
 import dev.muster.site.query.KnownFacts;
 import dev.muster.site.query.ReadWql;
 import dev.muster.site.systems.ManagementPoints;
+import dev.muster.site.systems.SystemRole.ManagementPointRole;
 import dev.muster.site.trust.AuthorRegistry;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** What administrators declare, and for which devices it is. */
 record DeclaredState(
@@ -57,7 +59,11 @@ record DeclaredState(
                         .map(BoundaryGroup.class::cast)
                         .toList(),
                 new DirectorySites(ground.of("query"))::of,
-                new ManagementPoints(ground.of("systems"))::all),
+                new ManagementPoints(ground.of("systems"))::all,
+                Stream.of(ground.settings())
+                    .filter(settings -> settings.runs(ManagementPointRole.NAME))
+                    .map(settings -> settings.point().host())
+                    .toList()),
             ground.settings().address(ground.authority().root()),
             ground.clock());
     definitions.listen(_ -> boundaries.changed());

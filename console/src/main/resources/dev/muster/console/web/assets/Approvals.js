@@ -1,1 +1,1 @@
-export{f as Approval,p as Approvals}from"./forms.js";
+export{_ as Approval,v as Approvals}from"./forms.js";

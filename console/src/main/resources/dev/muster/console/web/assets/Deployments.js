@@ -1,1 +1,1 @@
-export{c as Deployments,l as Standing}from"./forms.js";
+export{p as Deployments,m as Standing}from"./forms.js";

@@ -1,1 +1,1 @@
-export{i as COLUMNS,a as DeviceList,o as Devices,s as STATES}from"./forms.js";
+export{a as COLUMNS,o as DeviceList,s as Devices,c as STATES}from"./forms.js";

@@ -1,1 +1,1 @@
-export{_ as Missing}from"./forms.js";
+export{p as Missing}from"./parts.js";

@@ -1,1 +1,1 @@
-export{h as Monitoring,g as slice}from"./forms.js";
+export{b as Monitoring,x as slice}from"./forms.js";

@@ -1,0 +1,1 @@
+export{l as BESIDE,u as ContentPage,d as Contents,f as DistributionPoints}from"./forms.js";

@@ -1,0 +1,1 @@
+export{r as UserList,i as Users}from"./forms.js";
