@@ -1,11 +1,13 @@
 // Has things done: actions of the provider, and changes that are signed on this computer.
 import { away, Refusal, refusal, type Schemas } from './api';
 
-async function post<T>(url: string, body: unknown): Promise<T> {
+type Method = 'POST' | 'PUT' | 'DELETE';
+
+async function post<T>(url: string, body: unknown, method: Method = 'POST'): Promise<T> {
   let answer: Response;
   try {
     answer = await fetch(url, {
-      method: 'POST',
+      method,
       cache: 'no-store',
       headers: { 'Content-Type': 'application/json' },
       body: JSON.stringify(body),
@@ -19,8 +21,8 @@ async function post<T>(url: string, body: unknown): Promise<T> {
 }
 
 /** An action of the provider that needs no signature; the host knows the few that there are. */
-export function act(path: string, body: unknown = {}): Promise<unknown> {
-  return post(`/api/provider/v1${path}`, body);
+export function act<T = unknown>(path: string, body: unknown = {}, method: Method = 'POST'): Promise<T> {
+  return post(`/api/provider/v1${path}`, body, method);
 }
 
 /** What is wanted: documents as text, objects to delete, and which version of each was looked at. */
@@ -80,4 +82,29 @@ export async function documentsOf(text: string): Promise<Declared[]> {
 /** What is told about any trouble. */
 export function told(trouble: unknown): string {
   return trouble instanceof Refusal ? trouble.message : String(trouble);
+}
+
+/** What gives or takes power: asked with a code of the terminal, in which it stands what it is. */
+export interface Sensitive {
+  method: Method;
+  /** Behind the prefix of the provider's paths. */
+  path: string;
+  body?: unknown;
+}
+
+/** Such a request, as it stands in the terminal. */
+export interface Announced {
+  id: string;
+  until: string;
+  says: string;
+}
+
+/** Has the terminal show what is wanted, with a code. */
+export function announce({ method, path, body = {} }: Sensitive): Promise<Announced> {
+  return post('/api/console/v1/requests', { method, path, body: JSON.stringify(body) });
+}
+
+/** Has it done. */
+export function confirm<T>(id: string, code: string): Promise<T> {
+  return post(`/api/console/v1/requests/${id}`, { code });
 }

@@ -51,7 +51,6 @@ const COLUMNS: Column<Row>[] = [
         Explain
       </Link>
     ),
-    text: () => '',
   },
 ];
 

@@ -145,7 +145,6 @@ function Collections({ device }: { device: string }) {
                     Explain
                   </Link>
                 ),
-                text: () => '',
               },
             ]}
           />
@@ -179,7 +178,6 @@ const COLUMNS: Column<Schemas['DeviceState']>[] = [
         Explain
       </Link>
     ),
-    text: () => '',
   },
 ];
 

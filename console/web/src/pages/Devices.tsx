@@ -1,6 +1,7 @@
 import { Link, useSearchParams } from 'react-router';
 import { read, type Schemas } from '../api';
 import { Head } from '../parts/Head';
+import { Import } from '../parts/Import';
 import { List, type Column } from '../parts/List';
 import { DeviceState } from '../parts/state';
 import { Moment } from '../parts/words';
@@ -43,6 +44,20 @@ export function Devices() {
     <>
       <Head
         title="Devices"
+        actions={
+          <Import
+            of="fact"
+            path="/imported-facts"
+            as="facts"
+            about={
+              <>
+                What agents cannot know of their computers, such as groups and organisational units. The file is a JSON list
+                of <code>{'{ "device", "type", "instances" }'}</code>; each replaces what was imported of that type for that
+                device.
+              </>
+            }
+          />
+        }
         about={
           collection && (
             <>

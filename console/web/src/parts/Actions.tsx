@@ -1,5 +1,6 @@
 // A menu of what can be done with what a page shows.
 import { Dropdown, DropdownItem, DropdownList, MenuToggle } from '@patternfly/react-core';
+import EllipsisVIcon from '@patternfly/react-icons/dist/esm/icons/ellipsis-v-icon';
 import { useRef, useState } from 'react';
 
 export interface Action {
@@ -8,7 +9,13 @@ export interface Action {
   run: () => void;
 }
 
-export function Actions({ of }: { of: Action[] }) {
+interface ActionsProps {
+  of: Action[];
+  /** What they are done with, where it is one of several on the page. */
+  about?: string;
+}
+
+export function Actions({ of, about }: ActionsProps) {
   const [open, setOpen] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
 
@@ -27,8 +34,13 @@ export function Actions({ of }: { of: Action[] }) {
       toggle={{
         toggleRef: button,
         toggleNode: (
-          <MenuToggle ref={button} isExpanded={open} onClick={() => setOpen(!open)}>
-            Actions
+          <MenuToggle
+            ref={button}
+            isExpanded={open}
+            onClick={() => setOpen(!open)}
+            {...(about === undefined ? {} : { variant: 'plain' as const, icon: <EllipsisVIcon />, 'aria-label': `Actions of ${about}` })}
+          >
+            {about === undefined && 'Actions'}
           </MenuToggle>
         ),
       }}

@@ -34,14 +34,13 @@ export interface Part<Row> {
 
 export interface Column<Row> {
   name: string;
-  shown: (row: Row) => ReactNode;
-  /** As files have it. */
-  text: (row: Row) => string | number;
+  /** As the page has it; without it only files have such a column. */
+  shown?: (row: Row) => ReactNode;
+  /** As files have it; without it files have no such column. */
+  text?: (row: Row) => string | number;
   /** The word by which the provider sorts; without it the column cannot be sorted. */
   order?: string;
   numeric?: boolean;
-  /** Whether it is too much for the page, and stands in files only. */
-  onlyInFile?: boolean;
 }
 
 export interface Filter {
@@ -242,6 +241,15 @@ function Search({ label, hint, value, onSearch }: SearchProps) {
   );
 }
 
+/** Rows as a file has them. */
+export function file<Row>(columns: Column<Row>[], rows: Row[]): string {
+  const told = columns.flatMap(({ name, text }) => (text ? [{ name, text }] : []));
+  return csv(
+    told.map(({ name }) => name),
+    rows.map((row) => told.map(({ text }) => text(row))),
+  );
+}
+
 interface ExportProps<Row> {
   of: string;
   columns: Column<Row>[];
@@ -263,13 +271,7 @@ function Export<Row>({ of, columns, load }: ExportProps<Row>) {
         rows.push(...(part.rows ?? []));
         setDone(rows.length);
       } while (part.rows && rows.length < part.total);
-      save(
-        of.replaceAll(' ', '-'),
-        csv(
-          columns.map((column) => column.name),
-          rows.map((row) => columns.map((column) => column.text(row))),
-        ),
-      );
+      save(of.replaceAll(' ', '-'), file(columns, rows));
     } catch {
       setFailed(true);
     } finally {

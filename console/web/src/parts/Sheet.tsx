@@ -2,7 +2,8 @@
 import { Button } from '@patternfly/react-core';
 import DownloadIcon from '@patternfly/react-icons/dist/esm/icons/download-icon';
 import type { ReactNode } from 'react';
-import { csv, save } from './csv';
+import { save } from './csv';
+import { file } from './List';
 import { Rows, type RowsProps } from './Rows';
 
 interface SheetProps<Row> extends RowsProps<Row> {
@@ -28,13 +29,7 @@ export function Sheet<Row>({ rows, shown = rows, beside, ...table }: SheetProps<
 /** The way to the file of a table. */
 function File<Row>({ of, rows, columns }: Pick<SheetProps<Row>, 'of' | 'rows' | 'columns'>) {
   const run = () =>
-    save(
-      of.toLowerCase().replaceAll(' ', '-'),
-      csv(
-        columns.map(({ name }) => name),
-        rows.map((row) => columns.map(({ text }) => text(row))),
-      ),
-    );
+    save(of.toLowerCase().replaceAll(' ', '-'), file(columns, rows));
   return (
     <Button variant="link" isInline icon={<DownloadIcon />} aria-label={`CSV of ${of}`} onClick={run}>
       CSV

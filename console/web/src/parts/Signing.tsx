@@ -25,6 +25,7 @@ import { Link } from 'react-router';
 import { Refusal, type Schemas } from '../api';
 import { ask, make, prepare, told, type Asked, type Prepared, type Wanted } from '../asking';
 import { isRead } from '../live';
+import { Code, isCode } from './Code';
 import { Fields } from './Fields';
 import { Foretold } from './Foretold';
 import { WhatRuns } from './WhatRuns';
@@ -165,7 +166,7 @@ function Sign({ prepared, verb, danger, approving, onMade, onBack, again }: Sign
   const queries = useQueryClient();
   const { preview } = prepared;
   const numberIsRight = !preview.confirm || devices.trim() === String(preview.touched);
-  const codeIsThere = !prepared.code || /^\d{3} ?\d{3}$/.test(code.trim());
+  const codeIsThere = !prepared.code || isCode(code);
 
   async function sign(event: FormEvent) {
     event.preventDefault();
@@ -233,24 +234,7 @@ function Sign({ prepared, verb, danger, approving, onMade, onBack, again }: Sign
             </FormGroup>
           )}
           {prepared.code && (
-            <FormGroup label="Code in the terminal" fieldId="code" isRequired>
-              <TextInput
-                id="code"
-                inputMode="numeric"
-                autoComplete="off"
-                maxLength={7}
-                value={code}
-                onChange={(_, text) => setCode(text)}
-              />
-              <FormHelperText>
-                <HelperText>
-                  <HelperTextItem>
-                    It stands in the terminal that printed this console's address, with what it {approving ? 'approves' : 'signs'}. It is good for
-                    this one change, until <Moment at={prepared.until} short />.
-                  </HelperTextItem>
-                </HelperText>
-              </FormHelperText>
-            </FormGroup>
+            <Code does={approving ? 'approves' : 'signs'} until={prepared.until} value={code} onChange={setCode} />
           )}
           {trouble && (
             <Alert

@@ -109,7 +109,6 @@ export function Settings({ device }: { device: string }) {
                             Explain
                           </Link>
                         ),
-                        text: () => '',
                       },
                     ]}
                   />

@@ -8,17 +8,25 @@ import java.util.List;
 
 /** What of the provider's actions the page may ask for: exactly these, none of which is signed. */
 final class ActionRoutes {
-  private static final int LARGEST = 8 << 10;
+  private static final int LARGEST = 4 << 20;
 
-  private static final List<String> ACTIONS =
+  private static final List<Action> ACTIONS =
       List.of(
-          "/devices/{device}/approve",
-          "/devices/{device}/block",
-          "/devices/{device}/unblock",
-          "/devices/{device}/retire",
-          "/devices/{device}/sync",
-          "/deployments/{name}/stop",
-          "/deployments/{name}/resume");
+          new Action("POST", "/devices/{device}/approve"),
+          new Action("POST", "/devices/{device}/block"),
+          new Action("POST", "/devices/{device}/unblock"),
+          new Action("POST", "/devices/{device}/retire"),
+          new Action("POST", "/devices/{device}/sync"),
+          new Action("POST", "/deployments/{name}/stop"),
+          new Action("POST", "/deployments/{name}/resume"),
+          new Action("POST", "/users/{user}/remove"),
+          new Action("PUT", "/users"),
+          new Action("PUT", "/imported-facts"),
+          new Action("DELETE", "/tokens/{name}"),
+          new Action("PUT", "/site-systems/{name}/limits"));
+
+  /** A method and a path of the provider. */
+  private record Action(String method, String path) {}
 
   private final Guarded guarded;
   private final ConsoleHost.Provider provider;
@@ -30,14 +38,19 @@ final class ActionRoutes {
 
   List<Route> all() {
     return ACTIONS.stream()
-        .map(path -> guarded.action(ConsoleRoutes.PROVIDER + path, LARGEST, this::forward))
+        .map(action ->
+            guarded.action(
+                action.method(),
+                ConsoleRoutes.PROVIDER + action.path(),
+                LARGEST,
+                request -> forward(action.method(), request)))
         .toList();
   }
 
-  private Response forward(Request request) {
+  private Response forward(String method, Request request) {
     ProviderConnection.Answer answer =
         provider.send(
-            "POST", request.path().substring(ConsoleRoutes.PROVIDER.length()), request.body());
+            method, request.path().substring(ConsoleRoutes.PROVIDER.length()), request.body());
     return Response.bytes(answer.status(), answer.type(), answer.body());
   }
 }

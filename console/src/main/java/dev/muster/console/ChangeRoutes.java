@@ -10,7 +10,6 @@ import dev.muster.contracts.provider.Change;
 import dev.muster.contracts.provider.Difference;
 import dev.muster.contracts.provider.Plan;
 import dev.muster.contracts.provider.Preview;
-import dev.muster.foundation.json.Json;
 import dev.muster.foundation.json.JsonException;
 import dev.muster.platform.documents.ContentFiles;
 import dev.muster.platform.documents.DocumentException;
@@ -90,14 +89,17 @@ final class ChangeRoutes {
 
   List<Route> all() {
     return List.of(
-        guarded.action(API + "/changes", LARGEST_DOCUMENTS, read(Wanted.class, this::prepare)),
-        guarded.action(API + "/changes/{id}", LARGEST_CONSENT, this::make),
-        guarded.action(API + "/approvals/{id}", LARGEST_CONSENT, this::approval),
         guarded.action(
+            "POST", API + "/changes", LARGEST_DOCUMENTS, read(Wanted.class, this::prepare)),
+        guarded.action("POST", API + "/changes/{id}", LARGEST_CONSENT, this::make),
+        guarded.action("POST", API + "/approvals/{id}", LARGEST_CONSENT, this::approval),
+        guarded.action(
+            "POST",
             API + "/documents",
             LARGEST_DOCUMENTS,
             read(Text.class, text -> Response.json(200, new Values(documents(text.text()))))),
         guarded.action(
+            "POST",
             API + "/texts",
             LARGEST_DOCUMENTS,
             read(
@@ -106,7 +108,7 @@ final class ChangeRoutes {
   }
 
   private static <T> Handler read(Class<T> type, Function<T, Response> answer) {
-    return request -> answer.apply(body(request, type));
+    return request -> answer.apply(Guarded.body(request, type));
   }
 
   private Response prepare(Wanted wanted) {
@@ -122,8 +124,8 @@ final class ChangeRoutes {
     return shown(prepared.approval(Long.parseLong(id)));
   }
 
-  private static Response shown(PreparedChanges.Kept kept) {
-    ConsoleHost.Prepared change = kept.change();
+  private static Response shown(Confirmations.Waiting<ConsoleHost.Prepared> kept) {
+    ConsoleHost.Prepared change = kept.what();
     return Response.json(
         200,
         new Shown(
@@ -138,7 +140,7 @@ final class ChangeRoutes {
   }
 
   private Response make(Request request) {
-    Consent consent = body(request, Consent.class);
+    Consent consent = Guarded.body(request, Consent.class);
     return switch (prepared.make(request.parameter("id"), consent)) {
       case PreparedChanges.Outcome.Made made -> Response.json(200, made.applied());
       case PreparedChanges.Outcome.Asked asked -> Response.json(202, asked.pending());
@@ -182,14 +184,6 @@ final class ChangeRoutes {
           new ObjectName(parts.length > 1 ? parts[1] : ""));
     } catch (IllegalArgumentException none) {
       throw refused("There is no object '" + text + "'.", none);
-    }
-  }
-
-  private static <T> T body(Request request, Class<T> type) {
-    try {
-      return Json.read(request.body(), type);
-    } catch (JsonException notOne) {
-      throw refused(String.valueOf(notOne.getMessage()), notOne);
     }
   }
 

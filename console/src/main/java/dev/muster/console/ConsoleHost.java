@@ -157,13 +157,15 @@ public final class ConsoleHost implements AutoCloseable {
       int port, Administrator administrator, Clock clock, HttpListeners listeners) {
     Gate gate = new Gate(LOOPBACK + ":" + port);
     Guarded guarded = new Guarded(gate);
-    PreparedChanges prepared = new PreparedChanges(administrator, clock);
+    Terminal terminal = new Terminal(administrator.terminal());
+    PreparedChanges prepared = new PreparedChanges(administrator, terminal, clock);
     List<Route> routes =
         Stream.of(
                 new ConsoleRoutes(guarded, new Bundle(), administrator.provider()).all(),
                 new LiveRoutes(guarded, administrator.provider()).all(),
                 new QueryRoutes(guarded, administrator.provider()).all(),
                 new ActionRoutes(guarded, administrator.provider()).all(),
+                new SensitiveRoutes(guarded, administrator.provider(), terminal, clock).all(),
                 new ChangeRoutes(guarded, prepared).all())
             .flatMap(List::stream)
             .toList();

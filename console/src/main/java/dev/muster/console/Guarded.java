@@ -1,5 +1,7 @@
 package dev.muster.console;
 
+import dev.muster.foundation.json.Json;
+import dev.muster.foundation.json.JsonException;
 import dev.muster.platform.http.ClientCertificate;
 import dev.muster.platform.http.Handler;
 import dev.muster.platform.http.Request;
@@ -41,12 +43,25 @@ final class Guarded {
   }
 
   /** What only that page may have happen. */
-  Route action(String path, long largest, Handler handler) {
+  Route action(String method, String path, long largest, Handler handler) {
     return route(
-        "POST",
+        method,
         path,
         largest,
         behind(gate::refusalOfAction, behind(gate::refusalWithoutSession, told(handler))));
+  }
+
+  /**
+   * What a page sent.
+   *
+   * @throws ConsoleException where it is not one
+   */
+  static <T> T body(Request request, Class<T> type) {
+    try {
+      return Json.read(request.body(), type);
+    } catch (JsonException notOne) {
+      throw new ConsoleException(422, String.valueOf(notOne.getMessage()), notOne);
+    }
   }
 
   private Route route(String method, String path, long largest, Handler handler) {

@@ -33,7 +33,7 @@ final class QueryRoutes {
   }
 
   List<Route> all() {
-    return List.of(guarded.action(ConsoleRoutes.PROVIDER + PATH, LARGEST, this::ask));
+    return List.of(guarded.action("POST", ConsoleRoutes.PROVIDER + PATH, LARGEST, this::ask));
   }
 
   private Response ask(Request request) {

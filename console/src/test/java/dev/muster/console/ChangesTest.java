@@ -21,7 +21,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -65,8 +64,7 @@ class ChangesTest {
   private final List<Optional<Long>> made = new CopyOnWriteArrayList<>();
   private List<Policy> sign = List.of();
   private ConsoleHost host;
-  private String origin;
-  private String cookie;
+  private LetIn page;
 
   @BeforeEach
   void open() throws IOException {
@@ -75,14 +73,7 @@ class ChangesTest {
             new ConsoleHost.Administrator(provider, this::prepare, this::approval, terminal::add),
             clock,
             new PortRange(29_571, 29_670));
-    origin = host.address().substring(0, host.address().indexOf("/#key="));
-    String key = host.address().substring(host.address().indexOf('=') + 1);
-    cookie =
-        RawRequest.post("/session", key, "Origin: " + origin)
-            .to(origin)
-            .header("Set-Cookie")
-            .orElseThrow()
-            .split(";", 2)[0];
+    page = LetIn.to(host);
   }
 
   @AfterEach
@@ -128,13 +119,11 @@ class ChangesTest {
   }
 
   private RawRequest.Reply post(String path, Object body, String... headers) throws IOException {
-    List<String> all = new ArrayList<>(List.of(headers));
-    all.add("Cookie: " + cookie);
-    return RawRequest.post(path, Json.write(body), all.toArray(String[]::new)).to(origin);
+    return page.sent("POST " + path, Json.write(body), headers);
   }
 
   private RawRequest.Reply asked(String path, Object body) throws IOException {
-    return post(path, body, "Origin: " + origin, "Content-Type: application/json");
+    return page.asked("POST " + path, body);
   }
 
   private static ChangeRoutes.Wanted removal() {
@@ -275,7 +264,7 @@ class ChangesTest {
         "Origin: SELF|Content-Type: application/json|Host: localhost"
       })
   void whatAnotherPageCanSendDoesNothing(String headers) throws IOException {
-    String[] all = headers.replace("SELF", origin).split("\\|", -1);
+    String[] all = headers.replace("SELF", page.origin()).split("\\|", -1);
     for (String path : List.of(CHANGES, CHANGES + "/a", "/api/provider/v1/devices/a/block")) {
       assertThat(post(path, removal(), all).status()).as(path).isIn(403, 415);
     }
@@ -285,7 +274,7 @@ class ChangesTest {
 
   @Test
   void withoutASessionNothingHappens() throws IOException {
-    cookie = "muster-console=0";
+    page = new LetIn(page.origin(), "muster-console=0");
     assertThat(asked(CHANGES, removal()).status()).isEqualTo(401);
     assertThat(asked("/api/provider/v1/devices/a/block", Map.of()).status()).isEqualTo(401);
     assertThat(prepared).isEmpty();
@@ -296,9 +285,16 @@ class ChangesTest {
   void namedActionsAreForwardedAsTheyAre() throws IOException {
     assertThat(asked("/api/provider/v1/devices/a/block", Map.of()).body()).contains("done");
     asked("/api/provider/v1/deployments/editor/stop", Map.of("reason", "it breaks"));
+    page.asked("DELETE /api/provider/v1/tokens/a%20b", Map.of());
     assertThat(provider.sent())
         .containsExactly(
-            "POST /devices/a/block {}", "POST /deployments/editor/stop {\"reason\":\"it breaks\"}");
+            "POST /devices/a/block {}",
+            "POST /deployments/editor/stop {\"reason\":\"it breaks\"}",
+            "DELETE /tokens/a%20b {}");
+    assertThat(page.asked("PUT /api/provider/v1/devices/a/block", Map.of()).status())
+        .isEqualTo(405);
+    assertThat(page.asked("PUT /api/provider/v1/administrators/a", Map.of()).status())
+        .isEqualTo(405);
   }
 
   @ParameterizedTest
@@ -316,13 +312,8 @@ class ChangesTest {
       })
   void whatIsNoChangeIsRefusedWithAReason(String body) throws IOException {
     RawRequest.Reply refused =
-        RawRequest.post(
-                CHANGES,
-                body,
-                "Origin: " + origin,
-                "Content-Type: application/json",
-                "Cookie: " + cookie)
-            .to(origin);
+        page.sent(
+            "POST " + CHANGES, body, "Origin: " + page.origin(), "Content-Type: application/json");
     assertThat(refused.status()).as(refused.body()).isEqualTo(422);
     assertThat(prepared).isEmpty();
   }
@@ -333,13 +324,11 @@ class ChangesTest {
     RawRequest.Reply values = asked("/api/console/v1/documents", new ChangeRoutes.Text(text));
     assertThat(values.body()).contains("\"kind\":\"collection\"");
     RawRequest.Reply again =
-        RawRequest.post(
-                "/api/console/v1/texts",
-                values.body(),
-                "Origin: " + origin,
-                "Content-Type: application/json",
-                "Cookie: " + cookie)
-            .to(origin);
+        page.sent(
+            "POST /api/console/v1/texts",
+            values.body(),
+            "Origin: " + page.origin(),
+            "Content-Type: application/json");
     assertThat(Json.read(again.body(), ChangeRoutes.Text.class).text())
         .contains("kind: collection", "name: own", "- all-devices");
   }

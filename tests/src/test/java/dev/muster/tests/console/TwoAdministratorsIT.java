@@ -336,9 +336,10 @@ class TwoAdministratorsIT {
 
   @Test
   @Order(5)
-  void aDeviceIsRestartedWithTheCodeOfTheTerminal() throws Exception {
-    try (BrowserContext context = anna.browser()) {
-      Page page = anna.opened(context);
+  void aDeviceIsRestartedOnceTheOtherHasApprovedIt() throws Exception {
+    try (BrowserContext hers = anna.browser();
+        BrowserContext his = bob.browser()) {
+      Page page = anna.opened(hers);
       link(page, "Devices").click();
       link(page, host).click();
       button(page, "Actions").click();
@@ -353,9 +354,22 @@ class TwoAdministratorsIT {
       assertThat(foretold).containsText("restarts once, not after");
       assertThat(page.getByText("a new kernel").first()).isVisible();
       Axe.load().findsNothingSerious(page, Places.looks().getFirst());
+      page.locator("#code").fill(anna.console().code("restart/"));
+      button(page, "Ask another administrator").click();
+      assertThat(page.getByText("It waits for another administrator")).isVisible();
+
+      Page other = bob.opened(his);
+      other.navigate(bob.origin() + "/administration/approvals");
+      other
+          .getByRole(
+              AriaRole.LINK, new Page.GetByRoleOptions().setName(Pattern.compile("restart/.*")))
+          .click();
+      assertThat(other.getByText("a new kernel").first()).isVisible();
       assertThat(record).doesNotExist();
-      consent(page, anna, "restart/", "Restart for 1 device");
-      assertThat(page).hasURL(Pattern.compile(".*/policies"));
+      consent(other, bob, "restart/", "Approve for 1 device");
+      assertThat(other).hasURL(Pattern.compile(".*/administration/approvals"));
+
+      page.navigate(page.url().replaceAll("/restart$", "/policies"));
       assertThat(page.getByText("it was told to the computer").first()).isVisible();
       assertThat(record).hasContent("restart Muster: a new kernel");
       link(page, "Status messages").click();

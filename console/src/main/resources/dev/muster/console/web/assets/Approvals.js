@@ -1,1 +1,1 @@
-export{C as Approval,w as Approvals}from"./forms.js";
+export{_ as Approval,v as Approvals}from"./forms.js";

@@ -1,1 +1,1 @@
-export{d as BESIDE,f as ContentPage,p as Contents,m as DistributionPoints}from"./forms.js";
+export{l as BESIDE,u as ContentPage,d as Contents,f as DistributionPoints}from"./forms.js";

@@ -1,1 +1,1 @@
-export{g as Deployments,_ as Standing}from"./forms.js";
+export{p as Deployments,m as Standing}from"./forms.js";

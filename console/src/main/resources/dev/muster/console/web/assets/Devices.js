@@ -1,1 +1,1 @@
-export{s as COLUMNS,c as DeviceList,l as Devices,u as STATES}from"./forms.js";
+export{a as COLUMNS,o as DeviceList,s as Devices,c as STATES}from"./forms.js";

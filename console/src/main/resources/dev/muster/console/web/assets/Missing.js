@@ -1,1 +1,1 @@
-export{d as Missing}from"./parts.js";
+export{p as Missing}from"./parts.js";

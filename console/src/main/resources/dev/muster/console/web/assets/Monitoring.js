@@ -1,1 +1,1 @@
-export{y as Monitoring,b as slice}from"./forms.js";
+export{b as Monitoring,x as slice}from"./forms.js";

@@ -1,1 +1,1 @@
-export{a as UserList,o as Users}from"./forms.js";
+export{r as UserList,i as Users}from"./forms.js";
