@@ -8,6 +8,7 @@ import { NewAdministrator } from './administration/AdministratorForms';
 import { Administrators } from './administration/Administrators';
 import { Authors } from './administration/Authors';
 import { BOUNDARIES, Objects, SETTINGS, WINDOWS } from './administration/Objects';
+import { Locate } from './administration/Locate';
 import { JoinHost } from './administration/SystemForms';
 import { Systems } from './administration/Systems';
 import { NewToken, Tokens } from './administration/Tokens';

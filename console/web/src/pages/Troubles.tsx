@@ -41,7 +41,7 @@ const COLUMNS: Column<Row>[] = [
     ),
     text: ({ name }) => name,
   },
-  { name: 'Address', onlyInFile: true, shown: ({ address }) => address, text: ({ address }) => address },
+  { name: 'Address', text: ({ address }) => address },
   {
     name: 'Trouble',
     shown: ({ state, ended }) => (
@@ -57,9 +57,9 @@ const COLUMNS: Column<Row>[] = [
   { name: 'Last said', shown: ({ last }) => <Moment at={last} short />, text: ({ last }) => last },
   { name: 'Times', numeric: true, shown: ({ times }) => number(times), text: ({ times }) => times },
   { name: 'Clock', shown: (trouble) => clock(trouble) || <span className="quiet">right</span>, text: clock },
-  { name: 'Said to', onlyInFile: true, shown: ({ point }) => point, text: ({ point }) => point },
-  { name: 'Agent', onlyInFile: true, shown: ({ agent }) => agent, text: ({ agent }) => agent },
-  { name: 'Device', onlyInFile: true, shown: ({ device }) => device, text: ({ device }) => device ?? '' },
+  { name: 'Said to', text: ({ point }) => point },
+  { name: 'Agent', text: ({ agent }) => agent },
+  { name: 'Device', text: ({ device }) => device ?? '' },
   {
     name: 'Over',
     shown: ({ ended }) => (ended ? <Moment at={ended} short /> : <span className="quiet">not yet</span>),

@@ -34,14 +34,13 @@ export interface Part<Row> {
 
 export interface Column<Row> {
   name: string;
-  shown: (row: Row) => ReactNode;
+  /** As the page has it; without it only files have such a column. */
+  shown?: (row: Row) => ReactNode;
   /** As files have it; without it files have no such column. */
   text?: (row: Row) => string | number;
   /** The word by which the provider sorts; without it the column cannot be sorted. */
   order?: string;
   numeric?: boolean;
-  /** Whether it is too much for the page, and stands in files only. */
-  onlyInFile?: boolean;
 }
 
 export interface Filter {

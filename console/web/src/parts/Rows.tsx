@@ -19,7 +19,7 @@ interface SortedProps<Row> extends RowsProps<Row> {
 }
 
 export function Rows<Row>({ of, rows, id, columns: all, from = 'grid-md', borders = true, sort }: SortedProps<Row>) {
-  const columns = all.filter(({ onlyInFile }) => !onlyInFile);
+  const columns = all.filter(({ shown }) => shown);
   return (
     <Table aria-label={of} variant="compact" borders={borders} gridBreakPoint={from}>
       <Thead>
@@ -44,7 +44,7 @@ export function Rows<Row>({ of, rows, id, columns: all, from = 'grid-md', border
           <Tr key={id(row)}>
             {columns.map((column) => (
               <Td key={column.name} dataLabel={column.name} className={column.numeric ? 'number' : ''}>
-                {column.shown(row)}
+                {column.shown?.(row)}
               </Td>
             ))}
           </Tr>

@@ -34,6 +34,9 @@ record Places(String device, String user, String content) {
             List.of(path, id));
   }
 
+  private static final String SETTLED =
+      "() => Promise.all(document.getAnimations().map(each => each.finished))";
+
   /** How wide and how light the pages are shown. */
   record Look(int width, ColorScheme scheme) {}
 
@@ -110,6 +113,7 @@ record Places(String device, String user, String content) {
       Shown.button(page, "Ask the devices now").click();
       Shown.button(page, "CSV of Answers of devices").waitFor();
       Shown.button(page, "Ask the devices now").waitFor();
+      page.evaluate(SETTLED); // colours on their way to others have too little contrast
     }
   }
 

@@ -155,7 +155,8 @@ record SitePages(Page page, String origin) {
     link(page, "tool.tar").click();
     assertThat(heading(page)).hasText("tool.tar");
     page.navigate(origin + "/distribution-points");
-    assertThat(file("Distribution points")).startsWith("Distribution point,Address,Files,Holds\r\n");
+    assertThat(file("Distribution points"))
+        .startsWith("Distribution point,Address,Files,Holds\r\n");
   }
 
   /** When windows open, as if the device were in some zone. */
