@@ -138,7 +138,7 @@ public final class NotificationClient implements AutoCloseable {
       }
       try (NotificationSession made =
           NotificationSession.open(point, device, tls, patience, listener)) {
-        site.reached().worked(point.host(), Unreached.NOTIFICATION);
+        site.reached().worked(way(point));
         session.set(Optional.of(made));
         if (closed) {
           return;
@@ -150,7 +150,7 @@ public final class NotificationClient implements AutoCloseable {
         break;
       } catch (MqttException trouble) {
         troubles.add(named(point, Exchange.why(trouble)));
-        site.reached().failed(point.host(), Unreached.NOTIFICATION, Exchange.why(trouble));
+        site.reached().failed(way(point), Exchange.why(trouble));
       } catch (InterruptedException interrupted) {
         Thread.currentThread().interrupt();
         return;
@@ -159,6 +159,10 @@ public final class NotificationClient implements AutoCloseable {
       }
     }
     failed(String.join("; ", troubles));
+  }
+
+  private static Unreached.Way way(ManagementPointAddress point) {
+    return new Unreached.Way(point.host(), point.notification(), Unreached.NOTIFICATION);
   }
 
   private static String named(ManagementPointAddress point, String what) {

@@ -35,6 +35,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import javax.net.ssl.SSLContext;
 
 /**
@@ -43,6 +44,7 @@ import javax.net.ssl.SSLContext;
  */
 public final class SiteConnection {
   private static final Duration FIRST_WAIT = Duration.ofSeconds(5);
+  private static final int MOST_TRIED = 5;
   private static final int SMALL = 256 << 10;
   private static final int LARGE = 8 << 20;
   private static final int OK = 200;
@@ -80,7 +82,13 @@ public final class SiteConnection {
     this.pinned = new PinnedRoot(site.root(), root);
     this.surroundings = surroundings;
     this.patience = patience;
-    this.unreached = new Unreached(clock);
+    this.unreached =
+        new Unreached(
+            () ->
+                surroundings.managementPoints().stream()
+                    .map(ManagementPointAddress::host)
+                    .collect(Collectors.toSet()),
+            clock);
     this.clients = new Clients(patience.connect());
     this.exchange =
         new Exchange(
@@ -104,6 +112,19 @@ public final class SiteConnection {
   }
 
   Unreached reached() {
+  /**
+   * Tries some of those to whom no connection came about, where nobody has asked them for a while:
+   * a connection each, and no byte. Waits for it.
+   */
+  public void tryUnreached() {
+    unreached.due().stream()
+        .limit(MOST_TRIED)
+        .forEach(way ->
+            Connectivity.trouble(way.host(), way.port(), patience.connect())
+                .ifPresentOrElse(
+                    why -> unreached.stillFails(way, why), () -> unreached.worked(way)));
+  }
+
     return unreached;
   }
 
@@ -165,6 +186,7 @@ public final class SiteConnection {
   public void rest() {
     clients.rest();
   }
+    unreached.tryNow();
 
   /** The site's root certificate, fetched where it was never fetched before. */
   public Answer<X509Certificate> root() {
@@ -317,12 +339,10 @@ public final class SiteConnection {
     return withClient(client -> {
       Download download = new Download(client, url, file, size, patience.answer());
       Answer<Long> answer = download.run();
-      String host = String.valueOf(URI.create(url).getHost());
+      var way = Unreached.Way.of(URI.create(url), Unreached.ofContent(url));
       download
           .silence()
-          .ifPresentOrElse(
-              why -> unreached.failed(host, Unreached.ofContent(url), why),
-              () -> unreached.worked(host, Unreached.ofContent(url)));
+          .ifPresentOrElse(why -> unreached.failed(way, why), () -> unreached.worked(way));
       return answer;
     });
   }

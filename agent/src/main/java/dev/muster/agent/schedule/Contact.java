@@ -95,7 +95,8 @@ final class Contact {
             events.registered();
           }
           giveSignOfLife();
-          if (lookAround.getAndSet(false) && device.location().follow(parts.site())) {
+          boolean looks = lookAround.getAndSet(false);
+          if (looks && device.location().follow(parts.site())) {
             events.moved();
           }
           send();
@@ -105,6 +106,13 @@ final class Contact {
         case Standing.Unknown unknown -> wasRegistered = false;
       }
       seen(standing).ifPresent(device.fallback()::look);
+          if (looks) {
+            parts.site().tryUnreached();
+          }
+        }
+        case Standing.Pending pending -> {
+          wasRegistered = false;
+          denied = false;
     } finally {
       parts.site().rest();
     }
