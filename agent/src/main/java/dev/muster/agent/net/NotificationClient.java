@@ -13,6 +13,7 @@ import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.net.ssl.SSLContext;
 import org.eclipse.paho.mqttv5.common.MqttException;
+import org.eclipse.paho.mqttv5.common.packet.MqttReturnCode;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,6 +46,9 @@ public final class NotificationClient implements AutoCloseable {
 
     /** The site asks something now. */
     default void asked(LiveQuestion question, Reply reply) {}
+
+    /** A management point answered that it does not want this device. */
+    default void refused() {}
 
     /** The channel does not stand; for logs and status. */
     void lost(String reason);
@@ -150,7 +154,12 @@ public final class NotificationClient implements AutoCloseable {
         break;
       } catch (MqttException trouble) {
         troubles.add(named(point, Exchange.why(trouble)));
-        site.reached().failed(way(point), Exchange.why(trouble));
+        if (trouble.getReasonCode() == MqttReturnCode.RETURN_CODE_NOT_AUTHORIZED) {
+          site.reached().worked(way(point));
+          listener.refused();
+        } else {
+          site.reached().failed(way(point), Exchange.why(trouble));
+        }
       } catch (InterruptedException interrupted) {
         Thread.currentThread().interrupt();
         return;

@@ -35,6 +35,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import javax.net.ssl.SSLContext;
 
@@ -45,6 +46,8 @@ import javax.net.ssl.SSLContext;
 public final class SiteConnection {
   private static final Duration FIRST_WAIT = Duration.ofSeconds(5);
   private static final int MOST_TRIED = 5;
+  private static final int LONGEST_DENIAL = 3600;
+  private static final Pattern SECONDS = Pattern.compile("\\d{1,6}");
   private static final int SMALL = 256 << 10;
   private static final int LARGE = 8 << 20;
   private static final int OK = 200;
@@ -61,6 +64,7 @@ public final class SiteConnection {
   private final Clock clock;
   private volatile Optional<Duration> ahead = Optional.empty();
   private volatile Optional<String> locationTag = Optional.empty();
+  private volatile Optional<Duration> askAgain = Optional.empty();
 
   /**
    * A way to this site by the management points of its address, not yet used.
@@ -111,7 +115,6 @@ public final class SiteConnection {
     return unreached.said();
   }
 
-  Unreached reached() {
   /**
    * Tries some of those to whom no connection came about, where nobody has asked them for a while:
    * a connection each, and no byte. Waits for it.
@@ -125,6 +128,7 @@ public final class SiteConnection {
                     why -> unreached.stillFails(way, why), () -> unreached.worked(way)));
   }
 
+  Unreached reached() {
     return unreached;
   }
 
@@ -151,6 +155,11 @@ public final class SiteConnection {
   /** What the last answer to a sign of life said of the device's location, where it did. */
   public Optional<String> locationTag() {
     return locationTag;
+  }
+
+  /** After what time to give the next sign of life, where the last was denied and it was said. */
+  public Optional<Duration> askAgain() {
+    return askAgain;
   }
 
   /** The management points that may be asked now, the best first. */
@@ -180,13 +189,13 @@ public final class SiteConnection {
   /** Lets the next question be asked although all management points failed just now. */
   public void tryNow() {
     exchange.tryNow();
+    unreached.tryNow();
   }
 
   /** Closes connections that are idle; they cost memory and wake-ups. */
   public void rest() {
     clients.rest();
   }
-    unreached.tryNow();
 
   /** The site's root certificate, fetched where it was never fetched before. */
   public Answer<X509Certificate> root() {
@@ -325,7 +334,7 @@ public final class SiteConnection {
         response ->
             response.statusCode() == OK || response.statusCode() == NO_CONTENT
                 ? new Answer.Got<>(heard(response))
-                : denied(response));
+                : deniedFor(response));
   }
 
   /**
@@ -383,6 +392,17 @@ public final class SiteConnection {
       case NOT_FOUND -> new Answer.Got<>(Optional.empty());
       default -> denied(response);
     };
+  }
+
+  private Answer<Instant> deniedFor(HttpResponse<byte[]> response) {
+    askAgain =
+        response
+            .headers()
+            .firstValue("Retry-After")
+            .filter(text -> SECONDS.matcher(text).matches())
+            .map(Integer::parseInt)
+            .map(seconds -> Duration.ofSeconds(Math.clamp(seconds, 1, LONGEST_DENIAL)));
+    return denied(response);
   }
 
   private static <T> Answer<T> denied(HttpResponse<byte[]> response) {

@@ -32,6 +32,7 @@ final class Contact {
   private final Due doubtDue = new Due(new SplittableRandom());
   private final AtomicBoolean lookAround = new AtomicBoolean();
   private boolean wasRegistered;
+  private volatile boolean denied;
   private Optional<String> away = Optional.empty();
   private boolean heard;
   private Instant knownUntil = Instant.MIN;
@@ -79,6 +80,13 @@ final class Contact {
     lookAround.set(true);
   }
 
+  /** Client notification does not want this device: whether the site does is asked at once. */
+  void refused() {
+    if (!denied) {
+      heartbeatDue.now();
+    }
+  }
+
   void allNow() {
     heartbeatDue.now();
     sendDue.now();
@@ -86,13 +94,11 @@ final class Contact {
 
   void step() {
     try {
-      Standing standing = parts.registration().proceed();
+      Standing standing = proceed();
       switch (standing) {
         case Standing.Registered(Instant until, Instant next) -> {
           if (!until.equals(knownUntil)) {
-            knownUntil = until;
-            wasRegistered = true;
-            events.registered();
+            known(until);
           }
           giveSignOfLife();
           boolean looks = lookAround.getAndSet(false);
@@ -100,12 +106,6 @@ final class Contact {
             events.moved();
           }
           send();
-        }
-        case Standing.Pending pending -> wasRegistered = false;
-        case Standing.Refused refused -> wasRegistered = false;
-        case Standing.Unknown unknown -> wasRegistered = false;
-      }
-      seen(standing).ifPresent(device.fallback()::look);
           if (looks) {
             parts.site().tryUnreached();
           }
@@ -113,9 +113,33 @@ final class Contact {
         case Standing.Pending pending -> {
           wasRegistered = false;
           denied = false;
+        }
+        case Standing.Refused refused -> wasRegistered = false;
+        case Standing.Unknown unknown -> wasRegistered = false;
+      }
+      seen(standing).ifPresent(device.fallback()::look);
     } finally {
       parts.site().rest();
     }
+  }
+
+  /** A device that was blocked is welcome again as it is: it needs no other certificate. */
+  private Standing proceed() {
+    Standing standing = parts.registration().proceed();
+    if (denied && standing instanceof Standing.Refused) {
+      giveSignOfLife();
+    }
+    return parts.registration().standing();
+  }
+
+  private void known(Instant until) {
+    if (denied) {
+      denied = false;
+      heartbeatDue.now();
+    }
+    knownUntil = until;
+    wasRegistered = true;
+    events.registered();
   }
 
   /** Before a registered device has spoken to anybody, nothing is known. */
@@ -139,6 +163,7 @@ final class Contact {
       case Answer.Got<Instant>(Instant heard) -> {
         heartbeatDue.after(now, settings.get().heartbeat());
         lookAround();
+        welcomed();
         answered();
       }
       case Answer.Away<Instant>(String reason) -> {
@@ -147,7 +172,7 @@ final class Contact {
         heartbeatDue.at(retry(), settings.get().heartbeat());
       }
       case Answer.Denied<Instant>(int status, String reason) -> {
-        heartbeatDue.after(now, AFTER_DENIAL);
+        heartbeatDue.after(now, parts.site().askAgain().orElse(AFTER_DENIAL));
         denied(status, reason);
       }
     }
@@ -177,6 +202,16 @@ final class Contact {
     }
   }
 
+  private void welcomed() {
+    if (denied) {
+      denied = false;
+      if (parts.registration().welcomed()
+          instanceof Standing.Registered(Instant until, Instant _)) {
+        known(until);
+      }
+    }
+  }
+
   private void answered() {
     heard = true;
     if (away.isPresent()) {
@@ -189,7 +224,11 @@ final class Contact {
   private void denied(int status, String reason) {
     Instant now = clock.instant();
     LOGGER.log(Level.WARNING, () -> "site denies status=" + status + " reason=" + reason);
-    if ((status == UNAUTHORISED || status == FORBIDDEN) && doubtDue.is(now)) {
+    if (status != UNAUTHORISED && status != FORBIDDEN) {
+      return;
+    }
+    denied = true;
+    if (parts.registration().standing() instanceof Standing.Registered && doubtDue.is(now)) {
       doubtDue.after(now, AFTER_DENIAL);
       parts.registration().doubt("the site denies this device: " + status + " " + reason);
       knownUntil = Instant.MIN;
@@ -202,9 +241,9 @@ final class Contact {
 
   private Instant nextOfSite() {
     Instant next = parts.registration().standing().next();
-    if (wasRegistered) {
+    if (wasRegistered || denied) {
       next = earlier(next, heartbeatDue.next());
-      if (parts.outbox().waiting() > 0) {
+      if (wasRegistered && parts.outbox().waiting() > 0) {
         next = earlier(next, sendDue.next());
       }
     }

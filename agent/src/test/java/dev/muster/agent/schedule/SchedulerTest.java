@@ -260,6 +260,32 @@ class SchedulerTest {
   }
 
   @Test
+  void deviceThatWasBlockedComesBackSoonAfterItIsNot() {
+    try (Scheduler scheduler = start()) {
+      var device = identity.identity().device();
+      Await.until("channel", () -> server.hears(device) && scheduler.status().notification());
+      Await.until("the first sign of life", () -> !point.heartbeats.isEmpty());
+      int registrations = point.registrations.size();
+      point.registrar = request -> new RegistrationAnswer.Refused("The device is blocked");
+      point.route(
+          Paths.HEARTBEAT,
+          asked -> new Reply(403, new byte[0], java.util.Map.of("Retry-After", "1")));
+      server.refuses = true;
+      server.drop(device);
+      Await.until("refused", () -> scheduler.status().registration().equals("refused"));
+      int signs = point.askedFor(Paths.HEARTBEAT).size();
+      Await.until("it asks on", () -> point.askedFor(Paths.HEARTBEAT).size() >= signs + 2);
+      assertThat(point.registrations).hasSize(registrations + 1);
+
+      server.refuses = false;
+      point.route(Paths.HEARTBEAT, asked -> new Reply(204, new byte[0], java.util.Map.of()));
+      Await.until("registered", () -> scheduler.status().registration().equals("registered"));
+      Await.until("channel", () -> server.hears(device) && scheduler.status().notification());
+      assertThat(point.registrations).as("with its own certificate").hasSize(registrations + 1);
+    }
+  }
+
+  @Test
   void siteThatIsAwayIsNotAskedAgainAndAgain() {
     for (String path : List.of(Paths.HEARTBEAT, Paths.MESSAGES)) {
       point.route(path, asked -> Reply.status(503));
