@@ -39,13 +39,15 @@ final class ManagementPointRoutes {
 
   private final Site site;
   private final MessageSpool spool;
+  private final LocationPusher locations;
   private final Away away;
   private final Turns turns;
   private final Clock clock;
 
-  ManagementPointRoutes(Site site, MessageSpool spool, Clock clock) {
+  ManagementPointRoutes(Site site, MessageSpool spool, LocationPusher locations, Clock clock) {
     this.site = site;
     this.spool = spool;
+    this.locations = locations;
     this.away = new Away(clock);
     this.turns = new Turns(clock);
     this.clock = clock;
@@ -280,7 +282,8 @@ final class ManagementPointRoutes {
                 "Date",
                 DateTimeFormatter.RFC_1123_DATE_TIME.format(
                     clock.instant().atOffset(ZoneOffset.UTC)));
-    return site.locationTag(addresses(heartbeat.addresses(), request))
+    return locations
+        .tag(device, addresses(heartbeat.addresses(), request))
         .map(tag -> response.with(Paths.LOCATION_TAG, tag.value()))
         .orElse(response);
   }
