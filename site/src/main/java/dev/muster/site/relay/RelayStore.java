@@ -161,7 +161,7 @@ final class RelayStore {
               .createUpdate(
                   """
                   insert into relay_event (request, provider, name, data)
-                  select id, provider, :name, :data from relay_request where id = :id
+                  select id, provider, :name, :data from relay_request where id = :id for key share
                   """)
               .bind("id", id)
               .bind("name", name)
