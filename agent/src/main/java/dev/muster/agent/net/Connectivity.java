@@ -8,7 +8,19 @@ import java.util.Optional;
 
 /** Whether a connection comes about at all: one TCP handshake, not a byte sent. */
 final class Connectivity {
+  private static final int MOST_TRIED = 5;
+
   private Connectivity() {}
+
+  /** Tries some of those that are due, and says so to them. */
+  static void tryAgain(Unreached unreached, Duration most) {
+    unreached.due().stream()
+        .limit(MOST_TRIED)
+        .forEach(way ->
+            trouble(way.host(), way.port(), most)
+                .ifPresentOrElse(
+                    why -> unreached.stillFails(way, why), () -> unreached.worked(way)));
+  }
 
   /** What is in the way; empty where a connection came about. */
   static Optional<String> trouble(String host, int port, Duration most) {

@@ -35,7 +35,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import javax.net.ssl.SSLContext;
 
@@ -45,9 +44,6 @@ import javax.net.ssl.SSLContext;
  */
 public final class SiteConnection {
   private static final Duration FIRST_WAIT = Duration.ofSeconds(5);
-  private static final int MOST_TRIED = 5;
-  private static final int LONGEST_DENIAL = 3600;
-  private static final Pattern SECONDS = Pattern.compile("\\d{1,6}");
   private static final int SMALL = 256 << 10;
   private static final int LARGE = 8 << 20;
   private static final int OK = 200;
@@ -120,12 +116,7 @@ public final class SiteConnection {
    * a connection each, and no byte. Waits for it.
    */
   public void tryUnreached() {
-    unreached.due().stream()
-        .limit(MOST_TRIED)
-        .forEach(way ->
-            Connectivity.trouble(way.host(), way.port(), patience.connect())
-                .ifPresentOrElse(
-                    why -> unreached.stillFails(way, why), () -> unreached.worked(way)));
+    Connectivity.tryAgain(unreached, patience.connect());
   }
 
   Unreached reached() {
@@ -395,13 +386,7 @@ public final class SiteConnection {
   }
 
   private Answer<Instant> deniedFor(HttpResponse<byte[]> response) {
-    askAgain =
-        response
-            .headers()
-            .firstValue("Retry-After")
-            .filter(text -> SECONDS.matcher(text).matches())
-            .map(Integer::parseInt)
-            .map(seconds -> Duration.ofSeconds(Math.clamp(seconds, 1, LONGEST_DENIAL)));
+    askAgain = RetryAfter.of(response.headers());
     return denied(response);
   }
 

@@ -126,10 +126,14 @@ final class Contact {
   /** A device that was blocked is welcome again as it is: it needs no other certificate. */
   private Standing proceed() {
     Standing standing = parts.registration().proceed();
-    if (denied && standing instanceof Standing.Refused) {
+    if (isBlocked(standing)) {
       giveSignOfLife();
     }
     return parts.registration().standing();
+  }
+
+  private boolean isBlocked(Standing standing) {
+    return denied && standing instanceof Standing.Refused;
   }
 
   private void known(Instant until) {
@@ -197,6 +201,7 @@ final class Contact {
       }
       case Sending.Denied(int status, String reason) -> {
         sendDue.after(now, AFTER_DENIAL);
+        refused(); // the answer to a sign of life says when to ask again
         denied(status, reason);
       }
     }
@@ -205,6 +210,7 @@ final class Contact {
   private void welcomed() {
     if (denied) {
       denied = false;
+      sendDue.now();
       if (parts.registration().welcomed()
           instanceof Standing.Registered(Instant until, Instant _)) {
         known(until);
@@ -240,8 +246,9 @@ final class Contact {
   }
 
   private Instant nextOfSite() {
-    Instant next = parts.registration().standing().next();
-    if (wasRegistered || denied) {
+    Standing standing = parts.registration().standing();
+    Instant next = standing.next();
+    if (wasRegistered || isBlocked(standing)) {
       next = earlier(next, heartbeatDue.next());
       if (wasRegistered && parts.outbox().waiting() > 0) {
         next = earlier(next, sendDue.next());

@@ -26,6 +26,7 @@ import dev.muster.contracts.managementpoint.Paths;
 import dev.muster.contracts.managementpoint.Whereabouts;
 import dev.muster.contracts.message.Heartbeat;
 import dev.muster.contracts.message.Message;
+import dev.muster.contracts.message.Receipt;
 import dev.muster.contracts.message.Severity;
 import dev.muster.contracts.policy.PolicyChange;
 import dev.muster.contracts.policy.PolicyId;
@@ -272,6 +273,9 @@ class SchedulerTest {
           asked -> new Reply(403, new byte[0], java.util.Map.of("Retry-After", "1")));
       server.refuses = true;
       server.drop(device);
+      point.route(Paths.MESSAGES, asked -> Reply.status(403));
+      outbox.put(
+          new Message.StatusMessage(Severity.WARNING, "test", "waits", "text", Instant.EPOCH));
       Await.until("refused", () -> scheduler.status().registration().equals("refused"));
       int signs = point.askedFor(Paths.HEARTBEAT).size();
       Await.until("it asks on", () -> point.askedFor(Paths.HEARTBEAT).size() >= signs + 2);
@@ -279,9 +283,11 @@ class SchedulerTest {
 
       server.refuses = false;
       point.route(Paths.HEARTBEAT, asked -> new Reply(204, new byte[0], java.util.Map.of()));
+      point.route(Paths.MESSAGES, asked -> Reply.json(new Receipt(Long.MAX_VALUE, List.of(), false)));
       Await.until("registered", () -> scheduler.status().registration().equals("registered"));
       Await.until("channel", () -> server.hears(device) && scheduler.status().notification());
       assertThat(point.registrations).as("with its own certificate").hasSize(registrations + 1);
+      Await.until("what waited", () -> scheduler.status().waitingMessages() == 0);
     }
   }
 
