@@ -283,7 +283,8 @@ class SchedulerTest {
 
       server.refuses = false;
       point.route(Paths.HEARTBEAT, asked -> new Reply(204, new byte[0], java.util.Map.of()));
-      point.route(Paths.MESSAGES, asked -> Reply.json(new Receipt(Long.MAX_VALUE, List.of(), false)));
+      point.route(
+          Paths.MESSAGES, asked -> Reply.json(new Receipt(Long.MAX_VALUE, List.of(), false)));
       Await.until("registered", () -> scheduler.status().registration().equals("registered"));
       Await.until("channel", () -> server.hears(device) && scheduler.status().notification());
       assertThat(point.registrations).as("with its own certificate").hasSize(registrations + 1);
