@@ -4,14 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.muster.agent.identity.SiteFiles;
 import dev.muster.contracts.content.ContentHash;
+import dev.muster.contracts.link.HostConfiguration;
+import dev.muster.contracts.link.RoleOrder.ProviderOrder;
 import dev.muster.contracts.message.DeploymentState;
 import dev.muster.foundation.json.Json;
 import dev.muster.testing.Namespace;
 import dev.muster.testing.site.SiteProcess;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
@@ -94,6 +101,7 @@ final class FarProvider implements AutoCloseable {
       provider.aDeviceIsBlockedThere();
       provider.itsLoginChangesNothing();
       provider.cutFromTheDatabaseItSaysSoAndGoesOn();
+      provider.itsCertificateEndsSoonAndIsGoneWithTheRole();
       provider.itLeavesWithNothingLeftBehind();
       code = 0;
     } catch (Exception | AssertionError trouble) {
@@ -114,7 +122,9 @@ final class FarProvider implements AutoCloseable {
     say("an administrator signs in by the site server's mapper");
     assertThat(said("device", "list")).contains("approved");
     assertThat(said("site-system", "list")).contains("pr1", "provider (running)");
-    assertThat(said("status")).contains("site system pr1, provider");
+    assertThat(said("status"))
+        .contains("site system pr1, provider")
+        .containsPattern("TCP 135 on [0-9.]+ for consoles, names " + FarHost.HOST + ":[0-9]+");
     for (String list :
         List.of("deployment", "collection", "administrator", "author", "content", "user")) {
       said(list, "list");
@@ -266,6 +276,32 @@ final class FarProvider implements AutoCloseable {
     host.mend("pr1");
     host.until(() -> output("device", "list").contains("approved"));
     host.until(() -> !host.muster("status").contains("matrix: C54/sql"));
+  }
+
+  /** A copy of it would be worth something as long as it lasts. */
+  private void itsCertificateEndsSoonAndIsGoneWithTheRole() throws Exception {
+    Path told = host.folder().resolve("host/configuration.json");
+    String chain =
+        Json.read(Files.readString(told), HostConfiguration.class).roles().stream()
+            .map(role -> (ProviderOrder) role)
+            .flatMap(role -> role.chainPem().stream())
+            .findFirst()
+            .orElseThrow();
+    var certificate =
+        (X509Certificate)
+            CertificateFactory.getInstance("X.509")
+                .generateCertificate(
+                    new ByteArrayInputStream(chain.getBytes(StandardCharsets.US_ASCII)));
+    assertThat(certificate.getSubjectAlternativeNames().toString()).contains("muster:provider:");
+    assertThat(certificate.getNotAfter().toInstant())
+        .isBefore(Instant.now().plus(Duration.ofDays(15)));
+
+    host.muster("site-system", "roles", "pr1");
+    Path login = host.folder().resolve("host/provider-database.pem");
+    host.until(() -> !Files.exists(login));
+    assertThat(Files.readString(told)).doesNotContain("CERTIFICATE");
+    host.until(() -> host.muster("status").contains("TCP 135 stays closed"));
+    say("the certificates of the role go with it, and the site server's mapper closes");
   }
 
   private void itLeavesWithNothingLeftBehind() throws Exception {

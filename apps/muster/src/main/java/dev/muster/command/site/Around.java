@@ -31,7 +31,8 @@ final class Around implements SiteHealth.Surroundings {
       ManagementPoint managementPoint,
       Role distributionPoint,
       Role fallbackStatusPoint,
-      ProviderRole provider) {
+      ProviderRole provider,
+      ProviderDiscovery discovery) {
     Stream<Role> all() {
       return Stream.of(managementPoint, distributionPoint, fallbackStatusPoint, provider);
     }
@@ -62,6 +63,9 @@ final class Around implements SiteHealth.Surroundings {
 
   @Override
   public String portsOf(String name) {
+    if (name.equals(roles.discovery().name())) {
+      return roles.discovery().said();
+    }
     return roles
         .all()
         .filter(role -> role.name().equals(name))
