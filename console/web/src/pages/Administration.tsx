@@ -14,7 +14,6 @@ import { Systems } from './administration/Systems';
 import { NewToken, Tokens } from './administration/Tokens';
 import { Approvals } from './Approvals';
 import { Missing } from './Missing';
-import { Locate } from './administration/Locate';
 import { New } from '../parts/New';
 
 const PARTS = {
