@@ -4,21 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.muster.agent.identity.SiteFiles;
 import dev.muster.contracts.content.ContentHash;
-import dev.muster.contracts.link.HostConfiguration;
-import dev.muster.contracts.link.RoleOrder.ProviderOrder;
 import dev.muster.contracts.message.DeploymentState;
 import dev.muster.foundation.json.Json;
 import dev.muster.testing.Namespace;
 import dev.muster.testing.site.SiteProcess;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.cert.CertificateFactory;
-import java.security.cert.X509Certificate;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
@@ -62,13 +55,15 @@ final class FarProvider implements AutoCloseable {
   private final Desk desk;
   private final long begun = System.nanoTime();
   private final FarHost host;
-  private final SiteProcess site;
+  private final String deskName;
+  private SiteProcess site;
   private final Administrator administrator;
 
   private FarProvider(Path data, String far, String desk) throws Exception {
     this.data = data;
     this.deskData = Files.createDirectories(data.resolve("desk"));
     this.administrator = new Administrator(data);
+    this.deskName = desk;
     this.desk = new Desk(desk, deskData);
     this.site =
         SiteProcess.start(
@@ -101,7 +96,7 @@ final class FarProvider implements AutoCloseable {
       provider.aDeviceIsBlockedThere();
       provider.itsLoginChangesNothing();
       provider.cutFromTheDatabaseItSaysSoAndGoesOn();
-      provider.itsCertificateEndsSoonAndIsGoneWithTheRole();
+      provider.itsCertificateIsRenewedAndGoesWithTheRole();
       provider.itLeavesWithNothingLeftBehind();
       code = 0;
     } catch (Exception | AssertionError trouble) {
@@ -278,28 +273,26 @@ final class FarProvider implements AutoCloseable {
     host.until(() -> !host.muster("status").contains("matrix: C54/sql"));
   }
 
-  /** A copy of it would be worth something as long as it lasts. */
-  private void itsCertificateEndsSoonAndIsGoneWithTheRole() throws Exception {
-    Path told = host.folder().resolve("host/configuration.json");
-    String chain =
-        Json.read(Files.readString(told), HostConfiguration.class).roles().stream()
-            .map(role -> (ProviderOrder) role)
-            .flatMap(role -> role.chainPem().stream())
-            .findFirst()
-            .orElseThrow();
-    var certificate =
-        (X509Certificate)
-            CertificateFactory.getInstance("X.509")
-                .generateCertificate(
-                    new ByteArrayInputStream(chain.getBytes(StandardCharsets.US_ASCII)));
-    assertThat(certificate.getSubjectAlternativeNames().toString()).contains("muster:provider:");
-    assertThat(certificate.getNotAfter().toInstant())
-        .isBefore(Instant.now().plus(Duration.ofDays(15)));
+  private void itsCertificateIsRenewedAndGoesWithTheRole() throws Exception {
+    var certificate = new ProviderCertificate(host, deskName);
+    certificate.lastsForDays();
+    String first = certificate.serial();
+    String since = certificate.since(data);
+    assertThat(first).isNotEmpty();
+    site.stop();
+    site = SiteProcess.start(data);
+    site.says(line -> line.contains("connected to client notification"));
+    host.until(() -> !certificate.serial().isEmpty() && !certificate.serial().equals(first));
+    assertThat(certificate.since(data))
+        .as("nothing is restarted for it")
+        .isEqualTo(since)
+        .isNotEmpty();
+    say("its certificate is renewed without a restart");
 
     host.muster("site-system", "roles", "pr1");
     Path login = host.folder().resolve("host/provider-database.pem");
     host.until(() -> !Files.exists(login));
-    assertThat(Files.readString(told)).doesNotContain("CERTIFICATE");
+    assertThat(Files.readString(certificate.told())).doesNotContain("CERTIFICATE");
     host.until(() -> host.muster("status").contains("TCP 135 stays closed"));
     say("the certificates of the role go with it, and the site server's mapper closes");
   }
@@ -371,7 +364,7 @@ final class FarProvider implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    try (site;
+    try (SiteProcess _ = site;
         desk) {
       host.close();
     }

@@ -3,6 +3,7 @@ package dev.muster.command.site;
 import dev.muster.contracts.matrix.RowId;
 import dev.muster.platform.rolehost.Role;
 import dev.muster.platform.rolehost.RoleHost;
+import dev.muster.platform.rolehost.RoleState;
 import dev.muster.platform.rolehost.RoleStatus;
 import dev.muster.roles.managementpoint.ManagementPoint;
 import dev.muster.site.health.SiteHealth;
@@ -64,7 +65,7 @@ final class Around implements SiteHealth.Surroundings {
   @Override
   public String portsOf(String name) {
     if (name.equals(roles.discovery().name())) {
-      return roles.discovery().said();
+      return runs(name) ? roles.discovery().said() : "port 135 for C23/rpc-endpoint-mapper";
     }
     return roles
         .all()
@@ -73,6 +74,11 @@ final class Around implements SiteHealth.Surroundings {
         .sorted(Comparator.comparing(RowId::toString))
         .map(row -> "port " + port(row) + " for " + row)
         .collect(Collectors.joining(", "));
+  }
+
+  private boolean runs(String name) {
+    return roles().stream()
+        .anyMatch(one -> one.role().equals(name) && one.state() instanceof RoleState.Running);
   }
 
   private int port(RowId row) {
