@@ -297,6 +297,13 @@ class ChangesTest {
         .isEqualTo(405);
   }
 
+  @Test
+  void whatCanBeChangedCanBeReadToo() throws IOException {
+    for (String path : List.of("/users", "/tokens", "/site-systems", "/devices/a", "/users/a")) {
+      assertThat(page.sent("GET /api/provider/v1" + path, "").status()).as(path).isEqualTo(200);
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

@@ -362,7 +362,7 @@ class TwoAdministratorsIT {
       other.navigate(bob.origin() + "/administration/approvals");
       other
           .getByRole(
-              AriaRole.LINK, new Page.GetByRoleOptions().setName(Pattern.compile("restart/.*")))
+              AriaRole.LINK, new Page.GetByRoleOptions().setName(Pattern.compile("restart.*")))
           .click();
       assertThat(other.getByText("a new kernel").first()).isVisible();
       assertThat(record).doesNotExist();
