@@ -19,6 +19,9 @@ final class ConsoleRoutes {
   /** As deep as the provider's paths and the page's addresses are. */
   private static final int DEEPEST = 5;
 
+  /** What an action has the exact path of: it would be found before the paths in braces. */
+  private static final List<String> ALSO_READ = List.of("/users");
+
   private static final int LONGEST_KEY = 256;
 
   private final Guarded guarded;
@@ -36,6 +39,7 @@ final class ConsoleRoutes {
     all.add(guarded.page("/", bundle::page));
     all.add(guarded.page("/assets/{file}", this::asset));
     all.add(guarded.session("/session", LONGEST_KEY));
+    ALSO_READ.forEach(each -> all.add(guarded.data(PROVIDER + each, this::data)));
     String path = "";
     for (int depth = 1; depth <= DEEPEST; depth++) {
       path += "/{part-" + (char) ('a' + depth - 1) + "}";

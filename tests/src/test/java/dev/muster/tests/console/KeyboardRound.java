@@ -46,12 +46,12 @@ record KeyboardRound(Page page, String origin) {
     assertThat(page.locator(":focus")).isInViewport();
     press("Enter");
     press("Tab");
-    assertThat(focused()).isEqualTo("Find devices by name");
+    assertThat(focused()).isEqualTo("Import facts");
 
     page.reload();
     head("Last seen").waitFor();
     List<String> order = new ArrayList<>();
-    for (int tab = 0; tab < 24 && !order.contains("Last seen"); tab++) {
+    for (int tab = 0; tab < 28 && !order.contains("Last seen"); tab++) {
       press("Tab");
       order.add(focused());
       assertThat(page.evaluate(SEEN)).as("the focus on %s can be seen", focused()).isEqualTo(true);
@@ -64,6 +64,7 @@ record KeyboardRound(Page page, String origin) {
             "Overview",
             "Devices",
             "Administration",
+            "Import facts",
             "Find devices by name",
             "State",
             "CSV",
