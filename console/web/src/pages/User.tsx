@@ -1,7 +1,11 @@
 // One user; its parts are tabs with addresses of their own.
 import { DescriptionList, PageSection } from '@patternfly/react-core';
-import { Link, useParams } from 'react-router';
+import { useState } from 'react';
+import { Link, useNavigate, useParams } from 'react-router';
 import { read, type Schemas } from '../api';
+import { act } from '../asking';
+import { Actions } from '../parts/Actions';
+import { Confirm } from '../parts/Confirm';
 import { Head, Shown } from '../parts/Head';
 import { Item } from '../parts/Item';
 import { List } from '../parts/List';
@@ -28,6 +32,7 @@ export function User() {
         title={value?.user ?? 'User'}
         above={{ to: '/users', name: 'Users' }}
         about={plain(value?.properties?.['FullUserName'])}
+        actions={value && <UserActions user={value} />}
       />
       <Parts of="this user" at={`/users/${user}`} parts={PARTS} shown={part} />
       <Shown value={value} trouble={trouble}>
@@ -44,6 +49,33 @@ export function User() {
 }
 
 type Of = { user: Schemas['KnownUser'] };
+
+function UserActions({ user: { id, user } }: Of) {
+  const [asked, setAsked] = useState(false);
+  const navigate = useNavigate();
+  return (
+    <>
+      <Actions of={[{ name: 'Forget', danger: true, run: () => setAsked(true) }]} />
+      {asked && (
+        <Confirm
+          title={`Forget ${user}?`}
+          verb="Forget"
+          danger
+          run={async () => {
+            await act(`/users/${encodeURIComponent(id)}/remove`);
+            navigate('/users');
+          }}
+          onClose={() => setAsked(false)}
+        >
+          <p>
+            <b>{user}</b> is in no collection any more, and what is for its collections is not for its devices then. An import
+            brings it back.
+          </p>
+        </Confirm>
+      )}
+    </>
+  );
+}
 
 function Summary({ user: { id, user, changed, properties = {} } }: Of) {
   const named = Object.keys(properties).sort();

@@ -1,6 +1,7 @@
 import { Link } from 'react-router';
 import { read, type Schemas } from '../api';
 import { Head } from '../parts/Head';
+import { Import } from '../parts/Import';
 import { List, type Column } from '../parts/List';
 import { plain } from '../parts/values';
 import { Moment, number } from '../parts/words';
@@ -30,11 +31,35 @@ const COLUMNS: Column<User>[] = [
   { name: 'Changed', order: 'changed', shown: ({ changed }) => <Moment at={changed} short />, text: ({ changed }) => changed },
 ];
 
+/** What the pieces of an import came to. */
+function changes(answers: unknown[]): string {
+  const sum = (key: keyof Schemas['UsersImported']) =>
+    number(answers.reduce<number>((all, answer) => all + (answer as Schemas['UsersImported'])[key], 0));
+  return `${sum('added')} added, ${sum('changed')} changed, ${sum('unchanged')} as they were.`;
+}
+
 export function Users() {
   return (
     <>
-      <Head title="Users" about="Who the users are, their groups and their devices comes by import." />
-      <UserList empty="Nobody is known yet: muster user import FILE brings users, their groups and their devices." />
+      <Head
+        title="Users"
+        about="Who the users are, their groups and their devices comes by import."
+        actions={
+          <Import
+            of="user"
+            path="/users"
+            as="users"
+            said={changes}
+            about={
+              <>
+                The file is a JSON list of <code>{'{ "user", "properties", "devices" }'}</code>, with names such as{' '}
+                <code>CORP\\anna</code>. Each takes the place of what was imported of that user before.
+              </>
+            }
+          />
+        }
+      />
+      <UserList empty="Nobody is known yet: an import brings users, their groups and their devices." />
     </>
   );
 }

@@ -61,6 +61,16 @@ public final class Registration {
     standing = new Standing.Unknown(reason, clock.instant());
   }
 
+  /** The site accepts the present certificate again; returns how the device stands then. */
+  public synchronized Standing welcomed() {
+    store
+        .credentials()
+        .filter(this::isValid)
+        .filter(_ -> !(standing instanceof Standing.Registered))
+        .ifPresent(known -> standing = registered(known));
+    return standing;
+  }
+
   /** Lets the next {@link #proceed} ask where the device is not registered. */
   public synchronized void hurry() {
     Instant now = clock.instant();

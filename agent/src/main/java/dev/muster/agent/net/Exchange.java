@@ -78,6 +78,11 @@ final class Exchange {
     return point.host().contains(":") ? "[" + point.host() + "]" : point.host();
   }
 
+  /** Under the name by which the management point is known, without the brackets of IPv6. */
+  private static Unreached.Way way(ManagementPointAddress point, URI uri, RowId row) {
+    return new Unreached.Way(point.host(), uri.getPort(), row);
+  }
+
   synchronized Optional<Instant> lastContact() {
     return lastContact;
   }
@@ -104,7 +109,7 @@ final class Exchange {
           what -> "%s (matrix: %s): %s".formatted(point.host(), row, what);
       try {
         HttpResponse<byte[]> response = send(client, request, mostBytes);
-        unreached.worked(point.host(), row);
+        unreached.worked(way(point, request.uri(), row));
         if (response.statusCode() >= SERVER_TROUBLE || response.statusCode() == TOO_MANY) {
           troubles.add(named.apply("HTTP " + response.statusCode() + " " + text(response)));
           inVain.add(point);
@@ -117,7 +122,7 @@ final class Exchange {
       } catch (IOException trouble) {
         troubles.add(named.apply(why(trouble)));
         if (Unreached.isSilence(trouble)) {
-          unreached.failed(point.host(), row, why(trouble));
+          unreached.failed(way(point, request.uri(), row), why(trouble));
         }
       } catch (JsonException unreadable) {
         troubles.add(named.apply(String.valueOf(unreadable.getMessage())));

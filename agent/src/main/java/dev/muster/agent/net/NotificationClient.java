@@ -13,6 +13,7 @@ import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.net.ssl.SSLContext;
 import org.eclipse.paho.mqttv5.common.MqttException;
+import org.eclipse.paho.mqttv5.common.packet.MqttReturnCode;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,6 +46,9 @@ public final class NotificationClient implements AutoCloseable {
 
     /** The site asks something now. */
     default void asked(LiveQuestion question, Reply reply) {}
+
+    /** A management point answered that it does not want this device. */
+    default void refused() {}
 
     /** The channel does not stand; for logs and status. */
     void lost(String reason);
@@ -138,7 +142,7 @@ public final class NotificationClient implements AutoCloseable {
       }
       try (NotificationSession made =
           NotificationSession.open(point, device, tls, patience, listener)) {
-        site.reached().worked(point.host(), Unreached.NOTIFICATION);
+        site.reached().worked(way(point));
         session.set(Optional.of(made));
         if (closed) {
           return;
@@ -150,7 +154,12 @@ public final class NotificationClient implements AutoCloseable {
         break;
       } catch (MqttException trouble) {
         troubles.add(named(point, Exchange.why(trouble)));
-        site.reached().failed(point.host(), Unreached.NOTIFICATION, Exchange.why(trouble));
+        if (trouble.getReasonCode() == MqttReturnCode.RETURN_CODE_NOT_AUTHORIZED) {
+          site.reached().worked(way(point));
+          listener.refused();
+        } else {
+          site.reached().failed(way(point), Exchange.why(trouble));
+        }
       } catch (InterruptedException interrupted) {
         Thread.currentThread().interrupt();
         return;
@@ -159,6 +168,10 @@ public final class NotificationClient implements AutoCloseable {
       }
     }
     failed(String.join("; ", troubles));
+  }
+
+  private static Unreached.Way way(ManagementPointAddress point) {
+    return new Unreached.Way(point.host(), point.notification(), Unreached.NOTIFICATION);
   }
 
   private static String named(ManagementPointAddress point, String what) {

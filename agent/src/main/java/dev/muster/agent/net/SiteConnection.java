@@ -35,6 +35,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import javax.net.ssl.SSLContext;
 
 /**
@@ -59,6 +60,7 @@ public final class SiteConnection {
   private final Clock clock;
   private volatile Optional<Duration> ahead = Optional.empty();
   private volatile Optional<String> locationTag = Optional.empty();
+  private volatile Optional<Duration> askAgain = Optional.empty();
 
   /**
    * A way to this site by the management points of its address, not yet used.
@@ -80,7 +82,13 @@ public final class SiteConnection {
     this.pinned = new PinnedRoot(site.root(), root);
     this.surroundings = surroundings;
     this.patience = patience;
-    this.unreached = new Unreached(clock);
+    this.unreached =
+        new Unreached(
+            () ->
+                surroundings.managementPoints().stream()
+                    .map(ManagementPointAddress::host)
+                    .collect(Collectors.toSet()),
+            clock);
     this.clients = new Clients(patience.connect());
     this.exchange =
         new Exchange(
@@ -101,6 +109,14 @@ public final class SiteConnection {
   /** To whom no connection comes about now, each with the row of the matrix and the reason. */
   public List<String> unreached() {
     return unreached.said();
+  }
+
+  /**
+   * Tries some of those to whom no connection came about, where nobody has asked them for a while:
+   * a connection each, and no byte. Waits for it.
+   */
+  public void tryUnreached() {
+    Connectivity.tryAgain(unreached, patience.connect());
   }
 
   Unreached reached() {
@@ -132,6 +148,11 @@ public final class SiteConnection {
     return locationTag;
   }
 
+  /** After what time to give the next sign of life, where the last was denied and it was said. */
+  public Optional<Duration> askAgain() {
+    return askAgain;
+  }
+
   /** The management points that may be asked now, the best first. */
   List<ManagementPointAddress> managementPoints() {
     return surroundings.managementPoints();
@@ -159,6 +180,7 @@ public final class SiteConnection {
   /** Lets the next question be asked although all management points failed just now. */
   public void tryNow() {
     exchange.tryNow();
+    unreached.tryNow();
   }
 
   /** Closes connections that are idle; they cost memory and wake-ups. */
@@ -303,7 +325,7 @@ public final class SiteConnection {
         response ->
             response.statusCode() == OK || response.statusCode() == NO_CONTENT
                 ? new Answer.Got<>(heard(response))
-                : denied(response));
+                : deniedFor(response));
   }
 
   /**
@@ -317,12 +339,10 @@ public final class SiteConnection {
     return withClient(client -> {
       Download download = new Download(client, url, file, size, patience.answer());
       Answer<Long> answer = download.run();
-      String host = String.valueOf(URI.create(url).getHost());
+      var way = Unreached.Way.of(URI.create(url), Unreached.ofContent(url));
       download
           .silence()
-          .ifPresentOrElse(
-              why -> unreached.failed(host, Unreached.ofContent(url), why),
-              () -> unreached.worked(host, Unreached.ofContent(url)));
+          .ifPresentOrElse(why -> unreached.failed(way, why), () -> unreached.worked(way));
       return answer;
     });
   }
@@ -363,6 +383,11 @@ public final class SiteConnection {
       case NOT_FOUND -> new Answer.Got<>(Optional.empty());
       default -> denied(response);
     };
+  }
+
+  private Answer<Instant> deniedFor(HttpResponse<byte[]> response) {
+    askAgain = RetryAfter.of(response.headers());
+    return denied(response);
   }
 
   private static <T> Answer<T> denied(HttpResponse<byte[]> response) {

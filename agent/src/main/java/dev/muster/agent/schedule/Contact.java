@@ -32,6 +32,7 @@ final class Contact {
   private final Due doubtDue = new Due(new SplittableRandom());
   private final AtomicBoolean lookAround = new AtomicBoolean();
   private boolean wasRegistered;
+  private volatile boolean denied;
   private Optional<String> away = Optional.empty();
   private boolean heard;
   private Instant knownUntil = Instant.MIN;
@@ -79,6 +80,13 @@ final class Contact {
     lookAround.set(true);
   }
 
+  /** Client notification does not want this device: whether the site does is asked at once. */
+  void refused() {
+    if (!denied) {
+      heartbeatDue.now();
+    }
+  }
+
   void allNow() {
     heartbeatDue.now();
     sendDue.now();
@@ -86,21 +94,26 @@ final class Contact {
 
   void step() {
     try {
-      Standing standing = parts.registration().proceed();
+      Standing standing = proceed();
       switch (standing) {
         case Standing.Registered(Instant until, Instant next) -> {
           if (!until.equals(knownUntil)) {
-            knownUntil = until;
-            wasRegistered = true;
-            events.registered();
+            known(until);
           }
           giveSignOfLife();
-          if (lookAround.getAndSet(false) && device.location().follow(parts.site())) {
+          boolean looks = lookAround.getAndSet(false);
+          if (looks && device.location().follow(parts.site())) {
             events.moved();
           }
           send();
+          if (looks) {
+            parts.site().tryUnreached();
+          }
         }
-        case Standing.Pending pending -> wasRegistered = false;
+        case Standing.Pending pending -> {
+          wasRegistered = false;
+          denied = false;
+        }
         case Standing.Refused refused -> wasRegistered = false;
         case Standing.Unknown unknown -> wasRegistered = false;
       }
@@ -108,6 +121,29 @@ final class Contact {
     } finally {
       parts.site().rest();
     }
+  }
+
+  /** A device that was blocked is welcome again as it is: it needs no other certificate. */
+  private Standing proceed() {
+    Standing standing = parts.registration().proceed();
+    if (isBlocked(standing)) {
+      giveSignOfLife();
+    }
+    return parts.registration().standing();
+  }
+
+  private boolean isBlocked(Standing standing) {
+    return denied && standing instanceof Standing.Refused;
+  }
+
+  private void known(Instant until) {
+    if (denied) {
+      denied = false;
+      heartbeatDue.now();
+    }
+    knownUntil = until;
+    wasRegistered = true;
+    events.registered();
   }
 
   /** Before a registered device has spoken to anybody, nothing is known. */
@@ -131,6 +167,7 @@ final class Contact {
       case Answer.Got<Instant>(Instant heard) -> {
         heartbeatDue.after(now, settings.get().heartbeat());
         lookAround();
+        welcomed();
         answered();
       }
       case Answer.Away<Instant>(String reason) -> {
@@ -139,7 +176,7 @@ final class Contact {
         heartbeatDue.at(retry(), settings.get().heartbeat());
       }
       case Answer.Denied<Instant>(int status, String reason) -> {
-        heartbeatDue.after(now, AFTER_DENIAL);
+        heartbeatDue.after(now, parts.site().askAgain().orElse(AFTER_DENIAL));
         denied(status, reason);
       }
     }
@@ -164,7 +201,19 @@ final class Contact {
       }
       case Sending.Denied(int status, String reason) -> {
         sendDue.after(now, AFTER_DENIAL);
+        refused(); // the answer to a sign of life says when to ask again
         denied(status, reason);
+      }
+    }
+  }
+
+  private void welcomed() {
+    if (denied) {
+      denied = false;
+      sendDue.now();
+      if (parts.registration().welcomed()
+          instanceof Standing.Registered(Instant until, Instant _)) {
+        known(until);
       }
     }
   }
@@ -181,7 +230,11 @@ final class Contact {
   private void denied(int status, String reason) {
     Instant now = clock.instant();
     LOGGER.log(Level.WARNING, () -> "site denies status=" + status + " reason=" + reason);
-    if ((status == UNAUTHORISED || status == FORBIDDEN) && doubtDue.is(now)) {
+    if (status != UNAUTHORISED && status != FORBIDDEN) {
+      return;
+    }
+    denied = true;
+    if (parts.registration().standing() instanceof Standing.Registered && doubtDue.is(now)) {
       doubtDue.after(now, AFTER_DENIAL);
       parts.registration().doubt("the site denies this device: " + status + " " + reason);
       knownUntil = Instant.MIN;
@@ -193,10 +246,11 @@ final class Contact {
   }
 
   private Instant nextOfSite() {
-    Instant next = parts.registration().standing().next();
-    if (wasRegistered) {
+    Standing standing = parts.registration().standing();
+    Instant next = standing.next();
+    if (wasRegistered || isBlocked(standing)) {
       next = earlier(next, heartbeatDue.next());
-      if (parts.outbox().waiting() > 0) {
+      if (wasRegistered && parts.outbox().waiting() > 0) {
         next = earlier(next, sendDue.next());
       }
     }

@@ -368,6 +368,12 @@ public final class Scheduler implements AutoCloseable {
     }
 
     @Override
+    public void refused() {
+      contact.refused();
+      wake(contactLoop);
+    }
+
+    @Override
     public void lost(String reason) {
       notificationTrouble.set(reason);
       LOGGER.log(Level.INFO, () -> "client notification does not stand reason=" + reason);

@@ -21,6 +21,8 @@ import dev.muster.foundation.keys.Sha256;
 import dev.muster.testing.HandClock;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -113,6 +115,34 @@ class SiteConnectionTest {
       assertThat(connection.revocations()).isEqualTo(new Answer.Got<>(Optional.empty()));
       assertThat(point.askedFor(Paths.REVOCATIONS)).hasSize(1);
       assertThat(second.askedFor(Paths.REVOCATIONS)).hasSize(2);
+    }
+  }
+
+  @Test
+  void whoWasSilentIsNamedUntilItIsThereAgainThoughAnotherIsAsked() throws IOException {
+    ManagementPointAddress silent;
+    try (var first = new FakeManagementPoint(AUTHORITY)) {
+      silent = first.address();
+    }
+    var other = new ManagementPointAddress("localhost", silent.http(), silent.https(), 1);
+    var connection =
+        connection(
+            new SiteAddress(
+                new SiteCode("T01"), AUTHORITY.fingerprint(), List.of(other, point.address())));
+    assertThat(connection.revocations()).isEqualTo(new Answer.Got<>(Optional.empty()));
+    assertThat(connection.unreached()).singleElement().asString().contains("C17/http)");
+
+    clock.pass(Duration.ofMinutes(11));
+    connection.tryUnreached();
+    assertThat(connection.unreached()).hasSize(1);
+
+    try (var back = new ServerSocket(silent.http(), 1, InetAddress.getLoopbackAddress())) {
+      connection.tryUnreached();
+      assertThat(connection.unreached()).as("tried a moment ago").hasSize(1);
+      clock.pass(Duration.ofMinutes(20));
+      connection.tryUnreached();
+      assertThat(connection.unreached()).isEmpty();
+      assertThat(back.isBound()).isTrue();
     }
   }
 

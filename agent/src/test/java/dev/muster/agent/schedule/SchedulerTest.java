@@ -26,6 +26,7 @@ import dev.muster.contracts.managementpoint.Paths;
 import dev.muster.contracts.managementpoint.Whereabouts;
 import dev.muster.contracts.message.Heartbeat;
 import dev.muster.contracts.message.Message;
+import dev.muster.contracts.message.Receipt;
 import dev.muster.contracts.message.Severity;
 import dev.muster.contracts.policy.PolicyChange;
 import dev.muster.contracts.policy.PolicyId;
@@ -256,6 +257,38 @@ class SchedulerTest {
       assertThat(point.registrations.get(1).device())
           .isEqualTo(point.registrations.get(0).device());
       Await.until("registered", () -> scheduler.status().registration().equals("registered"));
+    }
+  }
+
+  @Test
+  void deviceThatWasBlockedComesBackSoonAfterItIsNot() {
+    try (Scheduler scheduler = start()) {
+      var device = identity.identity().device();
+      Await.until("channel", () -> server.hears(device) && scheduler.status().notification());
+      Await.until("the first sign of life", () -> !point.heartbeats.isEmpty());
+      int registrations = point.registrations.size();
+      point.registrar = request -> new RegistrationAnswer.Refused("The device is blocked");
+      point.route(
+          Paths.HEARTBEAT,
+          asked -> new Reply(403, new byte[0], java.util.Map.of("Retry-After", "1")));
+      server.refuses = true;
+      server.drop(device);
+      point.route(Paths.MESSAGES, asked -> Reply.status(403));
+      outbox.put(
+          new Message.StatusMessage(Severity.WARNING, "test", "waits", "text", Instant.EPOCH));
+      Await.until("refused", () -> scheduler.status().registration().equals("refused"));
+      int signs = point.askedFor(Paths.HEARTBEAT).size();
+      Await.until("it asks on", () -> point.askedFor(Paths.HEARTBEAT).size() >= signs + 2);
+      assertThat(point.registrations).hasSize(registrations + 1);
+
+      server.refuses = false;
+      point.route(Paths.HEARTBEAT, asked -> new Reply(204, new byte[0], java.util.Map.of()));
+      point.route(
+          Paths.MESSAGES, asked -> Reply.json(new Receipt(Long.MAX_VALUE, List.of(), false)));
+      Await.until("registered", () -> scheduler.status().registration().equals("registered"));
+      Await.until("channel", () -> server.hears(device) && scheduler.status().notification());
+      assertThat(point.registrations).as("with its own certificate").hasSize(registrations + 1);
+      Await.until("what waited", () -> scheduler.status().waitingMessages() == 0);
     }
   }
 

@@ -55,7 +55,10 @@ public final class Paths {
   /** POST: {@code Upload} to {@code Receipt}. */
   public static final String MESSAGES = "/mp/messages";
 
-  /** POST: {@code Heartbeat} to nothing. */
+  /**
+   * POST: {@code Heartbeat} to nothing; 403 with {@code Retry-After} in seconds where the device is
+   * blocked, so that it is back soon after it no longer is.
+   */
   public static final String HEARTBEAT = "/mp/heartbeat";
 
   private Paths() {}

@@ -102,6 +102,14 @@ public final class ManagementPoint implements Role {
       return Optional.empty();
     }
 
+    /**
+     * Another one where {@link #locationTag} may have changed for some device; answered from
+     * memory, absent while nobody knows.
+     */
+    default Optional<Long> locationsVersion() {
+      return Optional.empty();
+    }
+
     /** Whether the site's facts about a device cannot be brought up to date by a delta. */
     boolean needsFullInventory(DeviceId device);
 

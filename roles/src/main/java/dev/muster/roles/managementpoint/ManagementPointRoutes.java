@@ -34,17 +34,22 @@ final class ManagementPointRoutes {
   private static final long SMALL = 16 << 10;
   private static final int MOST_ADDRESSES = 64;
   private static final long UPLOAD = 16 << 20;
+  private static final int FORBIDDEN = 403;
   private static final String PEM = "application/x-pem-file";
 
   private final Site site;
   private final MessageSpool spool;
+  private final LocationPusher locations;
   private final Away away;
+  private final Turns turns;
   private final Clock clock;
 
-  ManagementPointRoutes(Site site, MessageSpool spool, Clock clock) {
+  ManagementPointRoutes(Site site, MessageSpool spool, LocationPusher locations, Clock clock) {
     this.site = site;
     this.spool = spool;
+    this.locations = locations;
     this.away = new Away(clock);
+    this.turns = new Turns(clock);
     this.clock = clock;
   }
 
@@ -118,7 +123,8 @@ final class ManagementPointRoutes {
             Paths.HEARTBEAT,
             SMALL,
             ClientCertificate.REQUIRED,
-            away.orRarely(request -> ofDevice(request, device -> heartbeat(device, request)))));
+            away.orRarely(
+                request -> inTurn(ofDevice(request, device -> heartbeat(device, request))))));
   }
 
   private static Route get(String path, Handler handler) {
@@ -147,9 +153,16 @@ final class ManagementPointRoutes {
         .map(handler::answer)
         .orElseGet(() ->
             Response.json(
-                403,
+                FORBIDDEN,
                 new RegistrationAnswer.Refused(
                     "this device is not registered here, or was blocked or retired")));
+  }
+
+  /** Who is blocked asks on by signs of life, so that it is back soon after it no longer is. */
+  private Response inTurn(Response response) {
+    return response.status() == FORBIDDEN
+        ? response.with("Retry-After", String.valueOf(turns.next().toSeconds()))
+        : response;
   }
 
   private Response register(Request request) {
@@ -269,7 +282,8 @@ final class ManagementPointRoutes {
                 "Date",
                 DateTimeFormatter.RFC_1123_DATE_TIME.format(
                     clock.instant().atOffset(ZoneOffset.UTC)));
-    return site.locationTag(addresses(heartbeat.addresses(), request))
+    return locations
+        .tag(device, addresses(heartbeat.addresses(), request))
         .map(tag -> response.with(Paths.LOCATION_TAG, tag.value()))
         .orElse(response);
   }

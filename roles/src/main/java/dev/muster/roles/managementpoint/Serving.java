@@ -41,25 +41,24 @@ final class Serving implements AutoCloseable {
     try {
       var refusals = new Refusals(site::refused, clock);
       var messages = new MessageSpool(spool, places.name(), site::accept, refusals, clock);
-      var routes = new ManagementPointRoutes(site, messages, clock);
-      opened.add(listeners.mount(places.http(), PREFIX, routes.open()));
-      opened.add(listeners.mount(places.https(), PREFIX, routes.all()));
       var live = new LiveQuestions(site.live(), refusals);
       opened.add(live);
       var notification =
           NotificationServer.open(
               places.notification(), NotificationSettings.defaults(), new Connected(site, live));
       opened.add(notification);
+      var channel = new Channel(notification);
+      var locations = new LocationPusher(site, channel, clock);
+      var routes = new ManagementPointRoutes(site, messages, locations, clock);
+      opened.add(listeners.mount(places.http(), PREFIX, routes.open()));
+      opened.add(listeners.mount(places.https(), PREFIX, routes.all()));
+      opened.add(Loop.every(FOLLOW, "management-point-locations", loudly, locations::follow));
       opened.add(Loop.every(TELL, "management-point-refusals", loudly, refusals::tell));
       Loop bring = Loop.every(LOOK, "management-point-answers", loudly, live::bring);
       opened.add(bring);
       live.whenHeard(bring::wake);
       Loop questions =
-          Loop.every(
-              LOOK,
-              "management-point-questions",
-              loudly,
-              () -> live.follow(new Channel(notification)));
+          Loop.every(LOOK, "management-point-questions", loudly, () -> live.follow(channel));
       opened.add(questions);
       return new Serving(
           new PolicyPusher(site.policies(), notification::pushAll),
@@ -141,7 +140,13 @@ final class Serving implements AutoCloseable {
     }
   }
 
-  private record Channel(NotificationServer notification) implements LiveQuestions.Channel {
+  private record Channel(NotificationServer notification)
+      implements LiveQuestions.Channel, LocationPusher.Channel {
+    @Override
+    public boolean isConnected(DeviceId device) {
+      return notification.isConnected(device);
+    }
+
     @Override
     public Set<DeviceId> connected() {
       return notification.connectedDevices();

@@ -58,7 +58,7 @@ class ManagementPointConformanceTest implements RoleConformance {
   }
 
   /** A site that knows no device. */
-  private record NobodysSite() implements ManagementPoint.Site, ManagementPoint.PolicySource {
+  static class NobodysSite implements ManagementPoint.Site, ManagementPoint.PolicySource {
     @Override
     public byte[] rootPem() {
       return new byte[0];

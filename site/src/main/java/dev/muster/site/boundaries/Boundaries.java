@@ -115,6 +115,18 @@ public final class Boundaries {
     }
   }
 
+  /** Another one after each change of the groups, or of where their management points are. */
+  public Optional<Long> version() {
+    try {
+      return Optional.of(groups.now().version());
+    } catch (RuntimeException trouble) {
+      if (SiteDatabase.isAway(trouble)) {
+        return Optional.empty();
+      }
+      throw trouble;
+    }
+  }
+
   private SiteLocation location(Located located) {
     Map<String, ManagementPointAddress> elsewhere = groups.now().points();
     List<Reach> named =

@@ -29,14 +29,20 @@ final class DeclaredGroups {
    * What is known.
    *
    * @param points the management points on hosts of their own, by name
+   * @param version grows with each change
    */
   record Known(
       List<BoundaryGroup> declared,
       BoundaryGroups prepared,
       Map<String, ManagementPointAddress> points,
-      Instant read) {
+      Instant read,
+      long version) {
     private Known at(Instant time) {
-      return new Known(declared, prepared, points, time);
+      return new Known(declared, prepared, points, time, version);
+    }
+
+    private boolean isOf(List<BoundaryGroup> groups, Map<String, ManagementPointAddress> where) {
+      return declared.equals(groups) && points.equals(where);
     }
   }
 
@@ -92,7 +98,10 @@ final class DeclaredGroups {
           last.filter(one -> one.declared().equals(declared))
               .map(Known::prepared)
               .orElseGet(() -> new BoundaryGroups(declared));
-      return new Known(declared, prepared, points, now);
+      long version =
+          last.map(one -> one.isOf(declared, points) ? one.version() : one.version() + 1)
+              .orElse(0L);
+      return new Known(declared, prepared, points, now, version);
     } catch (RuntimeException trouble) {
       if (last.isPresent() && SiteDatabase.isAway(trouble)) {
         return last.get().at(now);

@@ -54,8 +54,7 @@ record KnownDevice(
     String since =
         "registered at "
             + device.registered().truncatedTo(ChronoUnit.SECONDS)
-            + ", "
-            + device.reason();
+            + (device.reason().isEmpty() ? "" : ", " + device.reason());
     return switch (device.state()) {
       case APPROVED -> Link.of(LinkKind.DEVICE, Verdict.OK, "approved: " + since);
       case PENDING ->

@@ -8,28 +8,34 @@ import dev.muster.platform.database.Component;
 import dev.muster.platform.database.ComponentDatabase;
 import dev.muster.site.relay.AskSiteServer.Events;
 import dev.muster.site.relay.AskSiteServer.Following;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The site server's side of {@link AskSiteServer}: has what providers on other hosts wrote down
- * answered, several at a time. Closing it interrupts what is being answered.
+ * answered, several of each provider at a time, so that none waits for another. Closing it
+ * interrupts what is being answered.
  */
 public final class AnswerProviders implements AutoCloseable {
   /** The tables of these requests. */
   public static final Component COMPONENT = new Component("relay", "dev/muster/site/relay");
 
   private static final Logger LOG = LoggerFactory.getLogger(AnswerProviders.class);
+
+  /** Of each provider. */
   private static final int TOGETHER = 16;
+
   private static final int UNREADABLE = 400;
 
   private final RelayStore store;
   private final Answering answering;
-  private final Together work = new Together(TOGETHER);
+  private final ReentrantLock beginning = new ReentrantLock();
+  private final Map<String, Together> work = new ConcurrentHashMap<>();
 
   /** Who answers; called by several threads. */
   @FunctionalInterface
@@ -56,13 +62,22 @@ public final class AnswerProviders implements AutoCloseable {
   }
 
   /**
-   * Begins with all that wait, as far as there is room. Call it on every notification of {@link
-   * AskSiteServer#ASKED} and every second besides.
+   * Begins with all that wait, as far as their provider has room. Call it on every notification of
+   * {@link AskSiteServer#ASKED} and every second besides.
    */
   public void answer() {
     store.sweep();
-    List<RelayStore.Asked> asked = store.take(work.room());
-    asked.forEach(one -> work.begin(() -> answer(one)));
+    beginning.lock();
+    try {
+      store.waiting().forEach(this::begin);
+    } finally {
+      beginning.unlock();
+    }
+  }
+
+  private void begin(String provider) {
+    Together own = work.computeIfAbsent(provider, _ -> new Together(TOGETHER));
+    store.take(provider, own.room()).forEach(one -> own.begin(() -> answer(one)));
   }
 
   private void answer(RelayStore.Asked asked) {
@@ -131,6 +146,6 @@ public final class AnswerProviders implements AutoCloseable {
 
   @Override
   public void close() {
-    work.close();
+    work.values().forEach(Together::close);
   }
 }

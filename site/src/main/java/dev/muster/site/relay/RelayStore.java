@@ -113,17 +113,27 @@ final class RelayStore {
             .orElse(true));
   }
 
-  /** Those that wait, the oldest first; nobody else gets them from now on. */
-  List<Asked> take(int most) {
+  /** The providers of which requests wait. */
+  List<String> waiting() {
+    return jdbi.withHandle(handle ->
+        handle
+            .createQuery("select distinct provider from relay_request where taken is null")
+            .mapTo(String.class)
+            .list());
+  }
+
+  /** Those of a provider that wait, the oldest first; nobody else gets them from now on. */
+  List<Asked> take(String provider, int most) {
     return jdbi.withHandle(handle ->
         handle
             .createQuery(
                 """
                 update relay_request set taken = now()
                 where id in (select id from relay_request where taken is null
-                  order by asked limit :most for update skip locked)
+                  and provider = :provider order by asked limit :most for update skip locked)
                 returning id, provider, request, body
                 """)
+            .bind("provider", provider)
             .bind("most", most)
             .map((row, _) ->
                 new Asked(
@@ -161,7 +171,7 @@ final class RelayStore {
               .createUpdate(
                   """
                   insert into relay_event (request, provider, name, data)
-                  select id, provider, :name, :data from relay_request where id = :id
+                  select id, provider, :name, :data from relay_request where id = :id for key share
                   """)
               .bind("id", id)
               .bind("name", name)

@@ -41,6 +41,7 @@ public final class SiteLink implements AutoCloseable {
   private final Site site;
   private final LinkDialer dialer;
   private final Pace pace;
+  private final ProviderCertificates providers;
   private final Clock clock;
   private final ReentrantLock lock = new ReentrantLock();
   private final Map<String, Loop> visits = new HashMap<>();
@@ -102,6 +103,7 @@ public final class SiteLink implements AutoCloseable {
     this.dialer = dialer;
     this.pace = pace;
     this.clock = clock;
+    this.providers = new ProviderCertificates(clock);
     this.shown = site.certificates().siteServer(site.code(), CERTIFICATES_LAST);
     follow();
   }
@@ -302,7 +304,7 @@ public final class SiteLink implements AutoCloseable {
   private void tend(Visit visit, HostConnection host, SiteSystem system, boolean well) {
     HostReport before = host.report();
     visit.collect(before);
-    HostReport report = visit.configure(before);
+    HostReport report = visit.configure(before, providers);
     if (well) {
       systems.told(system.name(), report);
     }

@@ -39,15 +39,21 @@ final class Visit {
   }
 
   /**
-   * Tells the host what to run where it runs something else.
+   * Tells the host what to run where it runs something else, or is to have new certificates.
    *
    * @param report how it is
    * @return how it is then
    */
-  HostReport configure(HostReport report) {
-    if (report.revision() == system.revision()) {
+  HostReport configure(HostReport report, ProviderCertificates providers) {
+    if (report.revision() == system.revision() && !providers.isDue(system)) {
       return report;
     }
+    HostReport then = configure();
+    providers.issued(system);
+    return then;
+  }
+
+  private HostReport configure() {
     return host.configure(
         new HostConfiguration(
             system.revision(),
@@ -68,7 +74,7 @@ final class Visit {
             key,
             site.certificates()
                 .provider(
-                    key, site.code(), system.name(), system.address(), SiteLink.CERTIFICATES_LAST));
+                    key, site.code(), system.name(), system.address(), ProviderCertificates.LAST));
       }
     };
   }

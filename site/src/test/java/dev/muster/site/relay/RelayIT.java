@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -229,6 +230,49 @@ class RelayIT {
       assertThat(body(waiting.get(i).get())).isEqualTo("10.0.1." + i);
     }
     assertThat(body(ask("10.0.2.2"))).isEqualTo("10.0.2.2");
+  }
+
+  /** One provider asks for what takes long, and more of it than is answered at a time. */
+  @Test
+  void noProviderWaitsForAnother() throws Exception {
+    CountDownLatch end = new CountDownLatch(1);
+    List<Future<Outcome>> slow = new ArrayList<>();
+    for (int i = 0; i < 20; i++) {
+      String from = "10.0.1." + i;
+      slow.add(threads.submit(() -> ask(from)));
+    }
+    until(() -> rows("true") == 20);
+    Future<Outcome> other = threads.submit(() -> ask("10.0.2.1"));
+    until(() -> rows("true") == 21);
+    database
+        .jdbi()
+        .useHandle(handle ->
+            handle.execute(
+                "update relay_request set provider = 'muster_other' where request like '%10.0.2.1%'"));
+    try {
+      answerBy((asked, body) -> {
+        if (asked.from().startsWith("10.0.1.")) {
+          await(end);
+        }
+        return ECHO.answer(asked, body);
+      });
+      assertThat(body(other.get(10, TimeUnit.SECONDS))).isEqualTo("10.0.2.1");
+      assertThat(rows("taken is not null")).isEqualTo(16);
+    } finally {
+      end.countDown();
+    }
+    until(() -> {
+      answers.get().ifPresent(AnswerProviders::answer);
+      return slow.stream().allMatch(Future::isDone);
+    });
+  }
+
+  private static void await(CountDownLatch end) {
+    try {
+      end.await();
+    } catch (InterruptedException closing) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   @Test

@@ -284,4 +284,32 @@ class PowersIT {
         .contains("Name");
     assertThat(chromium.complaints()).isEmpty();
   }
+
+  @Test
+  void usersAreImportedAndForgotten() throws Exception {
+    Path users =
+        Files.writeString(
+            temporary.resolve("users.json"),
+            """
+            [{"user":"CORP\\\\anna","properties":{"FullUserName":"Anna Ahrens"}},
+             {"user":"CORP\\\\bob"}]
+            """);
+    link(page, "Users").click();
+    button(page, "Import users").click();
+    page.locator("input[type=file]").setInputFiles(users);
+    dialog().getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Import")).click();
+    assertThat(dialog().getByText("2 added, 0 changed, 0 as they were.")).isVisible();
+    dialog()
+        .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Close"))
+        .last()
+        .click();
+    link(page, "CORP\\anna").click();
+    button(page, "Actions").click();
+    page.getByRole(AriaRole.MENUITEM, new Page.GetByRoleOptions().setName("Forget")).click();
+    dialog().getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Forget")).click();
+    assertThat(heading(page)).hasText("Users");
+    assertThat(link(page, "CORP\\bob")).isVisible();
+    assertThat(link(page, "CORP\\anna")).hasCount(0);
+    assertThat(chromium.complaints()).isEmpty();
+  }
 }

@@ -55,13 +55,15 @@ final class FarProvider implements AutoCloseable {
   private final Desk desk;
   private final long begun = System.nanoTime();
   private final FarHost host;
-  private final SiteProcess site;
+  private final String deskName;
+  private SiteProcess site;
   private final Administrator administrator;
 
   private FarProvider(Path data, String far, String desk) throws Exception {
     this.data = data;
     this.deskData = Files.createDirectories(data.resolve("desk"));
     this.administrator = new Administrator(data);
+    this.deskName = desk;
     this.desk = new Desk(desk, deskData);
     this.site =
         SiteProcess.start(
@@ -94,6 +96,7 @@ final class FarProvider implements AutoCloseable {
       provider.aDeviceIsBlockedThere();
       provider.itsLoginChangesNothing();
       provider.cutFromTheDatabaseItSaysSoAndGoesOn();
+      provider.itsCertificateIsRenewedAndGoesWithTheRole();
       provider.itLeavesWithNothingLeftBehind();
       code = 0;
     } catch (Exception | AssertionError trouble) {
@@ -114,7 +117,9 @@ final class FarProvider implements AutoCloseable {
     say("an administrator signs in by the site server's mapper");
     assertThat(said("device", "list")).contains("approved");
     assertThat(said("site-system", "list")).contains("pr1", "provider (running)");
-    assertThat(said("status")).contains("site system pr1, provider");
+    assertThat(said("status"))
+        .contains("site system pr1, provider")
+        .containsPattern("TCP 135 on [0-9.]+ for consoles, names " + FarHost.HOST + ":[0-9]+");
     for (String list :
         List.of("deployment", "collection", "administrator", "author", "content", "user")) {
       said(list, "list");
@@ -268,6 +273,30 @@ final class FarProvider implements AutoCloseable {
     host.until(() -> !host.muster("status").contains("matrix: C54/sql"));
   }
 
+  private void itsCertificateIsRenewedAndGoesWithTheRole() throws Exception {
+    var certificate = new ProviderCertificate(host, deskName);
+    certificate.lastsForDays();
+    String first = certificate.serial();
+    String since = certificate.since(data);
+    assertThat(first).isNotEmpty();
+    site.stop();
+    site = SiteProcess.start(data);
+    site.says(line -> line.contains("connected to client notification"));
+    host.until(() -> !certificate.serial().isEmpty() && !certificate.serial().equals(first));
+    assertThat(certificate.since(data))
+        .as("nothing is restarted for it")
+        .isEqualTo(since)
+        .isNotEmpty();
+    say("its certificate is renewed without a restart");
+
+    host.muster("site-system", "roles", "pr1");
+    Path login = host.folder().resolve("host/provider-database.pem");
+    host.until(() -> !Files.exists(login));
+    assertThat(Files.readString(certificate.told())).doesNotContain("CERTIFICATE");
+    host.until(() -> host.muster("status").contains("TCP 135 stays closed"));
+    say("the certificates of the role go with it, and the site server's mapper closes");
+  }
+
   private void itLeavesWithNothingLeftBehind() throws Exception {
     host.muster("site-system", "remove", "pr1");
     host.process().waitFor(20, TimeUnit.SECONDS);
@@ -335,7 +364,7 @@ final class FarProvider implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    try (site;
+    try (SiteProcess _ = site;
         desk) {
       host.close();
     }

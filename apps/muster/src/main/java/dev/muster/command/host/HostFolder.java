@@ -1,5 +1,8 @@
 package dev.muster.command.host;
 
+import dev.muster.contracts.link.RoleOrder;
+import dev.muster.contracts.link.RoleOrder.ManagementPointOrder;
+import dev.muster.contracts.link.RoleOrder.ProviderOrder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -70,6 +73,16 @@ record HostFolder(Path root) {
   /** What it wrote down for administrators. */
   Path logs() {
     return root.resolve("log");
+  }
+
+  /** Deletes the certificates by which roles log in to the site database that it no longer runs. */
+  void keepOnly(List<RoleOrder> roles) throws IOException {
+    if (roles.stream().noneMatch(ManagementPointOrder.class::isInstance)) {
+      Files.deleteIfExists(databaseChain());
+    }
+    if (roles.stream().noneMatch(ProviderOrder.class::isInstance)) {
+      Files.deleteIfExists(providerChain());
+    }
   }
 
   /**

@@ -67,6 +67,7 @@ final class HostRoles implements AutoCloseable {
    */
   synchronized void run(HostConfiguration configuration, TlsIdentity identity) {
     if (running.isPresent() && revision() == configuration.revision()) {
+      renew(configuration);
       return;
     }
     if (configuration.roles().stream().noneMatch(ManagementPointOrder.class::isInstance)) {
@@ -124,6 +125,17 @@ final class HostRoles implements AutoCloseable {
     running =
         Optional.of(
             new Running(configuration, host, point, fallback, management, provider, secure));
+  }
+
+  /** The same once more brings a provider its next certificate. */
+  private void renew(HostConfiguration configuration) {
+    running
+        .flatMap(Running::provider)
+        .ifPresent(provider ->
+            configuration.roles().stream()
+                .filter(ProviderOrder.class::isInstance)
+                .map(ProviderOrder.class::cast)
+                .forEach(provider::renewed));
   }
 
   private DistributionPoint distributionPoint(List<ListenerAddress> addresses, String accessKey) {

@@ -43,13 +43,14 @@ final class ProviderOnHost implements Role {
   private final Clock clock;
   private final DatabaseLogin login;
   private volatile Optional<ListenerAddress> listening = Optional.empty();
+  private volatile Optional<String> chain;
 
   /**
    * What the host has.
    *
    * @param range where it looks for a free port
    * @param identity the host's own; with its key it shows the certificate of the order, which comes
-   *     anew when the host's is renewed
+   *     anew every few days
    */
   record Given(HostFolder folder, String listen, PortRange range, TlsIdentity identity) {}
 
@@ -58,6 +59,7 @@ final class ProviderOnHost implements Role {
     this.order = order;
     this.listeners = listeners;
     this.clock = clock;
+    this.chain = order.chainPem();
     this.login =
         new DatabaseLogin(
             given.folder(),
@@ -121,10 +123,18 @@ final class ProviderOnHost implements Role {
   }
 
   private ListenerAddress address(int port) {
+    return new ListenerAddress(given.listen(), port, Optional.of(shown()));
+  }
+
+  private TlsIdentity shown() {
     TlsIdentity own = given.identity();
-    String chain = order.chainPem().orElse(own.certificatesPem());
-    return new ListenerAddress(
-        given.listen(), port, Optional.of(new TlsIdentity(chain, own.keyPem(), own.trustedPem())));
+    return new TlsIdentity(chain.orElse(own.certificatesPem()), own.keyPem(), own.trustedPem());
+  }
+
+  /** Shows the certificate of this order to whoever connects from now on. */
+  void renewed(ProviderOrder fresh) {
+    chain = fresh.chainPem();
+    listening.ifPresent(address -> listeners.replaceIdentity(address, shown()));
   }
 
   private static void trouble(String loop, Exception trouble) {

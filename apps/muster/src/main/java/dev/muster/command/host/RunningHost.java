@@ -188,6 +188,7 @@ final class RunningHost implements HostWork, AutoCloseable {
     roles.run(configuration, keys.identity());
     try {
       PrivateFiles.write(folder.configuration(), Json.write(configuration));
+      folder.keepOnly(configuration.roles());
     } catch (IOException unwritable) {
       throw new UncheckedIOException(unwritable);
     }

@@ -142,6 +142,11 @@ public final class PointOfSite
   }
 
   @Override
+  public Optional<Long> locationsVersion() {
+    return site.whereabouts().boundaries().version();
+  }
+
+  @Override
   public boolean needsFullInventory(DeviceId device) {
     return site.devices().needsFull().test(device);
   }

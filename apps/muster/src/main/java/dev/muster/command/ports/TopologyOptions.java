@@ -10,13 +10,18 @@ import java.net.SocketException;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /**
  * The options {@code --topology} and {@code --host} of commands that work on one host of a
  * topology.
  */
 final class TopologyOptions {
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec spec;
+
   @Option(
       names = "--topology",
       required = true,
@@ -32,7 +37,7 @@ final class TopologyOptions {
   private @Nullable String host;
 
   Topology topology() {
-    return TopologyFile.read(file);
+    return TopologyFile.read(file, spec.commandLine().getErr());
   }
 
   /** The host that was named, or the one that this machine is. */

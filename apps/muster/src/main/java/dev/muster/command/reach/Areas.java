@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * network only, so a block that overlaps a wider one before it is left out.
  */
 final class Areas {
-  private static final int MOST_SEEN = 256;
+  static final int MOST_SEEN = 256;
   private static final String SEEN = "seen";
 
   private final Map<String, List<Cidr>> blocks = new LinkedHashMap<>();
@@ -29,6 +29,7 @@ final class Areas {
   private final NavigableMap<Cidr, String> networks = new TreeMap<>();
 
   private final Map<String, Long> clients = new LinkedHashMap<>();
+  private long beyond;
 
   Areas(List<BoundaryGroup> groups) {
     record Block(String group, Cidr cidr) {}
@@ -83,7 +84,13 @@ final class Areas {
       network = networkOf(address);
     }
     // Of more networks than anybody reads, the rest are counted only.
+    beyond += network.isEmpty() ? devices : 0;
     clients.merge(network.isEmpty() ? SEEN : network, devices, Long::sum);
+  }
+
+  /** How many clients are in no network, because there are so many without a boundary group. */
+  long beyond() {
+    return beyond;
   }
 
   private String networkOf(Cidr address) {

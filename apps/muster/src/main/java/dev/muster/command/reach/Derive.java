@@ -99,6 +99,19 @@ final class Derive {
         Set.of());
   }
 
+  /** What is not in the topology and should be; to be asked after it. */
+  Optional<String> missing() {
+    return areas.beyond() == 0
+        ? Optional.empty()
+        : Optional.of(
+            ("%d devices are in networks that no boundary group has, beyond the %d such networks"
+                    + " that are listed: these networks are not in this document, and no firewall"
+                    + " rule is derived for them. Declare boundary groups that hold them (muster"
+                    + " boundary locate ADDRESS says which group has an address), or add them to"
+                    + " the exported document by hand.")
+                .formatted(areas.beyond(), Areas.MOST_SEEN));
+  }
+
   private Optional<SiteCode> site() {
     return Optional.of(known.own().site());
   }

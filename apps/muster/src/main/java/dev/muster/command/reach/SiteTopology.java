@@ -44,8 +44,10 @@ public final class SiteTopology {
   /** As it is now. */
   public TopologyView view() {
     Known now = known.get();
-    Topology topology = derived(now);
-    String document = TopologyText.write(topology);
+    Derive derive = derive(now);
+    Topology topology = derive.topology();
+    String document =
+        derive.missing().map(TopologyNote::of).orElse("") + TopologyText.write(topology);
     Picture picture = new Picture(topology, now, checks);
     return new TopologyView(
         Sha256.of(document).value().substring(0, VERSION),
@@ -59,7 +61,7 @@ public final class SiteTopology {
   public void check() {
     names.clear();
     Known now = known.get();
-    Topology topology = derived(now);
+    Topology topology = derive(now).topology();
     String own = Derive.ownName(now.own());
     if (topology.hosts().containsKey(own)) {
       Map<Flow, Tried> tried = new HashMap<>();
@@ -68,8 +70,8 @@ public final class SiteTopology {
     }
   }
 
-  private Topology derived(Known now) {
-    return new Derive(now, name -> names.computeIfAbsent(name, SiteTopology::addresses)).topology();
+  private Derive derive(Known now) {
+    return new Derive(now, name -> names.computeIfAbsent(name, SiteTopology::addresses));
   }
 
   private static String problem(Topology topology, String document) {

@@ -3,6 +3,7 @@ package dev.muster.command.site;
 import dev.muster.contracts.matrix.RowId;
 import dev.muster.platform.rolehost.Role;
 import dev.muster.platform.rolehost.RoleHost;
+import dev.muster.platform.rolehost.RoleState;
 import dev.muster.platform.rolehost.RoleStatus;
 import dev.muster.roles.managementpoint.ManagementPoint;
 import dev.muster.site.health.SiteHealth;
@@ -31,7 +32,8 @@ final class Around implements SiteHealth.Surroundings {
       ManagementPoint managementPoint,
       Role distributionPoint,
       Role fallbackStatusPoint,
-      ProviderRole provider) {
+      ProviderRole provider,
+      ProviderDiscovery discovery) {
     Stream<Role> all() {
       return Stream.of(managementPoint, distributionPoint, fallbackStatusPoint, provider);
     }
@@ -62,6 +64,9 @@ final class Around implements SiteHealth.Surroundings {
 
   @Override
   public String portsOf(String name) {
+    if (name.equals(roles.discovery().name())) {
+      return runs(name) ? roles.discovery().said() : "port 135 for C23/rpc-endpoint-mapper";
+    }
     return roles
         .all()
         .filter(role -> role.name().equals(name))
@@ -69,6 +74,11 @@ final class Around implements SiteHealth.Surroundings {
         .sorted(Comparator.comparing(RowId::toString))
         .map(row -> "port " + port(row) + " for " + row)
         .collect(Collectors.joining(", "));
+  }
+
+  private boolean runs(String name) {
+    return roles().stream()
+        .anyMatch(one -> one.role().equals(name) && one.state() instanceof RoleState.Running);
   }
 
   private int port(RowId row) {

@@ -11,7 +11,6 @@ import dev.muster.platform.rpcmapper.EndpointMapperSettings;
 import dev.muster.platform.rpcmapper.MusterInterface;
 import dev.muster.site.systems.SiteSystem;
 import dev.muster.wire.rpcmapper.Endpoint;
-import dev.muster.wire.rpcmapper.EndpointRegistry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,14 +20,15 @@ import java.util.function.Supplier;
 /**
  * The endpoint mapper by which consoles of other computers find a provider (matrix: C23, C24): the
  * one of this computer, where the settings name an address for administration, and those on other
- * hosts. Where there is neither, the port stays closed; on its own computer the provider is found
- * by the data folder.
+ * hosts, on the address of the listeners where they name none. While there is neither, the port is
+ * closed; on its own computer the provider is found by the data folder.
  */
 final class ProviderDiscovery implements Role {
   private final SiteSettings settings;
   private final ProviderRole provider;
   private final Supplier<List<SiteSystem>> systems;
   private final Loop.Trouble trouble;
+  private final NamingMapper mapper;
 
   /**
    * Names the provider of this computer and those of the hosts.
@@ -44,6 +44,15 @@ final class ProviderDiscovery implements Role {
     this.provider = provider;
     this.systems = systems;
     this.trouble = trouble;
+    String host = settings.administration().orElse(settings.listen());
+    this.mapper =
+        new NamingMapper(
+            host,
+            registry ->
+                EndpointMapper.open(
+                    new ListenerAddress(host, EndpointMapper.PORT, Optional.empty()),
+                    registry,
+                    EndpointMapperSettings.defaults()));
   }
 
   @Override
@@ -73,73 +82,48 @@ final class ProviderDiscovery implements Role {
     if (settings.administration().isPresent() && provider.port() == 0) {
       throw new IllegalStateException("the provider does not run");
     }
-    Named named = new Named();
     if (settings.administration().isPresent()) {
-      named.open(own());
+      name(own());
     }
-    Loop follow =
-        Loop.every(settings.pace().visits(), "provider-discovery", trouble, named::follow);
+    Loop follow = Loop.every(settings.pace().visits(), "provider-discovery", trouble, this::follow);
     return () -> {
       follow.close();
-      named.close();
+      mapper.close();
     };
+  }
+
+  private void follow() {
+    List<Endpoint> all = new ArrayList<>(own());
+    all.addAll(NamedProviders.of(systems.get()));
+    name(all);
+  }
+
+  private void name(List<Endpoint> all) {
+    try {
+      mapper.name(all);
+    } catch (ListenerException taken) {
+      throw new ListenerException(taken.getMessage() + otherwise());
+    }
+  }
+
+  private String otherwise() {
+    String rows =
+        " (matrix: C23/rpc-endpoint-mapper, C24/rpc-endpoint-mapper). Until then other computers"
+            + " name ";
+    return rows
+        + (settings.administration().isPresent()
+            ? "the provider's port: muster login https://HOST:" + provider.port()
+            : "the provider's host: muster login HOST, as muster site-system list has it");
+  }
+
+  /** Whether it listens, where, and whom it names; for the site's status. */
+  String said() {
+    return mapper.said();
   }
 
   private List<Endpoint> own() {
     return settings.administration().isPresent()
         ? List.of(MusterInterface.PROVIDER.on(provider.port()))
         : List.of();
-  }
-
-  /** The listener, once there is something to name. Used by one thread after the other. */
-  private final class Named implements AutoCloseable {
-    private Optional<EndpointMapper> mapper = Optional.empty();
-    private List<Endpoint> told = List.of();
-
-    void follow() {
-      List<Endpoint> all = new ArrayList<>(own());
-      all.addAll(NamedProviders.of(systems.get()));
-      if (all.equals(told)) {
-        return;
-      }
-      if (mapper.isPresent()) {
-        mapper.get().serve(new EndpointRegistry(all));
-        told = List.copyOf(all);
-      } else {
-        open(all);
-      }
-    }
-
-    void open(List<Endpoint> all) {
-      try {
-        mapper =
-            Optional.of(
-                EndpointMapper.open(
-                    new ListenerAddress(
-                        settings.administration().orElse(settings.listen()),
-                        EndpointMapper.PORT,
-                        Optional.empty()),
-                    new EndpointRegistry(all),
-                    EndpointMapperSettings.defaults()));
-        told = List.copyOf(all);
-      } catch (ListenerException taken) {
-        throw new ListenerException(taken.getMessage() + otherwise());
-      }
-    }
-
-    private String otherwise() {
-      String rows =
-          " (matrix: C23/rpc-endpoint-mapper, C24/rpc-endpoint-mapper). Until then other computers"
-              + " name ";
-      return rows
-          + (settings.administration().isPresent()
-              ? "the provider's port: muster login https://HOST:" + provider.port()
-              : "the provider's host: muster login HOST, as muster site-system list has it");
-    }
-
-    @Override
-    public void close() {
-      mapper.ifPresent(EndpointMapper::close);
-    }
   }
 }

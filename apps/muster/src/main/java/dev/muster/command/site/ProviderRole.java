@@ -3,6 +3,7 @@ package dev.muster.command.site;
 import dev.muster.contracts.matrix.Protocol;
 import dev.muster.contracts.matrix.RowId;
 import dev.muster.contracts.provider.RelayedRequest;
+import dev.muster.foundation.loop.Loop;
 import dev.muster.platform.http.FirstFreePort;
 import dev.muster.platform.http.HttpListeners;
 import dev.muster.platform.http.ListenerAddress;
@@ -10,9 +11,12 @@ import dev.muster.platform.http.TlsIdentity;
 import dev.muster.platform.rolehost.Role;
 import dev.muster.roles.provider.Provider;
 import dev.muster.site.relay.AnswerProviders;
+import dev.muster.site.systems.SiteSystem;
 import dev.muster.topology.PortRange;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * The provider of this computer, on the first free port of the dynamic range (matrix: C24). Nothing
@@ -42,6 +46,11 @@ final class ProviderRole implements Role {
     this.parts = parts;
     this.certificates = certificates;
     this.listeners = listeners;
+  }
+
+  /** The endpoint mapper that names this provider where it may, and those of these hosts. */
+  ProviderDiscovery discovery(Supplier<List<SiteSystem>> systems, Loop.Trouble trouble) {
+    return new ProviderDiscovery(settings, this, systems, trouble);
   }
 
   @Override

@@ -43,7 +43,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -73,6 +72,7 @@ public final class RunningSite implements AutoCloseable {
   private final FallbackStatusPoint fallbackStatusPoint;
   private final ServerCertificates certificates;
   private final ProviderRole provider;
+  private final ProviderDiscovery discovery;
   private final SiteLink link;
   private final RoleHost roles;
   private final SiteHealth health;
@@ -136,12 +136,18 @@ public final class RunningSite implements AutoCloseable {
       topology =
           new SiteTopology(new WhatIsKnown(settings, components, this::roleHost)::now, clock);
       provider = new ProviderRole(settings, partsOfProvider(library), certificates, listeners);
+      discovery = provider.discovery(components.oversight().systems()::all, this::trouble);
       roles = opened.keep(new RoleHost(rolesHere(), clock));
       health =
           health(
               database,
               new Around.Roles(
-                  roles, managementPoint, distributionPoint, fallbackStatusPoint, provider));
+                  roles,
+                  managementPoint,
+                  distributionPoint,
+                  fallbackStatusPoint,
+                  provider,
+                  discovery));
       roles.start(_ -> true);
       certificates.listen(identity -> listeners.replaceIdentity(places.https(), identity));
       certificates.listen(managementPoint::replaceIdentity);
@@ -162,12 +168,9 @@ public final class RunningSite implements AutoCloseable {
   }
 
   private List<Role> rolesHere() {
-    List<Role> here =
-        new ArrayList<>(List.of(managementPoint, distributionPoint, fallbackStatusPoint, provider));
-    here.add(
-        new ProviderDiscovery(
-            settings, provider, components.oversight().systems()::all, this::trouble));
-    return here.stream().filter(role -> settings.runs(role.name())).toList();
+    return Stream.of(managementPoint, distributionPoint, fallbackStatusPoint, provider, discovery)
+        .filter(role -> settings.runs(role.name()))
+        .toList();
   }
 
   private ManagementPoint managementPoint(HttpListeners listeners, Places places)

@@ -2,7 +2,9 @@ package dev.muster.command.sitesystem;
 
 import dev.muster.command.connection.Connection;
 import dev.muster.platform.client.ProviderConnection;
+import dev.muster.site.systems.SiteSystem;
 import java.util.Map;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -28,8 +30,15 @@ final class SystemRemove implements Runnable {
   @Override
   public void run() {
     try (ProviderConnection provider = connection.open()) {
+      Optional<SiteSystem> before =
+          provider.list("/site-systems", SiteSystem.class).stream()
+              .filter(one -> one.name().equals(name))
+              .findFirst();
       provider.send("DELETE", "/site-systems/" + name + (force ? "?force=true" : ""), Map.of());
       spec.commandLine().getOut().println(name + " is no site system any more.");
+      if (force) {
+        before.map(LeftBehind::forced).ifPresent(spec.commandLine().getOut()::println);
+      }
     }
   }
 }

@@ -3,7 +3,9 @@ package dev.muster.command.sitesystem;
 import dev.muster.command.connection.Connection;
 import dev.muster.contracts.provider.SiteSystemRoles;
 import dev.muster.platform.client.ProviderConnection;
+import dev.muster.site.systems.SiteSystem;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -29,8 +31,13 @@ final class SystemRoles implements Runnable {
   @Override
   public void run() {
     try (ProviderConnection provider = connection.open()) {
+      Optional<String> left =
+          provider.list("/site-systems", SiteSystem.class).stream()
+              .filter(one -> one.name().equals(name))
+              .findFirst()
+              .flatMap(LeftBehind::told);
       provider.send("PUT", "/site-systems/" + name + "/roles", new SiteSystemRoles(roles));
-      spec.commandLine().getOut().println(name + " is told within seconds.");
+      spec.commandLine().getOut().println(left.orElse(name + " is told within seconds."));
     }
   }
 }

@@ -3,6 +3,7 @@ package dev.muster.command.topology;
 import dev.muster.command.connection.Connection;
 import dev.muster.command.output.Format;
 import dev.muster.command.output.Output;
+import dev.muster.command.reach.TopologyNote;
 import dev.muster.contracts.provider.TopologyView;
 import dev.muster.foundation.json.Json;
 import java.io.PrintWriter;
@@ -30,5 +31,8 @@ final class TopologyExport implements Runnable {
     out.print(
         output.format() == Format.TABLE ? SiteDocument.usable(view) : Json.indented(view) + "\n");
     out.flush();
+    PrintWriter notes = spec.commandLine().getErr();
+    TopologyNote.in(view.document()).forEach(notes::println);
+    notes.flush();
   }
 }

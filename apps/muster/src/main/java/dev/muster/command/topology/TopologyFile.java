@@ -3,11 +3,13 @@ package dev.muster.command.topology;
 import dev.muster.command.CommandFailure;
 import dev.muster.command.ExitCode;
 import dev.muster.command.connection.Connection;
+import dev.muster.command.reach.TopologyNote;
 import dev.muster.platform.folders.DataFolder;
 import dev.muster.topology.Topology;
 import dev.muster.topology.reader.TopologyReader;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PrintWriter;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -27,11 +29,21 @@ public final class TopologyFile {
 
   /** The topology in the file of this name; every trouble with it is a message for the user. */
   public static Topology read(String name) {
-    if (name.equals(SITE)) {
-      Connection usual = Connection.in(DataFolder.usual());
-      return TopologyReader.read(name, SiteDocument.usable(SiteDocument.of(usual)));
-    }
-    return TopologyReader.read(name, text(name, bytes(name)));
+    return TopologyReader.read(name, document(name));
+  }
+
+  /** The same, and says on {@code notes} what the document says is missing in it. */
+  public static Topology read(String name, PrintWriter notes) {
+    String document = document(name);
+    TopologyNote.in(document).forEach(notes::println);
+    notes.flush();
+    return TopologyReader.read(name, document);
+  }
+
+  private static String document(String name) {
+    return name.equals(SITE)
+        ? SiteDocument.usable(SiteDocument.of(Connection.in(DataFolder.usual())))
+        : text(name, bytes(name));
   }
 
   private static byte[] bytes(String name) {

@@ -22,6 +22,7 @@ import dev.muster.topology.reader.TopologyReader;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -62,6 +63,13 @@ class SiteTopologyTest {
   }
 
   private static TopologyView view(String listen, String trouble) {
+    return view(
+        listen,
+        trouble,
+        Map.of("10.1.4.0/24", 7L, "10.2.0.77", 2L, "192.0.2.0/24", 1L, "not an address", 1L));
+  }
+
+  private static TopologyView view(String listen, String trouble, Map<String, Long> clients) {
     Known known =
         new Known(
             new Known.Own(
@@ -83,8 +91,7 @@ class SiteTopologyTest {
                 group("branch", new Boundary.IpRange("10.2.0.1", "10.2.0.254"))),
             singly -> {
               assertThat(singly).contains("10.2.0.0/24").doesNotContain("10.1.4.0/24");
-              return Map.of(
-                  "10.1.4.0/24", 7L, "10.2.0.77", 2L, "192.0.2.0/24", 1L, "not an address", 1L);
+              return clients;
             },
             new DeviceCounts(Map.of(), Map.of(), Map.of("day", 10L)));
     return new SiteTopology(() -> known, CLOCK).view();
@@ -110,6 +117,24 @@ class SiteTopologyTest {
     assertThat(topology.clients().get("clients-seen").count()).isEqualTo(1);
     assertThat(Flows.of(topology).stream().filter(Flow::open))
         .anyMatch(flow -> flow.row().id().toString().equals("C12/http"));
+  }
+
+  @Test
+  void whatOfManyUnknownNetworksIsNotInTheDocumentIsSaidInIt() {
+    Map<String, Long> many = new HashMap<>();
+    for (int i = 0; i < 300; i++) {
+      many.put("172.16.%d.0/24".formatted(i % 256), 2L);
+      many.put("172.17.%d.0/24".formatted(i % 256), 2L);
+    }
+    TopologyView view = view("0.0.0.0", "", many);
+    assertThat(TopologyNote.in(view.document()))
+        .singleElement()
+        .asString()
+        .startsWith("Not complete: 512 devices are in networks that no boundary group has, beyond")
+        .contains("no firewall rule", "Declare boundary groups");
+    assertThat(TopologyReader.read("site", view.document()).clients().get("clients-seen").count())
+        .isEqualTo(1024);
+    assertThat(TopologyNote.in(view("0.0.0.0", "").document())).isEmpty();
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.muster.agent.content.ContentCache;
 import dev.muster.agent.content.Fetched;
 import dev.muster.agent.location.Location;
+import dev.muster.agent.net.NotificationClient;
 import dev.muster.agent.net.Patience;
 import dev.muster.agent.net.SiteConnection;
 import dev.muster.command.CommandRun;
@@ -13,6 +14,7 @@ import dev.muster.contracts.document.BoundaryGroup;
 import dev.muster.contracts.document.ObjectName;
 import dev.muster.contracts.managementpoint.Whereabouts;
 import dev.muster.contracts.message.Heartbeat;
+import dev.muster.contracts.policy.PolicyChange;
 import dev.muster.foundation.keys.Sha256;
 import dev.muster.foundation.loop.SystemClock;
 import dev.muster.platform.content.ContentAccess;
@@ -276,6 +278,26 @@ class BoundariesIT {
         .contains("distribution points of its boundary groups (south) have it", "boundary groups")
         .containsPattern("second.tar: there, [0-9]+ bytes; at once, by south")
         .containsPattern("second.tar: there, [0-9]+ bytes; after 3 s, by north");
+  }
+
+  @Test
+  void whoIsConnectedHearsSoonThatItsGroupsWereChanged() throws Exception {
+    try (AgentHere agent = agent();
+        NotificationClient channel = agent.listen()) {
+      agent.connection().heartbeat(new Heartbeat("west", "1.0", List.of("10.3.0.7")));
+      Path file = folder.resolve("west.yaml");
+      Files.writeString(
+          file,
+          """
+          kind: boundary-group
+          name: west
+          boundaries: [{ kind: ip-subnet, network: 10.3.0.0/16 }]
+          """);
+      muster("apply", "-f", file.toString());
+      AgentHere.until(() -> agent.pushed.contains(PolicyChange.NONE));
+      assertThat(channel.connected()).isTrue();
+      muster("delete", "boundary-group", "west");
+    }
   }
 
   @Test

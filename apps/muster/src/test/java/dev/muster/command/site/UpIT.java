@@ -8,8 +8,10 @@ import dev.muster.testing.site.SiteProcess;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -67,8 +69,24 @@ class UpIT {
       assertThat(
               MusterCommand.run("delete", "deployment", "muster-sample", "--data", data.toString()))
           .contains("muster-sample");
+      assertThat(MusterCommand.run("device", "unblock", device, "--data", data.toString()))
+          .contains("done");
+      isBackWithinAMinute(device, data);
       again.stop();
     }
+  }
+
+  /** Only a connected device can be asked to ask now. */
+  private static void isBackWithinAMinute(String device, Path data) throws Exception {
+    long begun = System.nanoTime();
+    Process asked;
+    do {
+      asked = MusterCommand.start("device", "sync", device, "--data", data.toString());
+      String said = new String(asked.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      assertThat(Duration.ofNanos(System.nanoTime() - begun))
+          .as(said)
+          .isLessThan(Duration.ofSeconds(75));
+    } while (asked.waitFor() != 0);
   }
 
   /** The agent reads the facts of this moment, and none that a command would tell. */
