@@ -136,6 +136,14 @@ class ConsoleHostTest {
   }
 
   @Test
+  void whatIsChangedByAPathIsReadThereToo() throws IOException {
+    String users = "/api/provider/v1/users?name=anna";
+    assertThat(RawRequest.get(users, "Cookie: " + signIn()).to(origin).status()).isEqualTo(200);
+    assertThat(provider.asked()).containsExactly("/users?name=anna");
+    assertThat(RawRequest.get(users).to(origin).status()).isEqualTo(401);
+  }
+
+  @Test
   void pathAndQueryReachTheProviderAsTheyWereMeant() throws IOException {
     String cookie = "Cookie: " + signIn();
     RawRequest.get(DATA + "/a%20b/facts?name=x%26y%20z&order=name", cookie).to(origin);

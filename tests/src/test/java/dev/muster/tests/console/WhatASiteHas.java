@@ -1,5 +1,7 @@
 package dev.muster.tests.console;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.muster.agent.identity.SiteFiles;
 import dev.muster.contracts.fallback.FallbackAddress;
 import dev.muster.contracts.managementpoint.ManagementPointAddress;
@@ -80,7 +82,9 @@ record WhatASiteHas(Path folder, Path data) {
   void make(String device) throws IOException, InterruptedException {
     Files.createDirectories(folder);
     Path users = Files.writeString(folder.resolve("users.json"), USERS.replace("@DEVICE@", device));
-    MusterCommand.run("user", "import", users.toString(), "--data", data.toString());
+    String imported =
+        MusterCommand.run("user", "import", users.toString(), "--data", data.toString());
+    assertThat(imported).contains("2 of 2: 2 added");
     Files.write(folder.resolve("tool.tar"), new byte[70_000]);
     MusterCommand.apply(Files.writeString(folder.resolve("all.yaml"), DOCUMENTS), data);
     MusterCommand.apply(Files.writeString(folder.resolve("changed.yaml"), CHANGED), data);
