@@ -192,6 +192,7 @@ public final class ConsoleBench {
     for (int round = -1; round < rounds; round++) {
       for (Screen screen : Screen.all(device)) {
         try (BrowserContext context = browser.profile(1440, 900, ColorScheme.LIGHT)) {
+          screen.watch(context);
           Page page = context.newPage();
           page.setDefaultTimeout(LONGEST);
           double cold = screen.open(page, browser.origin());

@@ -46,6 +46,7 @@ record Pictures(Browser browser, String device) {
 
   private void take(Screen screen, int width, int height, ColorScheme scheme, Path file) {
     try (BrowserContext context = browser.profile(width, height, scheme)) {
+      screen.watch(context);
       Page page = context.newPage();
       screen.open(page, browser.origin());
       Screen.complete(page);

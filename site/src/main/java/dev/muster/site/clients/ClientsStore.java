@@ -6,6 +6,7 @@ import dev.muster.contracts.trust.KeyId;
 import dev.muster.contracts.trust.PublicKeyText;
 import dev.muster.platform.database.ComponentDatabase;
 import dev.muster.site.Page;
+import dev.muster.site.Paging;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -126,6 +127,13 @@ final class ClientsStore {
           case REGISTERED -> "registered";
         };
     String direction = query.descending() ? " desc" : "";
+    return query.name().isPresent()
+        ? named(where, by, direction, query.paging(), values)
+        : listed(where, by, direction, query.paging(), values);
+  }
+
+  private Page<Device> listed(
+      String where, String by, String direction, Paging paging, Map<String, Object> values) {
     return jdbi.withHandle(handle ->
         new Page<>(
             handle
@@ -139,8 +147,8 @@ final class ClientsStore {
                         + direction
                         + " offset :offset limit :limit")
                 .bindMap(values)
-                .bind("offset", query.paging().offset())
-                .bind("limit", query.paging().limit())
+                .bind("offset", paging.offset())
+                .bind("limit", paging.limit())
                 .map((row, context) -> device(row))
                 .list(),
             handle
@@ -148,6 +156,48 @@ final class ClientsStore {
                 .bindMap(values)
                 .mapTo(Long.class)
                 .one()));
+  }
+
+  /**
+   * No index finds a part of a name: each name is looked at once, for the page and the count, in
+   * the order of the table.
+   */
+  private Page<Device> named(
+      String where, String by, String direction, Paging paging, Map<String, Object> values) {
+    String order = direction + ", device" + direction;
+    List<Found> found =
+        jdbi.withHandle(handle ->
+            handle
+                .createQuery(
+                    "with found as materialized (select device, "
+                        + by
+                        + " as place from clients_device"
+                        + where
+                        + ") select total, d.* from (select count(*) as total from found) counted"
+                        + " left join (select device, place from found order by place"
+                        + order
+                        + " offset :offset limit :limit) page on true"
+                        + " left join clients_device d on d.device = page.device"
+                        + " order by page.place"
+                        + direction
+                        + ", page.device"
+                        + direction)
+                .bindMap(values)
+                .bind("offset", paging.offset())
+                .bind("limit", paging.limit())
+                .map((row, context) -> found(row))
+                .list());
+    return new Page<>(
+        found.stream().flatMap(one -> one.device().stream()).toList(), found.getFirst().total());
+  }
+
+  /** One of a page, or only how many there are. */
+  private record Found(long total, Optional<Device> device) {}
+
+  private static Found found(ResultSet row) throws SQLException {
+    return new Found(
+        row.getLong("total"),
+        row.getObject("device") == null ? Optional.empty() : Optional.of(device(row)));
   }
 
   Map<DeviceState, Long> counts() {
