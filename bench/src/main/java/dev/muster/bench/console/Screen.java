@@ -82,6 +82,13 @@ record Screen(String name, String path, String useful) {
     all.add(new Screen("new-application", "/objects/application/new", "main h1"));
     all.add(new Screen("edit-collection", "/objects/collection/ber/edit", "main textarea"));
     all.add(new Screen("delete", "/objects/collection/has-program-1/delete", "main h1"));
+    all.add(new Screen("users", "/users", "main h1"));
+    all.add(new Screen("troubles", "/monitoring/troubles", "main h1"));
+    all.add(new Screen("content", "/content", "main h1"));
+    all.add(new Screen("distribution-points", "/distribution-points", "main h1"));
+    all.add(new Screen("locate", "/administration/boundaries?address=10.1.2.3", "main h1"));
+    all.add(new Screen("history", "/objects/collection/ber/history", "main h1"));
+    all.add(new Screen("query-live", "/query?ask=devices", "main h1"));
     all.add(new Screen("missing", "/no/such/page", "main h1"));
     all.add(new Screen("no-device", "/devices/00000000-0000-0000-0000-00000000000f", "main h1"));
     all.add(new Screen("none-found", "/devices?name=no+such+computer", "main h2"));
