@@ -8,7 +8,13 @@ import java.util.List;
 
 /** What of the provider's actions the page may ask for: exactly these, none of which is signed. */
 final class ActionRoutes {
-  private static final int LARGEST = 4 << 20;
+  private static final int SMALL = 8 << 10;
+
+  /** All limits of a host, and those that they take the place of. */
+  private static final int LIMITS = 64 << 10;
+
+  /** A piece of an import. */
+  private static final int LARGE = 4 << 20;
 
   private static final List<Action> ACTIONS =
       List.of(
@@ -20,13 +26,17 @@ final class ActionRoutes {
           new Action("POST", "/deployments/{name}/stop"),
           new Action("POST", "/deployments/{name}/resume"),
           new Action("POST", "/users/{user}/remove"),
-          new Action("PUT", "/users"),
-          new Action("PUT", "/imported-facts"),
+          new Action("PUT", "/users", LARGE),
+          new Action("PUT", "/imported-facts", LARGE),
           new Action("DELETE", "/tokens/{name}"),
-          new Action("PUT", "/site-systems/{name}/limits"));
+          new Action("PUT", "/site-systems/{name}/limits", LIMITS));
 
-  /** A method and a path of the provider. */
-  private record Action(String method, String path) {}
+  /** A method and a path of the provider, and the most bytes that may be sent. */
+  private record Action(String method, String path, int largest) {
+    Action(String method, String path) {
+      this(method, path, SMALL);
+    }
+  }
 
   private final Guarded guarded;
   private final ConsoleHost.Provider provider;
@@ -42,7 +52,7 @@ final class ActionRoutes {
             guarded.action(
                 action.method(),
                 ConsoleRoutes.PROVIDER + action.path(),
-                LARGEST,
+                action.largest(),
                 request -> forward(action.method(), request)))
         .toList();
   }

@@ -344,6 +344,9 @@ class ChangesTest {
   void whatIsTooLongIsNotRead() throws IOException {
     ChangeRoutes.Wanted long4 = new ChangeRoutes.Wanted("#".repeat(5 << 20), List.of(), Map.of());
     assertThat(asked(CHANGES, long4).status()).isEqualTo(413);
+    Map<String, String> reason = Map.of("reason", "#".repeat(9 << 10));
+    assertThat(asked("/api/provider/v1/deployments/a/stop", reason).status()).isEqualTo(413);
+    assertThat(page.asked("PUT /api/provider/v1/users", reason).status()).isEqualTo(200);
     assertThat(prepared).isEmpty();
   }
 
