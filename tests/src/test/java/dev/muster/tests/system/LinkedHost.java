@@ -214,12 +214,12 @@ final class LinkedHost implements AutoCloseable {
     host.toHandle().descendants().forEach(ProcessHandle::destroyForcibly);
     host.destroyForcibly().waitFor();
     Administrator.until(
-        () -> status().contains("TCP 135"), () -> "The site does not see it: " + status());
+        () -> status().contains("(TCP 135"), () -> "The site does not see it: " + status());
     host = host("host", "run");
     Administrator.until(
         () ->
             muster("site-system", "list").contains("distribution-point (running)")
-                && !status().contains("TCP 135"),
+                && !status().contains("(TCP 135"),
         () -> "It does not come back: " + status() + log());
     say("killed and back");
   }
