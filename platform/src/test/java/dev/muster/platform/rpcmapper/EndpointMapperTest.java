@@ -208,7 +208,7 @@ class EndpointMapperTest {
           .hasMessageContaining("Cannot listen on 127.0.0.1 port " + port)
           .hasMessageContaining("already used by process");
     }
-    try (DatagramSocket taken = new DatagramSocket(new InetSocketAddress(LOOPBACK, 0))) {
+    try (DatagramSocket taken = new DatagramSocket(new InetSocketAddress(LOOPBACK, freeOfTcp()))) {
       int port = taken.getLocalPort();
       assertThatThrownBy(() ->
               EndpointMapper.open(
@@ -223,6 +223,13 @@ class EndpointMapperTest {
                 BOTH,
                 EndpointMapperSettings.defaults()))
         .hasMessageContaining("no TLS");
+  }
+
+  /** A port that no connection of this machine has, as a free one of UDP may be. */
+  private static int freeOfTcp() throws IOException {
+    try (ServerSocket free = new ServerSocket(0, 1, LOOPBACK)) {
+      return free.getLocalPort();
+    }
   }
 
   @Test
