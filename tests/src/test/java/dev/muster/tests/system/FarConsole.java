@@ -87,11 +87,15 @@ final class FarConsole implements AutoCloseable {
     hears("data: ");
   }
 
-  /** Waits until it has heard this, and forgets what it has heard. */
+  /** Waits until it has heard this since it was last told to forget. */
   void hears(String what) throws InterruptedException {
     Administrator.until(
         () -> heard.stream().anyMatch(line -> line.contains(what)),
         () -> "The console heard only " + heard);
+  }
+
+  /** Forgets what it has heard. */
+  void forget() {
     heard.clear();
   }
 

@@ -206,8 +206,10 @@ final class FarProvider implements AutoCloseable {
       console.hears("objects");
       administrator.sees("clicked", DeploymentState.COMPLIANT);
       console.hears("states");
+      console.forget();
       console.act("/devices/" + id(console) + "/block");
       console.hears("devices");
+      console.forget();
       console.act("/devices/" + id(console) + "/unblock");
       console.hears("record");
     }
