@@ -21,12 +21,6 @@ final class ConsoleRoutes {
 
   private static final int LONGEST_KEY = 256;
 
-  /**
-   * Where an action has a path of its own, reading it has to be said too: the path hides the usual
-   * ones.
-   */
-  private static final List<String> READ_BESIDE_ACTIONS = List.of("/users");
-
   private final Guarded guarded;
   private final Bundle bundle;
   private final ConsoleHost.Provider provider;
@@ -42,7 +36,6 @@ final class ConsoleRoutes {
     all.add(guarded.page("/", bundle::page));
     all.add(guarded.page("/assets/{file}", this::asset));
     all.add(guarded.session("/session", LONGEST_KEY));
-    READ_BESIDE_ACTIONS.forEach(path -> all.add(guarded.data(PROVIDER + path, this::data)));
     String path = "";
     for (int depth = 1; depth <= DEEPEST; depth++) {
       path += "/{part-" + (char) ('a' + depth - 1) + "}";

@@ -9,7 +9,10 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the route of a request; a literal segment goes before a parameter. Never changed. */
+/**
+ * Finds the route of a request; a literal segment goes before a parameter where both take the
+ * method. Never changed.
+ */
 final class RouteTable {
   private final Node root = new Node();
 
@@ -87,36 +90,31 @@ final class RouteTable {
   }
 
   Match find(String method, List<String> segments) {
-    Node node = find(root, segments, 0);
-    if (node == null) {
-      return new Nothing();
+    SortedSet<String> others = new TreeSet<>();
+    Entry entry = find(root, method, segments, 0, others);
+    if (entry != null) {
+      return new Found(entry.route(), entry.mount(), parameters(entry.route(), segments));
     }
-    Entry entry = node.methods.get(method);
-    if (entry == null && method.equals("HEAD")) {
-      entry = node.methods.get("GET");
+    if (others.contains("GET")) {
+      others.add("HEAD");
     }
-    if (entry == null) {
-      return new OtherMethods(allowed(node));
-    }
-    return new Found(entry.route(), entry.mount(), parameters(entry.route(), segments));
+    return others.isEmpty() ? new Nothing() : new OtherMethods(others);
   }
 
-  private static @Nullable Node find(Node node, List<String> segments, int at) {
+  /** The first route that takes the method; gathers the methods of those that do not. */
+  private static @Nullable Entry find(
+      Node node, String method, List<String> segments, int at, SortedSet<String> others) {
     if (at == segments.size()) {
-      return node.methods.isEmpty() ? null : node;
+      others.addAll(node.methods.keySet());
+      Entry entry = node.methods.get(method);
+      return entry == null && method.equals("HEAD") ? node.methods.get("GET") : entry;
     }
     Node literal = node.literals.get(segments.get(at));
-    Node found = literal == null ? null : find(literal, segments, at + 1);
+    Entry found = literal == null ? null : find(literal, method, segments, at + 1, others);
     Node parameter = node.parameter;
-    return found == null && parameter != null ? find(parameter, segments, at + 1) : found;
-  }
-
-  private static SortedSet<String> allowed(Node node) {
-    SortedSet<String> allowed = new TreeSet<>(node.methods.keySet());
-    if (allowed.contains("GET")) {
-      allowed.add("HEAD");
-    }
-    return allowed;
+    return found == null && parameter != null
+        ? find(parameter, method, segments, at + 1, others)
+        : found;
   }
 
   private static Map<String, String> parameters(Route route, List<String> segments) {

@@ -117,6 +117,20 @@ class HttpListenersTest {
   }
 
   @Test
+  void aLiteralPathHidesAParameterOnlyForItsOwnMethods() throws Exception {
+    int port =
+        http.mount(
+            get("/a/{b}", request -> Response.text(200, request.parameter("b"))),
+            post("/a/c", _ -> Response.empty(204)));
+
+    assertThat(http.get(port, "/a/c").body()).isEqualTo("c");
+    assertThat(http.send(port, "POST", "/a/c", new byte[0]).statusCode()).isEqualTo(204);
+    HttpResponse<String> wrong = http.send(port, "DELETE", "/a/c", new byte[0]);
+    assertThat(wrong.headers().firstValue("allow")).contains("GET, HEAD, POST");
+    assertThat(http.send(port, "POST", "/a/d", new byte[0]).statusCode()).isEqualTo(405);
+  }
+
+  @Test
   void headHasTheLengthButNoBody() throws Exception {
     int port = http.mount(get("/a", _ -> Response.text(200, "12345")));
 
