@@ -1,6 +1,5 @@
 // One user; its parts are tabs with addresses of their own.
 import { DescriptionList, PageSection } from '@patternfly/react-core';
-import { useState } from 'react';
 import { Link, useNavigate, useParams } from 'react-router';
 import { read, type Schemas } from '../api';
 import { act } from '../asking';
@@ -50,30 +49,28 @@ export function User() {
 
 type Of = { user: Schemas['KnownUser'] };
 
-function UserActions({ user: { id, user } }: Of) {
-  const [asked, setAsked] = useState(false);
+function UserActions({ user }: Of) {
+  return <Actions of={[{ name: 'Forget', danger: true, asks: (close) => <Forget user={user} onClose={close} /> }]} />;
+}
+
+function Forget({ user: { id, user }, onClose }: Of & { onClose: () => void }) {
   const navigate = useNavigate();
   return (
-    <>
-      <Actions of={[{ name: 'Forget', danger: true, run: () => setAsked(true) }]} />
-      {asked && (
-        <Confirm
-          title={`Forget ${user}?`}
-          verb="Forget"
-          danger
-          run={async () => {
-            await act(`/users/${encodeURIComponent(id)}/remove`);
-            navigate('/users');
-          }}
-          onClose={() => setAsked(false)}
-        >
-          <p>
-            <b>{user}</b> is in no collection any more, and what is for its collections is not for its devices then. An import
-            brings it back.
-          </p>
-        </Confirm>
-      )}
-    </>
+    <Confirm
+      title={`Forget ${user}?`}
+      verb="Forget"
+      danger
+      run={async () => {
+        await act(`/users/${encodeURIComponent(id)}/remove`);
+        navigate('/users');
+      }}
+      onClose={onClose}
+    >
+      <p>
+        <b>{user}</b> is in no collection any more, and what is for its collections is not for its devices then. An import
+        brings it back.
+      </p>
+    </Confirm>
   );
 }
 

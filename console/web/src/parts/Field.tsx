@@ -8,18 +8,30 @@ interface FieldProps {
   value: string;
   onChange: (text: string) => void;
   help?: ReactNode;
-  type?: 'text' | 'password' | 'number' | 'time';
+  placeholder?: string;
+  type?: 'text' | 'password' | 'number' | 'time' | 'datetime-local';
   required?: boolean;
   longest?: number;
 }
 
-export function Field({ id, label, value, onChange, help, type = 'text', required = false, longest = 200 }: FieldProps) {
+export function Field({
+  id,
+  label,
+  value,
+  onChange,
+  help,
+  placeholder = '',
+  type = 'text',
+  required = false,
+  longest = 200,
+}: FieldProps) {
   return (
     <FormGroup label={label} fieldId={id} isRequired={required}>
       <TextInput
         id={id}
         type={type}
         value={value}
+        placeholder={placeholder}
         maxLength={longest}
         autoComplete={type === 'password' ? 'new-password' : 'off'}
         onChange={(_, text) => onChange(text)}

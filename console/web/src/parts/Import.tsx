@@ -4,6 +4,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
 import { act, told } from '../asking';
 import { isRead } from '../live';
+import { Opens } from './Opens';
 import { counted, number } from './words';
 
 const AT_ONCE = 500;
@@ -22,16 +23,8 @@ interface ImportProps {
   said?: (answers: unknown[]) => string;
 }
 
-export function Import({ of, ...props }: ImportProps) {
-  const [open, setOpen] = useState(false);
-  return (
-    <>
-      <Button variant="secondary" onClick={() => setOpen(true)}>
-        Import {of}s
-      </Button>
-      {open && <Importing of={of} {...props} onClose={() => setOpen(false)} />}
-    </>
-  );
+export function Import(props: ImportProps) {
+  return <Opens name={`Import ${props.of}s`}>{(close) => <Importing {...props} onClose={close} />}</Opens>;
 }
 
 function listOf(text: string): unknown[] {

@@ -1,5 +1,6 @@
 // The parts of a page, each with an address of its own.
 import { Nav, NavItem, NavList, PageSection } from '@patternfly/react-core';
+import { useEffect, useRef } from 'react';
 import { Link } from 'react-router';
 
 interface PartsProps {
@@ -13,13 +14,22 @@ interface PartsProps {
 }
 
 export function Parts({ of, at, parts, shown }: PartsProps) {
+  const here = useRef<HTMLAnchorElement>(null);
+  // A narrow window shows a few of them at a time.
+  useEffect(() => {
+    here.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [shown]);
   return (
     <PageSection type="subnav">
       <Nav variant="horizontal-subnav" aria-label={`Parts of ${of}`}>
         <NavList>
           {Object.entries(parts).map(([key, name], index) => (
             <NavItem key={key} isActive={key === shown}>
-              <Link to={index === 0 ? at : key.startsWith('/') ? key : `${at}/${key}`} aria-current={key === shown ? 'page' : undefined}>
+              <Link
+                ref={key === shown ? here : null}
+                to={index === 0 ? at : key.startsWith('/') ? key : `${at}/${key}`}
+                aria-current={key === shown ? 'page' : undefined}
+              >
                 {name}
               </Link>
             </NavItem>

@@ -6,6 +6,7 @@ import type { Sensitive } from '../../asking';
 import { Actions } from '../../parts/Actions';
 import { Coded } from '../../parts/Coded';
 import { Field } from '../../parts/Field';
+import { Opens } from '../../parts/Opens';
 import { words } from '../../parts/words';
 
 type Administrator = Schemas['Administrator'];
@@ -18,49 +19,36 @@ const pathOf = (name: string) => `/administrators/${encodeURIComponent(name)}`;
 
 /** Makes an administrator. */
 export function NewAdministrator() {
-  const [open, setOpen] = useState(false);
+  return <Opens name="New administrator">{(close) => <Put onClose={close} />}</Opens>;
+}
+
+export function AdministratorActions({ of }: { of: Administrator }) {
   return (
-    <>
-      <Button variant="secondary" onClick={() => setOpen(true)}>
-        New administrator
-      </Button>
-      {open && <Put onClose={() => setOpen(false)} />}
-    </>
+    <Actions
+      about={of.name}
+      of={[
+        { name: 'Change roles and password', asks: (close) => <Put of={of} onClose={close} /> },
+        { name: 'Identity at the provider', asks: (close) => <Identity of={of} onClose={close} /> },
+        { name: 'Remove', danger: true, asks: (close) => <Remove of={of} onClose={close} /> },
+      ]}
+    />
   );
 }
 
-type Verb = 'put' | 'identity' | 'remove';
-
-export function AdministratorActions({ of }: { of: Administrator }) {
-  const [asked, setAsked] = useState<Verb>();
-  const close = () => setAsked(undefined);
+function Remove({ of, onClose }: { of: Administrator; onClose: () => void }) {
   return (
-    <>
-      <Actions
-        about={of.name}
-        of={[
-          { name: 'Change roles and password', run: () => setAsked('put') },
-          { name: 'Identity at the provider', run: () => setAsked('identity') },
-          { name: 'Remove', danger: true, run: () => setAsked('remove') },
-        ]}
-      />
-      {asked === 'put' && <Put of={of} onClose={close} />}
-      {asked === 'identity' && <Identity of={of} onClose={close} />}
-      {asked === 'remove' && (
-        <Coded
-          title={`Remove ${of.name}?`}
-          verb="Remove"
-          danger
-          wanted={{ method: 'DELETE', path: pathOf(of.name) }}
-          onClose={close}
-        >
-          <p>
-            <b>{of.name}</b> cannot sign in any more; the sessions and the certificates of its computers end at once. What
-            it has signed as an author stays valid: <code>muster author revoke</code> ends that.
-          </p>
-        </Coded>
-      )}
-    </>
+    <Coded
+      title={`Remove ${of.name}?`}
+      verb="Remove"
+      danger
+      wanted={{ method: 'DELETE', path: pathOf(of.name) }}
+      onClose={onClose}
+    >
+      <p>
+        <b>{of.name}</b> cannot sign in any more; the sessions and the certificates of its computers end at once. What it
+        has signed as an author stays valid: <code>muster author revoke</code> ends that.
+      </p>
+    </Coded>
   );
 }
 

@@ -1,8 +1,9 @@
 // Which boundary groups, management points and distribution points a client at some addresses is given.
-import { Button, Card, CardBody, CardTitle, Form, FormGroup, PageSection, TextInput } from '@patternfly/react-core';
+import { Button, Card, CardBody, CardTitle, Form, PageSection } from '@patternfly/react-core';
 import { useEffect, useState, type FormEvent } from 'react';
 import { Link, useSearchParams } from 'react-router';
 import type { Schemas } from '../../api';
+import { Field } from '../../parts/Field';
 import { Shown } from '../../parts/Head';
 import type { Column } from '../../parts/List';
 import { Sheet } from '../../parts/Sheet';
@@ -84,22 +85,21 @@ export function Locate() {
         <CardTitle component="h2">Which would a client at this address be given?</CardTitle>
         <CardBody>
           <Form onSubmit={submit} className="asked">
-            <FormGroup label="Addresses of the client" fieldId="addresses">
-              <TextInput
-                id="addresses"
-                value={typed}
-                placeholder="Such as 10.1.2.3 or 2001:db8::1"
-                onChange={(_, text) => setTyped(text)}
-              />
-            </FormGroup>
-            <FormGroup label="Its site in the directory" fieldId="directory-site">
-              <TextInput
-                id="directory-site"
-                value={typedSite}
-                placeholder="Where it has one"
-                onChange={(_, text) => setTypedSite(text)}
-              />
-            </FormGroup>
+            <Field
+              id="addresses"
+              label="Addresses of the client"
+              value={typed}
+              onChange={setTyped}
+              placeholder="Such as 10.1.2.3 or 2001:db8::1"
+              longest={1_000}
+            />
+            <Field
+              id="directory-site"
+              label="Its site in the directory"
+              value={typedSite}
+              onChange={setTypedSite}
+              placeholder="Where it has one"
+            />
             <Button type="submit" variant="secondary">
               Locate
             </Button>

@@ -1,11 +1,12 @@
 // What is done with hosts of site systems: joined, given roles and limits, removed.
-import { Button, Checkbox, FormGroup } from '@patternfly/react-core';
+import { Checkbox, FormGroup } from '@patternfly/react-core';
 import { useState } from 'react';
 import type { Schemas } from '../../api';
 import type { Sensitive } from '../../asking';
 import { Actions } from '../../parts/Actions';
 import { Coded } from '../../parts/Coded';
 import { Field } from '../../parts/Field';
+import { Opens } from '../../parts/Opens';
 import { words } from '../../parts/words';
 import { Limits } from './Limits';
 
@@ -14,19 +15,11 @@ type System = Schemas['SiteSystem'];
 const ROLES = ['management-point', 'distribution-point', 'fallback-status-point', 'provider'];
 
 /** The roles of a host, as the command line names them. */
-export const rolesOf = ({ roles = [] }: System) => roles.map(({ kind }) => kind.replace(/-role$/, ''));
+export const rolesOf = ({ roles = [] }: System): string[] => roles.map(({ kind }) => kind.replace(/-role$/, ''));
 
 /** Joins a host that was prepared. */
 export function JoinHost() {
-  const [open, setOpen] = useState(false);
-  return (
-    <>
-      <Button variant="secondary" onClick={() => setOpen(true)}>
-        Join a host
-      </Button>
-      {open && <Join onClose={() => setOpen(false)} />}
-    </>
-  );
+  return <Opens name="Join a host">{(close) => <Join onClose={close} />}</Opens>;
 }
 
 function Join({ onClose }: { onClose: () => void }) {
@@ -89,25 +82,16 @@ function Roles({ value, onChange }: { value: string[]; onChange: (roles: string[
   );
 }
 
-type Verb = 'roles' | 'limits' | 'remove';
-
 export function SystemActions({ of }: { of: System }) {
-  const [asked, setAsked] = useState<Verb>();
-  const close = () => setAsked(undefined);
   return (
-    <>
-      <Actions
-        about={of.name}
-        of={[
-          { name: 'Roles', run: () => setAsked('roles') },
-          { name: 'Limits of sending', run: () => setAsked('limits') },
-          { name: 'Remove', danger: true, run: () => setAsked('remove') },
-        ]}
-      />
-      {asked === 'roles' && <Change of={of} onClose={close} />}
-      {asked === 'limits' && <Limits of={of} onClose={close} />}
-      {asked === 'remove' && <Remove of={of} onClose={close} />}
-    </>
+    <Actions
+      about={of.name}
+      of={[
+        { name: 'Roles', asks: (close) => <Change of={of} onClose={close} /> },
+        { name: 'Limits of sending', asks: (close) => <Limits of={of} onClose={close} /> },
+        { name: 'Remove', danger: true, asks: (close) => <Remove of={of} onClose={close} /> },
+      ]}
+    />
   );
 }
 

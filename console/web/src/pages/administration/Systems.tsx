@@ -5,14 +5,13 @@ import { List, type Column } from '../../parts/List';
 import { Moment, words } from '../../parts/words';
 import { slice } from '../Monitoring';
 import { said } from './Limits';
-import { SystemActions } from './SystemForms';
+import { rolesOf, SystemActions } from './SystemForms';
 
 type System = Schemas['SiteSystem'];
 
-const kinds = ({ roles = [], report }: System) =>
-  roles.map(({ kind }) => {
-    const role = kind.replace(/-role$/, '');
-    const said = report?.roles?.find((one) => one.role === role);
+const kinds = (system: System) =>
+  rolesOf(system).map((role) => {
+    const said = system.report?.roles?.find((one) => one.role === role);
     return { role, state: said?.state ?? 'unknown', reason: said?.reason ?? '' };
   });
 

@@ -1,5 +1,5 @@
 // With what devices register and are approved by themselves.
-import { Alert, Button, ClipboardCopy } from '@patternfly/react-core';
+import { Alert, ClipboardCopy } from '@patternfly/react-core';
 import { useState } from 'react';
 import { read, type Schemas } from '../../api';
 import { act } from '../../asking';
@@ -8,6 +8,7 @@ import { Coded } from '../../parts/Coded';
 import { Confirm } from '../../parts/Confirm';
 import { Choice, Field } from '../../parts/Field';
 import { List, type Column } from '../../parts/List';
+import { Opens } from '../../parts/Opens';
 import { counted, Moment, number } from '../../parts/words';
 import { slice } from '../Monitoring';
 
@@ -37,31 +38,25 @@ const VALID = { PT1H: 'One hour', PT24H: 'One day', PT168H: 'One week', PT720H: 
 
 /** Makes a registration token, which is shown once. */
 export function NewToken() {
-  const [open, setOpen] = useState(false);
+  return <Opens name="New token">{(close) => <Make onClose={close} />}</Opens>;
+}
+
+function Make({ onClose }: { onClose: () => void }) {
   const [uses, setUses] = useState('1');
   const [valid, setValid] = useState('PT24H');
   const number = Number(uses);
   return (
-    <>
-      <Button variant="secondary" onClick={() => setOpen(true)}>
-        New token
-      </Button>
-      {open && (
-        <Coded<Schemas['TrustEndpoints.TokenAnswer']>
-          title="New registration token"
-          verb="Make it"
-          wanted={
-            Number.isInteger(number) && number > 0 ? { method: 'POST', path: '/tokens', body: { uses: number, valid } } : undefined
-          }
-          came={(made) => <Made made={made} />}
-          onClose={() => setOpen(false)}
-        >
-          <p>Devices that prove it are approved at once, without anybody looking at them.</p>
-          <Field id="uses" label="How many computers may join with it" type="number" value={uses} onChange={setUses} required />
-          <Choice id="valid" label="For how long" value={valid} onChange={setValid} of={VALID} />
-        </Coded>
-      )}
-    </>
+    <Coded<Schemas['TrustEndpoints.TokenAnswer']>
+      title="New registration token"
+      verb="Make it"
+      wanted={Number.isInteger(number) && number > 0 ? { method: 'POST', path: '/tokens', body: { uses: number, valid } } : undefined}
+      came={(made) => <Made made={made} />}
+      onClose={onClose}
+    >
+      <p>Devices that prove it are approved at once, without anybody looking at them.</p>
+      <Field id="uses" label="How many computers may join with it" type="number" value={uses} onChange={setUses} required />
+      <Choice id="valid" label="For how long" value={valid} onChange={setValid} of={VALID} />
+    </Coded>
   );
 }
 
@@ -80,21 +75,24 @@ function Made({ made }: { made: Schemas['TrustEndpoints.TokenAnswer'] }) {
 }
 
 function TokenActions({ token }: { token: Token }) {
-  const [asked, setAsked] = useState(false);
   return (
-    <>
-      <Actions about={token.name} of={[{ name: 'End', danger: true, run: () => setAsked(true) }]} />
-      {asked && (
-        <Confirm
-          title={`End the token ${token.name}?`}
-          verb="End"
-          danger
-          run={() => act(`/tokens/${encodeURIComponent(token.name)}`, {}, 'DELETE')}
-          onClose={() => setAsked(false)}
-        >
-          <p>No more devices register with it. Those that did stay what they are.</p>
-        </Confirm>
-      )}
-    </>
+    <Actions
+      about={token.name}
+      of={[{ name: 'End', danger: true, asks: (close) => <End token={token} onClose={close} /> }]}
+    />
+  );
+}
+
+function End({ token, onClose }: { token: Token; onClose: () => void }) {
+  return (
+    <Confirm
+      title={`End the token ${token.name}?`}
+      verb="End"
+      danger
+      run={() => act(`/tokens/${encodeURIComponent(token.name)}`, {}, 'DELETE')}
+      onClose={onClose}
+    >
+      <p>No more devices register with it. Those that did stay what they are.</p>
+    </Confirm>
   );
 }

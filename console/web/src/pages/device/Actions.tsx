@@ -1,5 +1,4 @@
 // What an administrator does with a device: let it in, shut it out.
-import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import { Refusal, type Schemas } from '../../api';
 import { act } from '../../asking';
@@ -51,37 +50,38 @@ async function perform(device: Schemas['Device'], verb: Verb): Promise<void> {
 
 export function DeviceActions({ device }: { device: Schemas['Device'] }) {
   const navigate = useNavigate();
-  const [asked, setAsked] = useState<Verb>();
   const possible = (Object.keys(VERBS) as Verb[]).filter((verb) => VERBS[verb].from.includes(device.state));
   if (possible.length === 0) return null;
   return (
-    <>
-      <Actions
-        of={[
-          ...possible.map((verb) => ({
-            name: VERBS[verb].name,
-            danger: VERBS[verb].danger,
-            run: () => setAsked(verb),
-          })),
-          // Signed on this computer, so it has a page of its own.
-          ...(device.state === 'approved'
-            ? [{ name: 'Restart', danger: true, run: () => navigate(`/devices/${device.id}/restart`) }]
-            : []),
-        ]}
-      />
-      {asked && (
-        <Confirm
-          title={`${VERBS[asked].name} ${device.name}?`}
-          verb={VERBS[asked].name}
-          danger={VERBS[asked].danger}
-          run={() => perform(device, asked)}
-          onClose={() => setAsked(undefined)}
-        >
-          <p>
-            This touches one device, <b>{device.name}</b> (<code>{device.id}</code>). {VERBS[asked].says}
-          </p>
-        </Confirm>
-      )}
-    </>
+    <Actions
+      of={[
+        ...possible.map((verb) => ({
+          name: VERBS[verb].name,
+          danger: VERBS[verb].danger,
+          asks: (close: () => void) => <Perform verb={verb} device={device} onClose={close} />,
+        })),
+        // Signed on this computer, so it has a page of its own.
+        ...(device.state === 'approved'
+          ? [{ name: 'Restart', danger: true, run: () => navigate(`/devices/${device.id}/restart`) }]
+          : []),
+      ]}
+    />
+  );
+}
+
+function Perform({ verb, device, onClose }: { verb: Verb; device: Schemas['Device']; onClose: () => void }) {
+  const { name, danger, says } = VERBS[verb];
+  return (
+    <Confirm
+      title={`${name} ${device.name}?`}
+      verb={name}
+      danger={danger}
+      run={() => perform(device, verb)}
+      onClose={onClose}
+    >
+      <p>
+        This touches one device, <b>{device.name}</b> (<code>{device.id}</code>). {says}
+      </p>
+    </Confirm>
   );
 }

@@ -1,24 +1,10 @@
 // Restarts one device, once: when, what whoever is signed in is told, and what is signed.
-import {
-  Button,
-  Card,
-  CardBody,
-  CardTitle,
-  Form,
-  FormGroup,
-  FormHelperText,
-  FormSelect,
-  FormSelectOption,
-  HelperText,
-  HelperTextItem,
-  Label,
-  PageSection,
-  TextInput,
-} from '@patternfly/react-core';
+import { Button, Card, CardBody, CardTitle, Form, Label, PageSection } from '@patternfly/react-core';
 import { useState, type FormEvent } from 'react';
 import { useNavigate, useParams } from 'react-router';
 import type { Schemas } from '../../api';
 import type { Wanted } from '../../asking';
+import { Choice, Field } from '../../parts/Field';
 import { Head, Shown } from '../../parts/Head';
 import { Signing } from '../../parts/Signing';
 import { Moment } from '../../parts/words';
@@ -32,7 +18,7 @@ const WARNINGS = { PT0S: 'Not at all', PT1M: 'One minute before', PT5M: 'Five mi
 const MINUTES: Record<string, number> = { PT0S: 0, PT1M: 1, PT5M: 5, PT30M: 30 };
 const ROOMS = { '60': 'One hour', '480': 'Eight hours', '1440': 'One day', '10080': 'One week' };
 
-interface Choice {
+interface Chosen {
   from: string;
   room: string;
   warning: string;
@@ -43,7 +29,7 @@ export function RestartPage() {
   const { device = '' } = useParams();
   const { value, trouble } = useReading('/provider/v1/devices/{device}', { path: { device } });
   const { value: me, trouble: stranger } = useReading('/provider/v1/me', {}, Infinity);
-  const [choice, setChoice] = useState<Choice>({ from: '', room: '60', warning: 'PT1M', reason: '' });
+  const [choice, setChoice] = useState<Chosen>({ from: '', room: '60', warning: 'PT1M', reason: '' });
   const [wanted, setWanted] = useState<Wanted>();
   const navigate = useNavigate();
   const back = `/devices/${device}`;
@@ -82,7 +68,7 @@ function collectionOf(me: Schemas['Caller']): string {
   return roles.find(({ collection }) => collection)?.collection ?? EVERYBODY;
 }
 
-function change(device: string, collection: string, choice: Choice): Wanted {
+function change(device: string, collection: string, choice: Chosen): Wanted {
   const now = Date.now();
   const from = choice.from ? new Date(choice.from).getTime() : now;
   const until = Math.max(from, now) + (Number(choice.room) + (MINUTES[choice.warning] ?? 0)) * MINUTE;
@@ -102,8 +88,8 @@ function change(device: string, collection: string, choice: Choice): Wanted {
 }
 
 interface WhenProps {
-  choice: Choice;
-  setChoice: (choice: Choice) => void;
+  choice: Chosen;
+  setChoice: (choice: Chosen) => void;
   onBack: () => void;
   onNext: () => void;
 }
@@ -113,45 +99,29 @@ function When({ choice, setChoice, onBack, onNext }: WhenProps) {
     event.preventDefault();
     onNext();
   };
-  const one = (key: 'room' | 'warning', label: string, values: Record<string, string>) => (
-    <FormGroup label={label} fieldId={key}>
-      <FormSelect id={key} value={choice[key]} onChange={(_, value) => setChoice({ ...choice, [key]: value })}>
-        {Object.entries(values).map(([value, words]) => (
-          <FormSelectOption key={value} value={value} label={words} />
-        ))}
-      </FormSelect>
-    </FormGroup>
-  );
+  const set = (key: keyof Chosen) => (value: string) => setChoice({ ...choice, [key]: value });
   return (
     <Card>
       <CardTitle component="h2">When</CardTitle>
       <CardBody>
         <Form onSubmit={submit} className="form">
-          <FormGroup label="Not before" fieldId="from">
-            <TextInput
-              id="from"
-              type="datetime-local"
-              value={choice.from}
-              onChange={(_, from) => setChoice({ ...choice, from })}
-            />
-            <FormHelperText>
-              <HelperText>
-                <HelperTextItem>
-                  {`Your own time (${HERE}); empty is at once. Maintenance windows do not hold it back.`}
-                </HelperTextItem>
-              </HelperText>
-            </FormHelperText>
-          </FormGroup>
-          {one('room', 'Where it cannot be reached, it may still restart for', ROOMS)}
-          {one('warning', 'Whoever is signed in is told', WARNINGS)}
-          <FormGroup label="Reason" fieldId="reason">
-            <TextInput
-              id="reason"
-              maxLength={200}
-              value={choice.reason}
-              onChange={(_, reason) => setChoice({ ...choice, reason })}
-            />
-          </FormGroup>
+          <Field
+            id="from"
+            label="Not before"
+            type="datetime-local"
+            value={choice.from}
+            onChange={set('from')}
+            help={`Your own time (${HERE}); empty is at once. Maintenance windows do not hold it back.`}
+          />
+          <Choice
+            id="room"
+            label="Where it cannot be reached, it may still restart for"
+            value={choice.room}
+            onChange={set('room')}
+            of={ROOMS}
+          />
+          <Choice id="warning" label="Whoever is signed in is told" value={choice.warning} onChange={set('warning')} of={WARNINGS} />
+          <Field id="reason" label="Reason" value={choice.reason} onChange={set('reason')} />
           <div className="buttons">
             <Button type="submit">Next</Button>
             <Button variant="link" onClick={onBack}>
