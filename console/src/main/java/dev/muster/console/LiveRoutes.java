@@ -5,7 +5,6 @@ import dev.muster.platform.http.Request;
 import dev.muster.platform.http.Response;
 import dev.muster.platform.http.Route;
 import java.util.List;
-import java.util.concurrent.Semaphore;
 
 /** Passes on to the page what the provider says of changes, as it says it. */
 final class LiveRoutes {
@@ -14,7 +13,7 @@ final class LiveRoutes {
 
   private final Guarded guarded;
   private final ConsoleHost.Provider provider;
-  private final Semaphore streams = new Semaphore(MOST);
+  private final Streams streams = new Streams(MOST);
 
   LiveRoutes(Guarded guarded, ConsoleHost.Provider provider) {
     this.guarded = guarded;
@@ -26,23 +25,18 @@ final class LiveRoutes {
   }
 
   private Response follow(Request request) {
-    return streams.availablePermits() > 0
-        ? Response.events(this::pass)
-        : Response.problem(
-            503, "too many pages", "More than " + MOST + " pages follow; this one asks instead.");
+    return streams.isFull()
+        ? Response.problem(
+            503, "too many pages", "More than " + MOST + " pages follow; this one asks instead.")
+        : Response.events(events -> streams.run(this::pass, events));
   }
 
   /** Where the provider is away or ends it, the stream ends; the page asks, and tries again. */
   private void pass(Events events) throws InterruptedException {
-    if (!streams.tryAcquire()) {
-      return;
-    }
     try {
       provider.follow("/events", data -> events.send("changes", data));
     } catch (ConsoleException ended) {
       return;
-    } finally {
-      streams.release();
     }
   }
 }

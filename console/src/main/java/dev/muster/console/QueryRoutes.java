@@ -6,7 +6,6 @@ import dev.muster.platform.http.Request;
 import dev.muster.platform.http.Response;
 import dev.muster.platform.http.Route;
 import java.util.List;
-import java.util.concurrent.Semaphore;
 
 /**
  * Queries that connected devices are asked now. The provider says how long; what it says is passed
@@ -25,7 +24,7 @@ final class QueryRoutes {
 
   private final Guarded guarded;
   private final ConsoleHost.Provider provider;
-  private final Semaphore queries = new Semaphore(MOST);
+  private final Streams queries = new Streams(MOST);
 
   QueryRoutes(Guarded guarded, ConsoleHost.Provider provider) {
     this.guarded = guarded;
@@ -37,24 +36,23 @@ final class QueryRoutes {
   }
 
   private Response ask(Request request) {
-    return Response.events(events -> pass(request.body(), events));
+    byte[] question = request.body();
+    return Response.events(events -> {
+      if (!queries.run(place -> pass(question, place), events)) {
+        refused(
+            events,
+            503,
+            MOST + " queries run through this console already: stop one, or wait for its end.");
+      }
+    });
   }
 
   /** A refusal is an event too, because the answer has begun by then. */
   private void pass(byte[] question, Events events) throws InterruptedException {
-    if (!queries.tryAcquire()) {
-      refused(
-          events,
-          503,
-          MOST + " queries run through this console already: stop one, or wait for its end.");
-      return;
-    }
     try {
       provider.follow(PATH, question, new Bounded(events)::pass);
     } catch (ConsoleException refused) {
       refused(events, refused.status(), String.valueOf(refused.getMessage()));
-    } finally {
-      queries.release();
     }
   }
 
