@@ -16,7 +16,6 @@ import dev.muster.contracts.provider.Plan;
 import dev.muster.contracts.provider.Preview;
 import dev.muster.foundation.json.Json;
 import dev.muster.testing.HandClock;
-import dev.muster.topology.PortRange;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -63,22 +62,19 @@ class ChangesTest {
   private final List<List<Change>> prepared = new CopyOnWriteArrayList<>();
   private final List<Optional<Long>> made = new CopyOnWriteArrayList<>();
   private List<Policy> sign = List.of();
-  private ConsoleHost host;
   private LetIn page;
 
   @BeforeEach
   void open() throws IOException {
-    host =
-        ConsoleHost.open(
+    page =
+        LetIn.to(
             new ConsoleHost.Administrator(provider, this::prepare, this::approval, terminal::add),
-            clock,
-            new PortRange(29_571, 29_670));
-    page = LetIn.to(host);
+            clock);
   }
 
   @AfterEach
   void close() {
-    host.close();
+    page.close();
   }
 
   private ConsoleHost.Prepared prepare(List<Change> changes) {
@@ -274,7 +270,7 @@ class ChangesTest {
 
   @Test
   void withoutASessionNothingHappens() throws IOException {
-    page = new LetIn(page.origin(), "muster-console=0");
+    page = new LetIn(page.host(), page.origin(), "muster-console=0");
     assertThat(asked(CHANGES, removal()).status()).isEqualTo(401);
     assertThat(asked("/api/provider/v1/devices/a/block", Map.of()).status()).isEqualTo(401);
     assertThat(prepared).isEmpty();

@@ -1,14 +1,17 @@
 package dev.muster.console;
 
 import dev.muster.foundation.json.Json;
+import dev.muster.topology.PortRange;
 import java.io.IOException;
+import java.time.Clock;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The console's page in a browser that was let in. */
-record LetIn(String origin, String cookie) {
-  /** Opens the address that the host printed. */
-  static LetIn to(ConsoleHost host) throws IOException {
+/** The page of a console of its own in a browser that was let in. */
+record LetIn(ConsoleHost host, String origin, String cookie) implements AutoCloseable {
+  /** Opens the address that the host prints. */
+  static LetIn to(ConsoleHost.Administrator administrator, Clock clock) throws IOException {
+    ConsoleHost host = ConsoleHost.open(administrator, clock, new PortRange(29_571, 29_670));
     String origin = host.address().substring(0, host.address().indexOf("/#key="));
     String key = host.address().substring(host.address().indexOf('=') + 1);
     String cookie =
@@ -17,7 +20,7 @@ record LetIn(String origin, String cookie) {
             .header("Set-Cookie")
             .orElseThrow()
             .split(";", 2)[0];
-    return new LetIn(origin, cookie);
+    return new LetIn(host, origin, cookie);
   }
 
   /** Sends a value as the page does, by a method to a path: {@code POST /a}. */
@@ -29,5 +32,10 @@ record LetIn(String origin, String cookie) {
   RawRequest.Reply sent(String line, String body, String... headers) throws IOException {
     Stream<String> all = Stream.concat(Stream.of(headers), Stream.of("Cookie: " + cookie));
     return new RawRequest(line, all.toList(), body).to(origin);
+  }
+
+  @Override
+  public void close() {
+    host.close();
   }
 }

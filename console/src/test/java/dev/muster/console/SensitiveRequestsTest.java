@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.muster.foundation.json.Json;
 import dev.muster.testing.HandClock;
-import dev.muster.topology.PortRange;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -31,13 +30,12 @@ class SensitiveRequestsTest {
   private final FakeProvider provider = new FakeProvider();
   private final HandClock clock = new HandClock();
   private final List<String> terminal = new CopyOnWriteArrayList<>();
-  private ConsoleHost host;
   private LetIn page;
 
   @BeforeEach
   void open() throws IOException {
-    host =
-        ConsoleHost.open(
+    page =
+        LetIn.to(
             new ConsoleHost.Administrator(
                 provider,
                 _ -> {
@@ -47,14 +45,12 @@ class SensitiveRequestsTest {
                   throw new AssertionError();
                 },
                 terminal::add),
-            clock,
-            new PortRange(29_571, 29_670));
-    page = LetIn.to(host);
+            clock);
   }
 
   @AfterEach
   void close() {
-    host.close();
+    page.close();
   }
 
   private RawRequest.Reply wanted(String method, String path, String body) throws IOException {
@@ -158,7 +154,7 @@ class SensitiveRequestsTest {
 
   @Test
   void whoWasNotLetInPreparesNothing() throws IOException {
-    page = new LetIn(page.origin(), "muster-console=0");
+    page = new LetIn(page.host(), page.origin(), "muster-console=0");
     assertThat(wanted("DELETE", "/administrators/eve", "{}").status()).isEqualTo(401);
     assertThat(page.asked("PUT /api/provider/v1/users", Map.of()).status()).isEqualTo(401);
     assertThat(terminal).isEmpty();
