@@ -11,8 +11,6 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import com.microsoft.playwright.options.ColorScheme;
-import dev.muster.testing.site.MusterCommand;
 import dev.muster.testing.site.SiteProcess;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,50 +31,27 @@ class ChangesIT {
 
   @TempDir private static Path temporary;
 
+  private static Stage stage;
   private static SiteProcess site;
-  private static ConsoleProcess console;
-  private static Chromium chromium;
-  private static Path data;
+  private static Seat seat;
   private static Path mark;
-  private static String address;
-  private static String origin;
   private static String host;
 
   @BeforeAll
   static void start() throws Exception {
-    chromium = Chromium.start();
-    data = MusterCommand.folder(temporary, "site");
+    stage = new Stage(temporary);
     mark = temporary.resolve("mark");
-    site = SiteProcess.start(data);
-    site.says(line -> line.contains("muster-sample compliant"));
-    console = ConsoleProcess.start(data);
-    address = console.address();
-    origin = address.substring(0, address.indexOf("/#key="));
+    site = stage.begin();
+    seat = Seat.of(stage.chromium(), stage.data());
     host = Files.readString(Path.of("/proc/sys/kernel/hostname")).strip();
   }
 
   @AfterAll
   static void stop() {
-    if (console != null) {
-      console.close();
+    try (Stage _ = stage;
+        Seat _ = seat) {
+      assertThat(stage).isNotNull();
     }
-    if (site != null) {
-      site.close();
-    }
-    if (chromium != null) {
-      chromium.close();
-    }
-  }
-
-  private static BrowserContext profile() {
-    return chromium.profile(1440, ColorScheme.LIGHT, origin);
-  }
-
-  private static Page opened(BrowserContext context) {
-    Page page = context.newPage();
-    page.navigate(address);
-    assertThat(heading(page)).hasText("Overview");
-    return page;
   }
 
   private static void choose(Page page, String action) {
@@ -114,8 +89,8 @@ class ChangesIT {
   @Test
   @Order(1)
   void fromTheFirstSignInToACompliantApplicationByClicking() throws Exception {
-    try (BrowserContext context = profile()) {
-      Page page = opened(context);
+    try (BrowserContext context = seat.browser()) {
+      Page page = seat.opened(context);
       link(page, "Applications").click();
       button(page, "New application").click();
       page.locator("#text").fill(document());
@@ -137,7 +112,7 @@ class ChangesIT {
 
       Locator deploy = button(page, "Deploy for 1 device");
       assertThat(deploy).isDisabled();
-      String code = console.code(DEPLOYMENT);
+      String code = seat.console().code(DEPLOYMENT);
       page.locator("#devices").fill("2");
       page.locator("#code").fill(code);
       assertThat(deploy).isDisabled();
@@ -154,14 +129,14 @@ class ChangesIT {
       assertThat(link(page, host)).hasCount(1);
       assertThat(Files.readString(mark)).isEqualTo("marked\n");
     }
-    assertThat(chromium.complaints()).isEmpty();
+    assertThat(stage.chromium().complaints()).isEmpty();
   }
 
   @Test
   @Order(2)
   void aDeploymentIsStoppedAndGoesOn() {
-    try (BrowserContext context = profile()) {
-      Page page = opened(context);
+    try (BrowserContext context = seat.browser()) {
+      Page page = seat.opened(context);
       link(page, "Deployments").click();
       link(page, "mark-all-devices").click();
       choose(page, "Stop");
@@ -173,15 +148,15 @@ class ChangesIT {
       assertThat(page.getByText("Goes on").first()).isVisible();
       assertThat(page.getByText("it was a trial")).hasCount(0);
     }
-    assertThat(chromium.complaints()).isEmpty();
+    assertThat(stage.chromium().complaints()).isEmpty();
   }
 
   @Test
   @Order(2)
   void aDeploymentsCourseIsShownAndLeadsToItsDevices() {
-    try (BrowserContext context = profile()) {
-      Page page = opened(context);
-      page.navigate(origin + "/deployments/mark-all-devices");
+    try (BrowserContext context = seat.browser()) {
+      Page page = seat.opened(context);
+      page.navigate(seat.origin() + "/deployments/mark-all-devices");
       Locator chart = page.getByRole(AriaRole.SLIDER);
       assertThat(chart).hasAttribute("aria-valuetext", Pattern.compile(".*: 1 device done"));
       chart.press("Home");
@@ -195,14 +170,14 @@ class ChangesIT {
       link(page, "Policies").click();
       assertThat(link(page, DEPLOYMENT)).isVisible();
     }
-    assertThat(chromium.complaints()).isEmpty();
+    assertThat(stage.chromium().complaints()).isEmpty();
   }
 
   @Test
   @Order(3)
   void ofTwoWhoEditTheSameTheSecondIsToldAndNothingIsLost() throws Exception {
-    try (BrowserContext one = profile();
-        BrowserContext other = profile()) {
+    try (BrowserContext one = seat.browser();
+        BrowserContext other = seat.browser()) {
       Page first = editor(one);
       Page second = editor(other);
       first.locator("#text").fill(document().replace("A mark", "A better mark"));
@@ -224,11 +199,11 @@ class ChangesIT {
       assertThat(second.getByText("A better mark", new Page.GetByTextOptions().setExact(true)))
           .isVisible();
     }
-    assertThat(chromium.complaints()).isEmpty();
+    assertThat(stage.chromium().complaints()).isEmpty();
   }
 
   private static Page editor(BrowserContext context) {
-    Page page = opened(context);
+    Page page = seat.opened(context);
     link(page, "Applications").click();
     link(page, "mark").click();
     button(page, "As it is declared").click();
@@ -244,7 +219,7 @@ class ChangesIT {
     if (page.locator("#devices").isVisible()) {
       page.locator("#devices").fill("1");
     }
-    page.locator("#code").fill(console.code(DEPLOYMENT));
+    page.locator("#code").fill(seat.console().code(DEPLOYMENT));
     page.locator("form button[type=submit]").click();
     assertThat(heading(page)).hasText("mark");
   }
@@ -252,8 +227,8 @@ class ChangesIT {
   @Test
   @Order(4)
   void aDeviceIsBlockedAndLetInAgain() {
-    try (BrowserContext context = profile()) {
-      Page page = opened(context);
+    try (BrowserContext context = seat.browser()) {
+      Page page = seat.opened(context);
       page.evaluate(
           """
           () => {
@@ -276,7 +251,7 @@ class ChangesIT {
       confirm(page, "Unblock");
       assertThat(page.getByText("Approved").first()).isVisible();
     }
-    assertThat(chromium.complaints()).isEmpty();
+    assertThat(stage.chromium().complaints()).isEmpty();
   }
 
   @Test
@@ -290,26 +265,27 @@ class ChangesIT {
             "new", "/objects/collection/new",
             "delete", "/objects/" + DEPLOYMENT + "/delete");
     for (Places.Look look : Places.looks()) {
-      try (BrowserContext context = chromium.profile(look.width(), look.scheme(), origin)) {
-        Page page = opened(context);
+      try (BrowserContext context =
+          stage.chromium().profile(look.width(), look.scheme(), seat.origin())) {
+        Page page = seat.opened(context);
         for (Map.Entry<String, String> each : pages.entrySet()) {
-          page.navigate(origin + each.getValue());
+          page.navigate(seat.origin() + each.getValue());
           Places.waitUntilShown(page);
           look(page, each.getKey(), look, axe);
         }
-        page.navigate(origin + "/deploy?application=muster-sample");
+        page.navigate(seat.origin() + "/deploy?application=muster-sample");
         page.locator("#collection").selectOption("all-devices");
         button(page, "Next").click();
         look(page, "deploy-when", look, axe);
         button(page, "Next").click();
         assertThat(page.getByText("would be touched").first()).isVisible();
         look(page, "deploy-sign", look, axe);
-        page.navigate(origin + "/deployments/mark-all-devices");
+        page.navigate(seat.origin() + "/deployments/mark-all-devices");
         choose(page, "Stop");
         look(page, "stop", look, axe);
       }
     }
-    assertThat(chromium.complaints()).isEmpty();
+    assertThat(stage.chromium().complaints()).isEmpty();
   }
 
   private static void look(Page page, String name, Places.Look look, Axe axe) {
@@ -320,15 +296,15 @@ class ChangesIT {
   @Test
   @Order(6)
   void aPageSaysThatTheProviderIsAwayAndRecovers() throws Exception {
-    try (BrowserContext context = profile()) {
-      Page page = opened(context);
+    try (BrowserContext context = seat.browser()) {
+      Page page = seat.opened(context);
       link(page, "Devices").click();
       assertThat(link(page, host)).isVisible();
       page.evaluate("() => { window.unloaded = false; }");
       site.stop();
       assertThat(page.getByText("This is not up to date").first()).isVisible();
       assertThat(link(page, host)).isVisible();
-      site = SiteProcess.start(data);
+      site = stage.start();
       assertThat(page.getByText("This is not up to date")).hasCount(0);
       assertThat(link(page, host)).isVisible();
       assertThat(page.evaluate("() => window.unloaded")).isEqualTo(false);

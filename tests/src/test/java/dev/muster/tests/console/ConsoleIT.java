@@ -35,20 +35,17 @@ class ConsoleIT {
   private static final String PLACE = "console       ";
   private static final Path ROOT = Path.of(System.getProperty("muster.root"));
 
+  private static Stage stage;
   private static SiteProcess site;
   private static Process lost;
-  private static Chromium chromium;
-  private static Path data;
   private static String address;
   private static String origin;
   private static String host;
 
   @BeforeAll
   static void start() throws Exception {
-    chromium = Chromium.start();
-    data = MusterCommand.folder(temporary, "site");
-    site = SiteProcess.start(data);
-    site.says(line -> line.contains("muster-sample compliant"));
+    stage = new Stage(temporary);
+    site = stage.begin();
     address =
         site.said().stream()
             .filter(line -> line.startsWith(PLACE))
@@ -57,7 +54,7 @@ class ConsoleIT {
             .substring(PLACE.length());
     origin = address.substring(0, address.indexOf("/#key="));
     host = Files.readString(Path.of("/proc/sys/kernel/hostname")).strip();
-    WhatASiteHas more = new WhatASiteHas(temporary.resolve("more"), data);
+    WhatASiteHas more = new WhatASiteHas(temporary.resolve("more"), stage.data());
     more.make(host);
     lost = more.lost();
   }
@@ -68,16 +65,13 @@ class ConsoleIT {
       lost.getOutputStream().close();
       lost.waitFor();
     }
-    if (site != null) {
-      site.close();
-    }
-    if (chromium != null) {
-      chromium.close();
+    if (stage != null) {
+      stage.close();
     }
   }
 
   private static BrowserContext profile() {
-    return chromium.profile(1440, ColorScheme.LIGHT, origin);
+    return stage.chromium().profile(1440, ColorScheme.LIGHT, origin);
   }
 
   private static Page opened(BrowserContext context) {
@@ -111,7 +105,7 @@ class ConsoleIT {
       page.goBack();
       assertThat(heading(page)).hasText("Devices");
     }
-    assertThat(chromium.complaints()).isEmpty();
+    assertThat(stage.chromium().complaints()).isEmpty();
   }
 
   @Test
@@ -128,7 +122,7 @@ class ConsoleIT {
       page.reload();
       assertThat(link(page, host)).isVisible();
     }
-    assertThat(chromium.complaints()).isEmpty();
+    assertThat(stage.chromium().complaints()).isEmpty();
   }
 
   @Test
@@ -152,7 +146,7 @@ class ConsoleIT {
       assertThat(Files.readString(file.path()))
           .startsWith("Name,State,Operating system,Agent,Last seen,Registered\r\n" + host + ",");
     }
-    assertThat(chromium.complaints()).isEmpty();
+    assertThat(stage.chromium().complaints()).isEmpty();
   }
 
   @Test
@@ -165,7 +159,7 @@ class ConsoleIT {
       pages.administration();
       pages.query(host);
     }
-    assertThat(chromium.complaints()).isEmpty();
+    assertThat(stage.chromium().complaints()).isEmpty();
   }
 
   @Test
@@ -174,7 +168,7 @@ class ConsoleIT {
     try (BrowserContext context = profile()) {
       new SitePages(opened(context), origin).live(host);
     }
-    assertThat(chromium.complaints()).isEmpty();
+    assertThat(stage.chromium().complaints()).isEmpty();
   }
 
   @Test
@@ -189,7 +183,7 @@ class ConsoleIT {
       pages.content();
       pages.windows(device(pages.page()));
     }
-    assertThat(chromium.complaints()).isEmpty();
+    assertThat(stage.chromium().complaints()).isEmpty();
   }
 
   @Test
@@ -202,7 +196,7 @@ class ConsoleIT {
       keys.opensADeviceAndADialogAndLeavesIt(host);
       keys.asksTheDevices(host);
     }
-    assertThat(chromium.complaints()).isEmpty();
+    assertThat(stage.chromium().complaints()).isEmpty();
   }
 
   @Test
@@ -223,7 +217,7 @@ class ConsoleIT {
   void noPageHasASeriousFindingOfAxe() throws Exception {
     Axe axe = Axe.load();
     for (Places.Look look : Places.looks()) {
-      try (BrowserContext context = chromium.profile(look.width(), look.scheme(), origin)) {
+      try (BrowserContext context = stage.chromium().profile(look.width(), look.scheme(), origin)) {
         Page page = opened(context);
         Places places = Places.of(page);
         for (Map.Entry<String, String> each : places.all().entrySet()) {
@@ -234,7 +228,7 @@ class ConsoleIT {
         }
       }
     }
-    assertThat(chromium.complaints()).isEmpty();
+    assertThat(stage.chromium().complaints()).isEmpty();
   }
 
   private static String device(Page page) {
@@ -269,7 +263,7 @@ class ConsoleIT {
       link(page, "Devices").click();
       assertThat(cell(page, "Approved")).isVisible();
       page.evaluate("() => { window.unloaded = false; }");
-      MusterCommand.run("device", "block", host, "--data", data.toString());
+      MusterCommand.run("device", "block", host, "--data", stage.data().toString());
       assertThat(cell(page, "Blocked")).isVisible();
       assertThat(page.evaluate("() => window.unloaded")).isEqualTo(false);
 

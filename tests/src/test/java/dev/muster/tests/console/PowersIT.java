@@ -12,13 +12,8 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
-import com.microsoft.playwright.options.ColorScheme;
-import dev.muster.agent.identity.SiteFiles;
-import dev.muster.command.connection.ConnectionFile;
-import dev.muster.foundation.json.Json;
 import dev.muster.foundation.keys.RegistrationToken;
 import dev.muster.testing.site.MusterCommand;
-import dev.muster.testing.site.SiteProcess;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
@@ -38,46 +33,31 @@ class PowersIT {
 
   @TempDir private static Path temporary;
 
-  private static SiteProcess site;
-  private static Chromium chromium;
-  private static ConsoleProcess console;
-  private static String address;
-  private static String origin;
-  private static Path data;
+  private static Stage stage;
+  private static Seat seat;
 
   private BrowserContext context;
   private Page page;
 
   @BeforeAll
   static void start() throws Exception {
-    chromium = Chromium.start();
-    data = MusterCommand.folder(temporary, "site");
-    site = SiteProcess.start(data);
-    site.says(line -> line.contains("muster-sample compliant"));
-    console = ConsoleProcess.start(data);
-    address = console.address();
-    origin = address.substring(0, address.indexOf("/#key="));
+    stage = new Stage(temporary);
+    stage.begin();
+    seat = Seat.of(stage.chromium(), stage.data());
   }
 
   @AfterAll
   static void stop() {
-    if (console != null) {
-      console.close();
-    }
-    if (site != null) {
-      site.close();
-    }
-    if (chromium != null) {
-      chromium.close();
+    try (Stage _ = stage;
+        Seat _ = seat) {
+      assertThat(stage).isNotNull();
     }
   }
 
   @BeforeEach
   void open() {
-    context = chromium.profile(1440, ColorScheme.LIGHT, origin);
-    page = context.newPage();
-    page.navigate(address);
-    assertThat(heading(page)).hasText("Overview");
+    context = seat.browser();
+    page = seat.opened(context);
   }
 
   @AfterEach
@@ -103,7 +83,7 @@ class PowersIT {
             .getByRole(
                 AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(verb).setExact(true));
     assertThat(last).isDisabled();
-    page.locator("#code").fill(console.code(says));
+    page.locator("#code").fill(seat.console().code(says));
     last.click();
   }
 
@@ -114,22 +94,7 @@ class PowersIT {
 
   private static String login(Path computer) throws Exception {
     Path password = Files.writeString(temporary.resolve("password"), PASSWORD + "\n");
-    String url =
-        Json.read(
-                Files.readString(data.resolve("admin").resolve(ConnectionFile.NAME)),
-                ConnectionFile.class)
-            .url();
-    return MusterCommand.run(
-        "login",
-        url,
-        "--root-fingerprint",
-        new SiteFiles(data.resolve("agent")).address().root().value(),
-        "--name",
-        "eve",
-        "--password-file",
-        password.toString(),
-        "--data",
-        computer.toString());
+    return stage.login("eve", password, computer);
   }
 
   @Test
@@ -175,7 +140,7 @@ class PowersIT {
     confirm("removes the administrator eve", "Remove");
     assertThat(dialog()).hasCount(0);
     assertThat(cell(page, "eve")).hasCount(0);
-    assertThat(chromium.complaints()).isEmpty();
+    assertThat(stage.chromium().complaints()).isEmpty();
   }
 
   @Test
@@ -196,7 +161,7 @@ class PowersIT {
     dialog().getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("End")).click();
     assertThat(dialog()).hasCount(0);
     assertThat(cell(page, token.name())).hasCount(0);
-    assertThat(chromium.complaints()).isEmpty();
+    assertThat(stage.chromium().complaints()).isEmpty();
   }
 
   @Test
@@ -209,7 +174,7 @@ class PowersIT {
     button(page, "Next").click();
     assertThat(dialog().getByText("joins the host 127.0.0.9 at 127.0.0.9: distribution-point"))
         .isVisible();
-    String code = console.code("127.0.0.9");
+    String code = seat.console().code("127.0.0.9");
     page.locator("#code").fill(code.equals("000000") ? "000001" : "000000");
     button(page, "Join it").click();
     assertThat(dialog().getByText("This is not the code of this change")).isVisible();
@@ -280,9 +245,9 @@ class PowersIT {
                 "--format",
                 "json",
                 "--data",
-                data.toString()))
+                stage.data().toString()))
         .contains("Name");
-    assertThat(chromium.complaints()).isEmpty();
+    assertThat(stage.chromium().complaints()).isEmpty();
   }
 
   @Test
@@ -310,6 +275,6 @@ class PowersIT {
     assertThat(heading(page)).hasText("Users");
     assertThat(link(page, "CORP\\bob")).isVisible();
     assertThat(link(page, "CORP\\anna")).hasCount(0);
-    assertThat(chromium.complaints()).isEmpty();
+    assertThat(stage.chromium().complaints()).isEmpty();
   }
 }

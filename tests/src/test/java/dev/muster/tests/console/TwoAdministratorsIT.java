@@ -11,12 +11,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import com.microsoft.playwright.options.ColorScheme;
-import dev.muster.agent.identity.SiteFiles;
-import dev.muster.command.connection.ConnectionFile;
-import dev.muster.foundation.json.Json;
 import dev.muster.testing.site.MusterCommand;
-import dev.muster.testing.site.SiteProcess;
 import dev.muster.tests.system.Administrator;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,53 +35,29 @@ class TwoAdministratorsIT {
 
   @TempDir private static Path temporary;
 
-  private static SiteProcess site;
-  private static Chromium chromium;
+  private static Stage stage;
   private static Seat anna;
   private static Seat bob;
-  private static Path data;
   private static Path mark;
   private static Path record;
   private static String host;
 
-  /** An administrator's computer, with its console's terminal. */
-  private record Seat(ConsoleProcess console, String address, String origin) {
-    static Seat of(Path data) throws Exception {
-      ConsoleProcess console = ConsoleProcess.start(data);
-      String address = console.address();
-      return new Seat(console, address, address.substring(0, address.indexOf("/#key=")));
-    }
-
-    BrowserContext browser() {
-      return chromium.profile(1440, ColorScheme.LIGHT, origin);
-    }
-
-    Page opened(BrowserContext context) {
-      Page page = context.newPage();
-      page.navigate(address);
-      assertThat(heading(page)).hasText("Overview");
-      return page;
-    }
-  }
-
   @BeforeAll
   static void start() throws Exception {
-    chromium = Chromium.start();
-    data = MusterCommand.folder(temporary, "site");
+    stage = new Stage(temporary);
     mark = temporary.resolve("mark");
     record = temporary.resolve("record");
     Files.writeString(
-        Files.createDirectories(data.resolve("agent")).resolve("restart.json"),
+        Files.createDirectories(stage.data().resolve("agent")).resolve("restart.json"),
         """
         {"restart":["/bin/sh","-c","echo \\"restart $0\\" >> %1$s"],
          "tell":["/bin/sh","-c","echo \\"tell $0\\" >> %1$s"]}
         """
             .formatted(record));
-    site = SiteProcess.start(data);
-    site.says(line -> line.contains("muster-sample compliant"));
+    stage.begin();
     host = Files.readString(Path.of("/proc/sys/kernel/hostname")).strip();
-    anna = Seat.of(data);
-    bob = Seat.of(bobsComputer());
+    anna = Seat.of(stage.chromium(), stage.data());
+    bob = Seat.of(stage.chromium(), bobsComputer());
   }
 
   private static Path bobsComputer() throws Exception {
@@ -100,39 +71,18 @@ class TwoAdministratorsIT {
         "--password-file",
         password.toString(),
         "--data",
-        data.toString());
+        stage.data().toString());
     Path computer = temporary.resolve("bob");
-    String url =
-        Json.read(
-                Files.readString(data.resolve("admin").resolve(ConnectionFile.NAME)),
-                ConnectionFile.class)
-            .url();
-    MusterCommand.run(
-        "login",
-        url,
-        "--root-fingerprint",
-        new SiteFiles(data.resolve("agent")).address().root().value(),
-        "--name",
-        "bob",
-        "--password-file",
-        password.toString(),
-        "--data",
-        computer.toString());
+    stage.login("bob", password, computer);
     return computer;
   }
 
   @AfterAll
   static void stop() {
-    for (Seat seat : new Seat[] {anna, bob}) {
-      if (seat != null) {
-        seat.console().close();
-      }
-    }
-    if (site != null) {
-      site.close();
-    }
-    if (chromium != null) {
-      chromium.close();
+    try (Stage _ = stage;
+        Seat _ = anna;
+        Seat _ = bob) {
+      assertThat(stage).isNotNull();
     }
   }
 
@@ -237,7 +187,7 @@ class TwoAdministratorsIT {
       assertThat(page.getByText("Approved", new Page.GetByTextOptions().setExact(true)).first())
           .isVisible();
     }
-    assertThat(chromium.complaints()).isEmpty();
+    assertThat(stage.chromium().complaints()).isEmpty();
   }
 
   @Test
@@ -270,7 +220,7 @@ class TwoAdministratorsIT {
       assertThat(second.getByText("His mark", new Page.GetByTextOptions().setExact(true)))
           .isVisible();
     }
-    assertThat(chromium.complaints()).isEmpty();
+    assertThat(stage.chromium().complaints()).isEmpty();
   }
 
   private static Page editor(BrowserContext context) {
@@ -315,7 +265,7 @@ class TwoAdministratorsIT {
       assertThat(link(page, "mark-all-devices")).hasCount(0);
       assertThat(mark).exists();
     }
-    assertThat(chromium.complaints()).isEmpty();
+    assertThat(stage.chromium().complaints()).isEmpty();
   }
 
   @Test
@@ -331,7 +281,7 @@ class TwoAdministratorsIT {
       exists(false);
       assertThat(cell(page, "Compliant")).isVisible();
     }
-    assertThat(chromium.complaints()).isEmpty();
+    assertThat(stage.chromium().complaints()).isEmpty();
   }
 
   @Test
@@ -375,6 +325,6 @@ class TwoAdministratorsIT {
       link(page, "Status messages").click();
       assertThat(page.getByText("the computer restarts now").first()).isVisible();
     }
-    assertThat(chromium.complaints()).isEmpty();
+    assertThat(stage.chromium().complaints()).isEmpty();
   }
 }
