@@ -2,6 +2,7 @@ package dev.muster.command.reach;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.muster.command.sitesystem.TestSystem;
 import dev.muster.contracts.document.Boundary;
 import dev.muster.contracts.document.BoundaryGroup;
 import dev.muster.contracts.document.ObjectName;
@@ -37,18 +38,13 @@ class SiteTopologyTest {
           .toList();
 
   private static SiteSystem branch(String trouble) {
-    return new SiteSystem(
+    return TestSystem.of(
         "branch-dp",
         "10.2.0.10",
-        List.of(new SystemRole.DistributionPointRole(80, 443)),
-        false,
-        List.of(),
-        1,
         NOW,
-        Optional.of(NOW),
         Optional.empty(),
         trouble,
-        trouble.isEmpty() ? Optional.empty() : Optional.of(NOW));
+        new SystemRole.DistributionPointRole(80, 443));
   }
 
   private static BoundaryGroup group(String name, Boundary... boundaries) {

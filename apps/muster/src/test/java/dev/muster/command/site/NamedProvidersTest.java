@@ -2,6 +2,7 @@ package dev.muster.command.site;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.muster.command.sitesystem.TestSystem;
 import dev.muster.contracts.link.HostReport;
 import dev.muster.contracts.link.HostReport.RoleReport;
 import dev.muster.site.systems.SiteSystem;
@@ -16,15 +17,10 @@ class NamedProvidersTest {
   private static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
 
   private static SiteSystem system(String address, String state, String trouble) {
-    return new SiteSystem(
+    return TestSystem.of(
         "pr1",
         address,
-        List.of(new SystemRole.ProviderRole()),
-        false,
-        List.of(),
-        1,
         NOW,
-        Optional.of(NOW),
         Optional.of(
             new HostReport(
                 "1",
@@ -37,7 +33,7 @@ class NamedProvidersTest {
                     new RoleReport("distribution-point", "running", "", NOW, Optional.of(1)),
                     new RoleReport("provider", state, "", NOW, Optional.of(50_001))))),
         trouble,
-        Optional.empty());
+        new SystemRole.ProviderRole());
   }
 
   @Test

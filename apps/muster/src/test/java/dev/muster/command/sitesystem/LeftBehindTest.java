@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.muster.site.systems.SiteSystem;
 import dev.muster.site.systems.SystemRole;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -15,18 +14,7 @@ class LeftBehindTest {
   private static final SystemRole PROVIDER = new SystemRole.ProviderRole();
 
   private static SiteSystem system(String trouble, SystemRole... roles) {
-    return new SiteSystem(
-        "pr1",
-        "10.0.0.7",
-        List.of(roles),
-        false,
-        List.of(),
-        1,
-        NOW,
-        Optional.of(NOW),
-        Optional.empty(),
-        trouble,
-        Optional.of(NOW));
+    return TestSystem.of("pr1", "10.0.0.7", NOW, Optional.empty(), trouble, roles);
   }
 
   @Test
