@@ -62,6 +62,9 @@ record SambaConfiguration(ShareSettings settings, Path files, String user) {
       ea support = no
       nt acl support = no
       oplocks = no
+      # Into the kernel's memory at once, which is quicker than another thread.
+      aio write size = 0
+      aio read size = 0
     """
         .replace("{address}", listener(settings.listener()))
         .replace("{port}", Integer.toString(settings.port()))

@@ -30,8 +30,11 @@ import org.slf4j.LoggerFactory;
 
 /** One TCP connection with one encrypted session on it; given up as a whole when it is cut. */
 final class ShareLink implements AutoCloseable {
-  /** The bytes of one write: arrays above half a mebibyte cost the garbage collector more. */
-  static final int BLOCK = 1 << 18;
+  /**
+   * The bytes of one write, of whole pages: with what goes before them they fit into a buffer of a
+   * quarter of a mebibyte, and the library doubles its buffers.
+   */
+  static final int BLOCK = (1 << 18) - (1 << 12);
 
   private static final Logger LOGGER = LoggerFactory.getLogger(ShareLink.class);
   private static final int SLOTS = 32;
