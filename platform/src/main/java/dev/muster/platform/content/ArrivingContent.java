@@ -2,7 +2,6 @@ package dev.muster.platform.content;
 
 import dev.muster.contracts.content.ContentHash;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -24,8 +23,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Takes files that somebody else wrote under their hash into a library, each only when it is what
- * its name says. They are copied: whoever wrote one may hold it open still. Several at once, as
- * each waits for the disk. Safe for use by several threads.
+ * its name says. Several at once, as each waits for the disk. Safe for use by several threads.
  */
 public final class ArrivingContent implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ArrivingContent.class);
@@ -100,8 +98,8 @@ public final class ArrivingContent implements AutoCloseable {
     Path file = folder.resolve(hash.value());
     boolean there = library.find(hash).isPresent();
     if (!there) {
-      try (InputStream in = Files.newInputStream(file)) {
-        library.put(hash, in);
+      try {
+        library.take(hash, file);
         there = true;
       } catch (NoSuchFileException nothing) {
         return false;

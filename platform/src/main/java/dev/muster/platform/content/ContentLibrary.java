@@ -86,6 +86,15 @@ public final class ContentLibrary {
     return Files.isRegularFile(path) ? Optional.of(path) : Optional.empty();
   }
 
+  /** Reads a file; says whether it is here and what its name says. */
+  public boolean isWhole(ContentHash hash) {
+    try {
+      return isWhole(hash, Pace.unlimited());
+    } catch (NoSuchFileException none) {
+      return false;
+    }
+  }
+
   /** How many bytes a file has, if it is here. */
   public OptionalLong size(ContentHash hash) {
     try {
@@ -135,6 +144,40 @@ public final class ContentLibrary {
       throw unwritten(trouble);
     } finally {
       delete(part);
+    }
+  }
+
+  /**
+   * Takes a file that somebody else wrote: as it is, where it lies on the same disk and nobody has
+   * it open to write into it, and else a copy.
+   *
+   * @throws NoSuchFileException where there is none
+   * @throws IOException where it is not a file, or cannot be read
+   * @throws ContentException where it is not what the hash says; nothing is kept then
+   */
+  public void take(ContentHash hash, Path file) throws IOException {
+    Path part = incoming.resolve(UUID.randomUUID() + PART);
+    try {
+      switch (Incoming.move(file, part)) {
+        case OURS -> {
+          ContentHash is = Sha256.of(part);
+          if (!is.equals(hash)) {
+            throw new ContentException("Expected content " + hash + ", got " + is);
+          }
+          Incoming.force(part);
+          keep(part, hash);
+        }
+        case OPEN_ELSEWHERE -> copy(hash, part);
+        case ON_ANOTHER_DISK -> copy(hash, file);
+      }
+    } finally {
+      delete(part);
+    }
+  }
+
+  private void copy(ContentHash hash, Path file) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      put(hash, in);
     }
   }
 

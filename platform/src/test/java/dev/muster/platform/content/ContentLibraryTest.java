@@ -9,8 +9,17 @@ import dev.muster.testing.Property;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -113,6 +122,83 @@ class ContentLibraryTest {
 
     library.put(bad, in(new byte[200]));
     assertThat(library.validate(FAST).damaged()).isEmpty();
+  }
+
+  @Test
+  void aFileThatNobodyWritesIntoIsTakenAsItIs() throws IOException {
+    ContentLibrary library = ContentLibrary.open(folder);
+    Path brought = Files.writeString(folder.resolve("brought"), "content");
+    Object inode = inode(brought);
+
+    library.take(Sha256.of("content"), brought);
+
+    Path kept = library.find(Sha256.of("content")).orElseThrow();
+    assertThat(kept).hasContent("content");
+    assertThat(inode(kept)).isEqualTo(inode);
+    assertThat(Files.getPosixFilePermissions(kept))
+        .isEqualTo(PosixFilePermissions.fromString("rw-r-----"));
+    assertThat(brought).doesNotExist();
+    assertThat(partsLeft()).isZero();
+    assertThat(library.isWhole(Sha256.of("content"))).isTrue();
+  }
+
+  @Test
+  void ofAFileThatIsOpenForWritingACopyIsTaken() throws IOException {
+    ContentLibrary library = ContentLibrary.open(folder);
+    Path brought = Files.writeString(folder.resolve("brought"), "content");
+
+    try (FileChannel open = FileChannel.open(brought, StandardOpenOption.WRITE)) {
+      library.take(Sha256.of("content"), brought);
+      open.write(ByteBuffer.wrap(new byte[] {'X'}));
+    }
+
+    assertThat(library.isWhole(Sha256.of("content"))).isTrue();
+    assertThat(partsLeft()).isZero();
+  }
+
+  @Test
+  void ofAFileThatIsMappedForWritingACopyIsTaken() throws IOException {
+    ContentLibrary library = ContentLibrary.open(folder);
+    Path brought = Files.writeString(folder.resolve("brought"), "content");
+
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment mapped;
+      try (FileChannel open =
+          FileChannel.open(brought, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+        mapped = open.map(FileChannel.MapMode.READ_WRITE, 0, 1, arena);
+      }
+      library.take(Sha256.of("content"), brought);
+      mapped.set(ValueLayout.JAVA_BYTE, 0, (byte) 'X');
+    }
+
+    assertThat(library.isWhole(Sha256.of("content"))).isTrue();
+  }
+
+  @Test
+  void whatIsNotWhatItsHashSaysOrNoFileIsNotTaken() throws IOException {
+    ContentLibrary library = ContentLibrary.open(folder);
+    Path other = Files.writeString(folder.resolve("other"), "other");
+    Path link = Files.createSymbolicLink(folder.resolve("link"), other);
+    Path full = Files.createDirectories(folder.resolve("full/inner")).getParent();
+
+    for (Path wrong : List.of(link, full)) {
+      assertThatThrownBy(() -> library.take(Sha256.of("other"), wrong))
+          .isInstanceOf(IOException.class)
+          .hasMessageContaining("not a file");
+      assertThat(Files.exists(wrong, LinkOption.NOFOLLOW_LINKS)).isTrue();
+    }
+    assertThatThrownBy(() -> library.take(Sha256.of("content"), other))
+        .isInstanceOf(ContentException.class)
+        .hasMessageContaining("Expected content " + Sha256.of("content"));
+    assertThatThrownBy(() -> library.take(Sha256.of("content"), folder.resolve("none")))
+        .isInstanceOf(NoSuchFileException.class);
+    assertThat(library.contents()).isEmpty();
+    assertThat(library.isWhole(Sha256.of("content"))).isFalse();
+    assertThat(partsLeft()).isZero();
+  }
+
+  private static Object inode(Path file) throws IOException {
+    return Files.getAttribute(file, "unix:ino");
   }
 
   @Test
