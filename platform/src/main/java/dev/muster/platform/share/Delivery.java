@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -32,7 +33,8 @@ public final class Delivery implements AutoCloseable {
   private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
   private final BlockingQueue<Item> waiting = new LinkedBlockingQueue<>();
   private final BlockingQueue<Outcome> outcomes = new LinkedBlockingQueue<>();
-  private final Map<ContentHash, Long> unfinished = new ConcurrentHashMap<>();
+  private final Set<ContentHash> unfinished = ConcurrentHashMap.newKeySet();
+  private final Map<ContentHash, Long> begun = new ConcurrentHashMap<>();
   private final AtomicReference<Optional<ShareException>> cut =
       new AtomicReference<>(Optional.empty());
 
@@ -40,7 +42,7 @@ public final class Delivery implements AutoCloseable {
    * A file to bring.
    *
    * @param path in the share
-   * @param hash what the source must be
+   * @param hash what it is known by
    */
   public record Item(String path, Path source, ContentHash hash) {}
 
@@ -50,7 +52,7 @@ public final class Delivery implements AutoCloseable {
    * What happened since it was last asked for.
    *
    * @param whole those that have their name in the share now
-   * @param wrong those whose source is not what it should be, and what it is instead
+   * @param wrong those whose source cannot be read, and why
    * @param underWay how many bytes are there of each that was begun and not finished
    * @param left how many are not finished
    */
@@ -79,7 +81,7 @@ public final class Delivery implements AutoCloseable {
 
   /** Brings this too, unless it is to be brought already. */
   public void add(Item item) {
-    if (unfinished.putIfAbsent(item.hash(), 0L) == null) {
+    if (unfinished.add(item.hash())) {
       waiting.add(item);
     }
   }
@@ -100,9 +102,9 @@ public final class Delivery implements AutoCloseable {
   }
 
   private void bring(Item item) {
-    LongConsumer progress = bytes -> unfinished.put(item.hash(), bytes);
+    LongConsumer progress = bytes -> begun.put(item.hash(), bytes);
     try {
-      share.put(item.path(), item.source(), item.hash(), pace, progress);
+      share.put(item.path(), item.source(), pace, progress);
       outcomes.add(new Outcome(item.hash(), Optional.empty()));
     } catch (ShareException trouble) {
       if (!trouble.isOfSource()) {
@@ -142,12 +144,13 @@ public final class Delivery implements AutoCloseable {
     Map<ContentHash, String> wrong = new HashMap<>();
     for (Outcome outcome : happened) {
       unfinished.remove(outcome.hash());
+      begun.remove(outcome.hash());
       outcome
           .wrong()
           .ifPresentOrElse(why -> wrong.put(outcome.hash(), why), () -> whole.add(outcome.hash()));
     }
     Map<ContentHash, Long> underWay = new HashMap<>();
-    unfinished.forEach((hash, bytes) -> {
+    begun.forEach((hash, bytes) -> {
       if (bytes > 0) {
         underWay.put(hash, bytes);
       }

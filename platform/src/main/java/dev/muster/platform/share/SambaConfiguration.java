@@ -42,6 +42,8 @@ record SambaConfiguration(ShareSettings settings, Path files, String user) {
       max log size = 1000
       log level = 1
       unix extensions = no
+      change notify = no
+      kernel change notify = no
       keepalive = 60
     [{name}]
       path = {files}
@@ -62,6 +64,9 @@ record SambaConfiguration(ShareSettings settings, Path files, String user) {
       ea support = no
       nt acl support = no
       oplocks = no
+      # The one client locks nothing.
+      posix locking = no
+      strict locking = no
       # Into the kernel's memory at once, which is quicker than another thread.
       aio write size = 0
       aio read size = 0

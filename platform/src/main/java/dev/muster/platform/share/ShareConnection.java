@@ -12,7 +12,6 @@ import com.hierynomus.protocol.commons.EnumWithValue;
 import com.hierynomus.smbj.common.SMBRuntimeException;
 import com.hierynomus.smbj.share.DiskShare;
 import com.hierynomus.smbj.share.File;
-import dev.muster.contracts.content.ContentHash;
 import dev.muster.platform.content.Pace;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -69,23 +68,23 @@ public final class ShareConnection implements AutoCloseable {
 
   /**
    * Brings a file into the share. What an earlier put of it left is gone on with, after it was
-   * compared with the source; the file has its name only once all of it is there and right.
+   * compared with the source; the file has its name only once all of it is there. What it is, its
+   * taker finds out.
    *
    * @param path in the share, such as {@code content/ab/abcd}; folders are made
-   * @param hash what the source must be
    * @param pace of all that is sent; one for all puts that share a limit
    * @param progress hears how many bytes of the file are there, in rising order
    * @throws ShareException where the connection is cut, which keeps what was sent, or where the
-   *     source is not what the hash says, which throws it away
+   *     source cannot be read
    */
-  public void put(String path, Path source, ContentHash hash, Pace pace, LongConsumer progress) {
+  public void put(String path, Path source, Pace pace, LongConsumer progress) {
     SharePath target = SharePath.file(path);
     try (FileChannel in = FileChannel.open(source, StandardOpenOption.READ)) {
       tried(
           "put " + path,
           link -> {
-            put(link, target, in, hash, pace, progress);
-            return hash;
+            put(link, target, in, pace, progress);
+            return target;
           });
     } catch (IOException unreadable) {
       throw ShareException.ofSource(
@@ -94,28 +93,11 @@ public final class ShareConnection implements AutoCloseable {
   }
 
   private static void put(
-      ShareLink link,
-      SharePath target,
-      FileChannel source,
-      ContentHash hash,
-      Pace pace,
-      LongConsumer progress)
+      ShareLink link, SharePath target, FileChannel source, Pace pace, LongConsumer progress)
       throws IOException {
     try (Part part = Part.open(link.share(), target)) {
       boolean goesOn = part.size() > 0;
-      ContentHash is = sent(link, part, source, pace, progress);
-      if (!is.equals(hash)) {
-        part.delete();
-        throw ShareException.ofSource(
-            "The source of "
-                + target.text()
-                + " should be "
-                + hash
-                + " and is "
-                + is
-                + "; nothing was put.",
-            null);
-      }
+      send(link, part, source, pace, progress);
       if (goesOn && part.measure() != source.size()) {
         part.delete();
         throw new ShareException(
@@ -125,11 +107,11 @@ public final class ShareConnection implements AutoCloseable {
     }
   }
 
-  private static ContentHash sent(
+  private static void send(
       ShareLink link, Part part, FileChannel source, Pace pace, LongConsumer progress)
       throws IOException {
     try {
-      return new Upload(link, part, source, pace, progress).run();
+      new Upload(link, part, source, pace, progress).run();
     } catch (ShareLink.Refusal refused) {
       throw refused;
     } catch (IOException cut) {

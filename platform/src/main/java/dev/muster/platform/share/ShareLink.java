@@ -12,7 +12,6 @@ import com.hierynomus.smbj.auth.AuthenticationContext;
 import com.hierynomus.smbj.auth.NtlmAuthenticator;
 import com.hierynomus.smbj.common.SMBRuntimeException;
 import com.hierynomus.smbj.connection.Connection;
-import com.hierynomus.smbj.io.ArrayByteChunkProvider;
 import com.hierynomus.smbj.session.Session;
 import com.hierynomus.smbj.share.DiskShare;
 import com.hierynomus.smbj.share.File;
@@ -105,6 +104,7 @@ final class ShareLink implements AutoCloseable {
         .withSecurityProvider(new LinkCiphers())
         .withAuthenticators(List.of(new NtlmAuthenticator.Factory()))
         .withSocketFactory(sockets)
+        .withTransportLayerFactory(new LinkTransports())
         .withBufferSize(BLOCK)
         .withTimeout(patience.toMillis(), TimeUnit.MILLISECONDS)
         .build();
@@ -144,7 +144,7 @@ final class ShareLink implements AutoCloseable {
             file.getFileId(),
             session.getSessionId(),
             share.getTreeConnect().getTreeId(),
-            new ArrayByteChunkProvider(bytes, 0, length, position),
+            new WrittenBytes(bytes, length, position),
             BLOCK));
   }
 

@@ -1,13 +1,10 @@
 package dev.muster.platform.share;
 
 import com.hierynomus.mssmb2.messages.SMB2WriteResponse;
-import dev.muster.contracts.content.ContentHash;
-import dev.muster.foundation.keys.Sha256;
 import dev.muster.platform.content.Pace;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.security.MessageDigest;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
@@ -39,33 +36,27 @@ final class Upload {
     this.progress = progress;
   }
 
-  /** Returns the hash of the source, which the part holds then; it goes on with what is there. */
-  ContentHash run() throws IOException {
+  /** Goes on with what is there; the part holds what the source does then. */
+  void run() throws IOException {
     long size = source.size();
     long there = part.size();
     if (there > 0) {
-      if (there <= size) {
-        MessageDigest digest = Sha256.digest();
-        if (goOn(there, size, digest)) {
-          return Sha256.hash(digest.digest());
-        }
+      if (there <= size && goOn(there, size)) {
+        return;
       }
       // A file of its own, which no write that an earlier connection left behind can reach.
       part.startAgain();
     }
-    MessageDigest digest = Sha256.digest();
-    send(0, size, digest);
-    return Sha256.hash(digest.digest());
+    send(0, size);
   }
 
   /** Reads back what is there while it sends the rest; says whether it was right. */
-  private boolean goOn(long there, long size, MessageDigest digest) throws IOException {
+  private boolean goOn(long there, long size) throws IOException {
     try (var other = Executors.newVirtualThreadPerTaskExecutor()) {
       Future<Boolean> same = other.submit(() -> isSame(there));
       try {
-        digestUntil(there, digest);
         progress.accept(there);
-        send(there, size, digest);
+        send(there, size);
       } catch (IOException | RuntimeException trouble) {
         other.shutdownNow();
         throw trouble;
@@ -99,22 +90,12 @@ final class Upload {
     return true;
   }
 
-  private void digestUntil(long there, MessageDigest digest) throws IOException {
-    byte[] bytes = new byte[ShareLink.BLOCK];
-    for (long position = 0; position < there; position += ShareLink.BLOCK) {
-      int length = (int) Math.min(ShareLink.BLOCK, there - position);
-      fill(ByteBuffer.wrap(bytes, 0, length), position);
-      digest.update(bytes, 0, length);
-    }
-  }
-
-  private void send(long from, long size, MessageDigest digest) throws IOException {
+  private void send(long from, long size) throws IOException {
     try {
       for (long position = from; position < size; position += ShareLink.BLOCK) {
         int length = (int) Math.min(ShareLink.BLOCK, size - position);
         ByteBuffer bytes = spare.isEmpty() ? ByteBuffer.allocate(ShareLink.BLOCK) : spare.pop();
         fill(bytes.clear().limit(length), position);
-        digest.update(bytes.array(), 0, length);
         pace.passed(length);
         takeSlot();
         begin(position, bytes);

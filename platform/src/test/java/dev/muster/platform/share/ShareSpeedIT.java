@@ -2,8 +2,6 @@ package dev.muster.platform.share;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.muster.contracts.content.ContentHash;
-import dev.muster.foundation.keys.Sha256;
 import dev.muster.platform.content.Pace;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,10 +41,9 @@ class ShareSpeedIT {
         ShareConnection connection = Shares.connect(settings, share.login(), Shares.PATIENCE)) {
       for (int round = 0; round < ROUNDS; round++) {
         double theirs = seconds(() -> smbclient(settings, share, "put " + big + " theirs"));
-        ContentHash hash = Sha256.of(big);
         double ours =
             seconds(() -> {
-              connection.put("ours", big, hash, Pace.unlimited(), _ -> {});
+              connection.put("ours", big, Pace.unlimited(), _ -> {});
               return 0;
             });
         String theirFolder = "mkdir t" + round + ";cd t" + round;

@@ -2,7 +2,6 @@ package dev.muster.platform.share;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.muster.foundation.keys.Sha256;
 import dev.muster.platform.content.Pace;
 import dev.muster.testing.Namespace;
 import java.io.IOException;
@@ -45,7 +44,7 @@ final class Shares {
   }
 
   static void put(ShareConnection connection, String path, Path source) throws IOException {
-    connection.put(path, source, Sha256.of(source), Pace.unlimited(), _ -> {});
+    connection.put(path, source, Pace.unlimited(), _ -> {});
   }
 
   static Path random(Path file, int size) throws IOException {

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.muster.foundation.keys.Sha256;
 import dev.muster.platform.content.Pace;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -173,7 +172,6 @@ class SupervisedShareIT {
               connection.put(
                   "big",
                   source,
-                  Sha256.of(source),
                   Pace.unlimited(),
                   there -> {
                     if (there > 5 << 20) {

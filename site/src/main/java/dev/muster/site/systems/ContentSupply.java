@@ -52,6 +52,11 @@ public final class ContentSupply {
     return library.find(hash);
   }
 
+  /** Whether the site has it, and it is what its name says. */
+  boolean isWhole(ContentHash hash) {
+    return library.isWhole(hash);
+  }
+
   void there(String point, Collection<ContentHash> hashes) {
     report(point, all(hashes, ContentCopy.State.THERE, ""));
   }
