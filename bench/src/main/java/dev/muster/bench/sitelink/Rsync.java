@@ -15,6 +15,7 @@ final class Rsync implements AutoCloseable {
   private final Path folder;
   private final int host;
   private final Program sshd;
+  private int copies;
 
   static boolean isInstalled() {
     return Files.isExecutable(Path.of("/usr/bin/rsync"))
@@ -64,18 +65,28 @@ final class Rsync implements AutoCloseable {
 
   /** Copies what has changed. */
   void copy(Path from) {
-    Program.output(
-        List.of(
-            "rsync",
-            "--archive",
-            "--rsh=ssh -F " + folder.resolve("ssh_config"),
-            from + "/",
-            "root@" + StarNetwork.address(host) + ":" + to()),
-        LONGEST);
+    copy(from, folder.resolve("copy" + copies), "--archive");
   }
 
-  Path to() {
-    return folder.resolve("copy");
+  /** Copies elsewhere, and forces each file to the disk as it is done. */
+  void copyForced(Path from) {
+    copy(from, folder.resolve("forced" + copies), "--archive", "--fsync");
+  }
+
+  private void copy(Path from, Path to, String... options) {
+    List<String> command = new ArrayList<>(List.of("rsync"));
+    command.addAll(List.of(options));
+    command.addAll(
+        List.of(
+            "--rsh=ssh -F " + folder.resolve("ssh_config"),
+            from + "/",
+            "root@" + StarNetwork.address(host) + ":" + to));
+    Program.output(command, LONGEST);
+  }
+
+  /** The next copies are first ones. */
+  void begin() {
+    copies++;
   }
 
   @Override

@@ -3,12 +3,14 @@ package dev.muster.bench.sitelink;
 import dev.muster.bench.BenchException;
 import dev.muster.bench.process.Medians;
 import dev.muster.bench.process.Options;
+import dev.muster.bench.process.Program;
 import dev.muster.bench.process.Report;
 import dev.muster.bench.process.Scratch;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -25,6 +27,7 @@ import java.util.stream.Stream;
 public final class SiteLinkBench {
   private static final int HOSTS = 3;
   private static final long MIB = 1 << 20;
+
   private static final Logger SMBJ = Logger.getLogger("com.hierynomus");
 
   private final Report report;
@@ -108,22 +111,25 @@ public final class SiteLinkBench {
     lines.add(
         "| to 3 hosts at once | Muster, s | rsync, s | ratio | Muster, MB sent | rsync, MB sent | ratio |");
     lines.add("| --- | --- | --- | --- | --- | --- | --- |");
-    for (int round = 0; round < rounds; round++) {
-      boolean last = round == rounds - 1;
-      Path here = Files.createDirectory(folder.resolve("round" + round));
-      try (Peers peers = new Peers(network, here)) {
+    try (Peers peers = new Peers(network, folder)) {
+      // The first counts for nothing: it wakes the programs and the memory.
+      peers.supply(content);
+      peers.copy(content);
+      for (int round = 0; round < rounds; round++) {
+        peers.begin();
         ours.add(measured(peers::supply));
         theirs.add(measured(peers::copy));
         report.progress(what + ": " + ours.getLast() + ", rsync " + theirs.getLast());
-        if (last) {
-          line(what + ", first copy", ours, theirs);
-          content.replaceSome();
-          line("1 % of the files replaced", peers);
-          content.touchSome();
-          line("4 KiB changed in 1 % of the files", peers);
-        }
       }
-      new Scratch(here).close();
+      line(what + ", first copy", ours, theirs);
+      line(
+          what + ", first copy, `rsync --fsync`",
+          List.of(ours.getLast()),
+          List.of(measured(peers::copyForced)));
+      content.replaceSome();
+      line("1 % of the files replaced", peers);
+      content.touchSome();
+      line("4 KiB changed in 1 % of the files", peers);
     }
     report.write(String.join("\n", lines));
   }
@@ -132,7 +138,9 @@ public final class SiteLinkBench {
     line(what, List.of(measured(peers::supply)), List.of(measured(peers::copy)));
   }
 
+  /** With nothing left to be written that was before. */
   private Found measured(Consumer<MadeUpPackage> copying) {
+    Program.output(List.of("sync"), Duration.ofMinutes(5));
     long before = network.bytes();
     long begun = System.nanoTime();
     copying.accept(content);
@@ -170,12 +178,25 @@ public final class SiteLinkBench {
       }
     }
 
+    /**
+     * None has anything then. What it had stays on the disk: a file system that has just deleted
+     * many files is slow to make others.
+     */
+    void begin() {
+      hosts.forEach(SuppliedHost::begin);
+      peers.forEach(Rsync::begin);
+    }
+
     void supply(MadeUpPackage content) {
       all(hosts, host -> host.supply(content.files()));
     }
 
     void copy(MadeUpPackage content) {
       all(peers, peer -> peer.copy(content.folder()));
+    }
+
+    void copyForced(MadeUpPackage content) {
+      all(peers, peer -> peer.copyForced(content.folder()));
     }
 
     private static <T> void all(List<T> each, Consumer<T> work) {

@@ -77,6 +77,12 @@ final class SuppliedHost implements AutoCloseable {
     }
   }
 
+  /** Has nothing any more. */
+  void begin() {
+    child.ask(LinkHost.ANEW, LONGEST);
+    there.clear();
+  }
+
   /** What the control interface carries for a package: what is wanted, and how that stands. */
   static long listed(Map<Path, ContentHash> files) {
     List<ContentHash> all = List.copyOf(files.values());
