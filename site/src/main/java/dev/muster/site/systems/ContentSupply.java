@@ -52,11 +52,6 @@ public final class ContentSupply {
     return library.find(hash);
   }
 
-  /** Whether the site has it, and it is what its name says. */
-  boolean isWhole(ContentHash hash) {
-    return library.isWhole(hash);
-  }
-
   void there(String point, Collection<ContentHash> hashes) {
     report(point, all(hashes, ContentCopy.State.THERE, ""));
   }
@@ -76,6 +71,19 @@ public final class ContentSupply {
 
   void failed(String point, ContentHash hash, String reason) {
     report(point, all(List.of(hash), ContentCopy.State.FAILED, reason));
+  }
+
+  /**
+   * The host took it for something else than its name says. What is sent is hashed by hosts alone;
+   * only now is it worth looking at our own.
+   */
+  void refused(String point, ContentHash hash) {
+    failed(
+        point,
+        hash,
+        library.isWhole(hash)
+            ? "it was not whole on the disk of the host"
+            : "the file in the site's own library is damaged; bring the content in again");
   }
 
   private static List<ContentCopy> all(

@@ -88,15 +88,8 @@ final class Supplying {
     ArrivedContent.Taken taken =
         host.arrived(new ArrivedContent(arrived.stream().limit(MOST_TOLD).toList()));
     supply.there(name, taken.there());
-    taken.refused().forEach(hash -> supply.failed(name, hash, whyRefused(hash)));
+    taken.refused().forEach(hash -> supply.refused(name, hash));
     taken.there().forEach(arrived::remove);
     taken.refused().forEach(arrived::remove);
-  }
-
-  /** What is sent is hashed by the host alone; only now is it worth looking at our own. */
-  private String whyRefused(ContentHash hash) {
-    return supply.isWhole(hash)
-        ? "it was not whole on the disk of the host"
-        : "the file in the site's own library is damaged; bring the content in again";
   }
 }
