@@ -76,7 +76,7 @@ record Screen(String name, String path, String useful) {
     List<Screen> all = new ArrayList<>();
     for (String part :
         List.of("authors", "systems", "settings", "windows", "boundaries", "tokens")) {
-      all.add(new Screen("administration-" + part, "/administration/" + part, "main"));
+      all.add(new Screen("administration-" + part, "/administration/" + part, "main h1"));
     }
     all.add(new Screen("deploy", "/deploy?application=firefox-esr", "main h1"));
     all.add(new Screen("new-application", "/objects/application/new", "main h1"));
@@ -92,7 +92,7 @@ record Screen(String name, String path, String useful) {
     all.add(new Screen("missing", "/no/such/page", "main h1"));
     all.add(new Screen("no-device", "/devices/00000000-0000-0000-0000-00000000000f", "main h1"));
     all.add(new Screen("none-found", "/devices?name=no+such+computer", "main h2"));
-    all.add(new Screen("explain-application", "/devices/" + device + "/explain", "main"));
+    all.add(new Screen("explain-application", "/devices/" + device + "/explain", "main h1"));
     return all;
   }
 
