@@ -126,7 +126,12 @@ final class Exchange {
   }
 
   private void late() {
-    answer.sendLast(Problems.of(503, "The answer took too long"));
+    answer.sendLast(
+        Problems.of(
+            503,
+            "There was no answer within "
+                + limits.settings().request().toSeconds()
+                + " s: this server is busy, or much was asked at once; ask again in a moment"));
     interrupt();
   }
 
